@@ -1,0 +1,67 @@
+package mlx
+
+import (
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/gomlx/compute"
+	"github.com/gomlx/compute/dtypes"
+	_ "github.com/gomlx/compute/gobackend" // the backend "go"
+	"github.com/gomlx/compute/shapes"
+)
+
+// backend is what all graphs run on: GoMLX's pure Go backend, or the one that
+// GOMLX_BACKEND names when a package that registers it is imported.
+var backend = sync.OnceValues(func() (compute.Backend, error) {
+	config := os.Getenv(compute.ConfigEnvVar)
+	if config == "" {
+		config = "go"
+	}
+	b, err := compute.NewWithConfig(config)
+	if err != nil {
+		return nil, errorf(compute.ConfigEnvVar, "%q: %s", config, oneLine(err))
+	}
+	return b, nil
+})
+
+// oneLine keeps the first line of an error of GoMLX.
+func oneLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+// slot is memory that graphs read their input from. With a backend that shares
+// memory, as the Go backend does, data is what the graph reads; otherwise data
+// is copied to the backend before each run.
+type slot struct {
+	shape  shapes.Shape
+	data   []float32
+	buffer compute.Buffer
+}
+
+func newSlot(dims ...int) (*slot, error) {
+	b, err := backend()
+	if err != nil {
+		return nil, err
+	}
+	s := &slot{shape: shapes.Make(dtypes.Float32, dims...)}
+	if !b.HasSharedBuffers() {
+		s.data = make([]float32, s.shape.Size())
+		return s, nil
+	}
+	buffer, flat, err := b.NewSharedBuffer(0, s.shape)
+	if err != nil {
+		return nil, errorf("backend", "%s", oneLine(err))
+	}
+	s.buffer, s.data = buffer, flat.([]float32)
+	return s, nil
+}
+
+// input returns the buffer to hand to a graph.
+func (s *slot) input(b compute.Backend) (compute.Buffer, error) {
+	if b.HasSharedBuffers() {
+		return s.buffer, nil
+	}
+	return b.BufferFromFlatData(0, s.data, s.shape)
+}

@@ -1,0 +1,88 @@
+package mlx
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// Evaluate measures the model on data, in evaluation mode.
+//
+// Errors: shapes that do not fit, labels out of range.
+func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
+	must(model.init())
+	must(model.checkTargets(loss, data))
+	modes := model.modes()
+	model.Eval()
+	m, err := evaluate(model, loss, data)
+	model.setModes(modes)
+	return must1(m, err)
+}
+
+func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
+	p, err := model.program(fmt.Sprint("evaluate", loss.id), false, data.dims(data.Len()), func(t *trace, in []*graph.Node) []*graph.Node {
+		y, weight := t.output(loss, in)
+		return []*graph.Node{loss.node(y, in[1], weight), y}
+	})
+	if err != nil {
+		return Metrics{}, err
+	}
+	slots, err := load(data.tensors()...)
+	if err != nil {
+		return Metrics{}, err
+	}
+	out, err := p.run(model, slots...)
+	if err != nil {
+		return Metrics{}, err
+	}
+	m := Metrics{Loss: out[0].Mean(), Accuracy: math.NaN(), AUC: math.NaN(), Calibration: math.NaN()}
+	if loss.classes != nil {
+		m.Accuracy = Accuracy(loss.classes(out[1]), data.y.Values())
+	}
+	if loss.probability != nil {
+		m.AUC = AUC(out[1].Values(), data.y.Values())
+		m.Calibration = CalibrationError(out[1].Map(loss.probability).Values(), data.y.Values())
+	}
+	return m, nil
+}
+
+// output applies the model to the inputs of a loss's graph, and checks that the
+// loss takes what comes out.
+func (t *trace) output(loss *Loss, in []*graph.Node) (y, weight *graph.Node) {
+	y = t.model.Apply(in[0])
+	if err := loss.check(y.Shape().Dimensions, Tensor{shape: in[1].Shape().Dimensions}); err != nil {
+		panic(err)
+	}
+	if len(in) > 2 {
+		weight = in[2]
+	}
+	return y, weight
+}
+
+// checkTargets checks that the loss takes the targets of data with what the
+// model returns.
+func (m *Module) checkTargets(loss *Loss, data *Dataset) error {
+	dims := data.dims(data.Len())
+	p, err := m.program("shape", false, dims[:1], func(t *trace, in []*graph.Node) []*graph.Node {
+		y := m.Apply(in[0])
+		t.result = slices.Clone(y.Shape().Dimensions)
+		return []*graph.Node{y}
+	})
+	if err != nil {
+		return err
+	}
+	return loss.check(p.result, data.y)
+}
+
+// modes returns which of the modules within m are in evaluation mode.
+func (m *Module) modes() (eval []bool) {
+	m.walk("", func(_ string, c *Module) { eval = append(eval, c.eval) })
+	return eval
+}
+
+// setModes puts them back.
+func (m *Module) setModes(eval []bool) {
+	m.walk("", func(_ string, c *Module) { c.eval, eval = eval[0], eval[1:] })
+}

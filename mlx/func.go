@@ -1,0 +1,36 @@
+package mlx
+
+import (
+	"reflect"
+	"runtime"
+	"strings"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// Func makes a module of the learner's own function on GoMLX nodes:
+//
+//	func swish(x *graph.Node) *graph.Node { return graph.Mul(x, graph.Sigmoid(x)) }
+//	...
+//	mlx.Sequential(mlx.Linear(1, 16), mlx.Func(swish), mlx.Linear(16, 1))
+//
+// The derivative comes from GoMLX. A function that applies other modules, with
+// [Module.Apply], names them as well, so that their parameters are learnt:
+//
+//	block := mlx.Linear(16, 16)
+//	mlx.Func(func(x *graph.Node) *graph.Node { return graph.Add(x, block.Apply(x)) }, block)
+//
+// Shapes: as the function has them.
+//
+// Errors: a nil function; what GoMLX says while the function builds its graph,
+// in one sentence; a module that is applied and not named.
+//
+// Source: http.HandlerFunc, which turns a function into a Handler.
+func Func(f func(x *graph.Node) *graph.Node, uses ...*Module) *Module {
+	if f == nil {
+		must(errorf("Func", "got a nil function"))
+	}
+	name := runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name()
+	name = strings.TrimSuffix(name[strings.LastIndex(name, ".")+1:], "-fm")
+	return &Module{kind: "Func", detail: name, forward: f, children: uses}
+}

@@ -1,0 +1,55 @@
+package mlx
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// Linear weighs and adds its inputs:
+//
+//	y = x Wᵀ + b
+//
+// Shapes: x [..., in], y [..., out], weight [out, in], bias [out]. A third
+// argument of false leaves out the bias, which is there by default.
+//
+// Weight and bias start uniformly distributed between -1/√in and 1/√in.
+//
+// Errors: in or out below 1; an input whose last side is not in.
+//
+// Source: torch.nn.Linear.
+func Linear(in, out int, bias ...bool) *Module {
+	if in < 1 || out < 1 {
+		must(errorf("Linear", "in = %d, out = %d, want both at least 1", in, out))
+	}
+	withBias := len(bias) == 0 || bias[0]
+	bound := 1 / math.Sqrt(float64(in))
+	draw := func(r *rand.Rand, data []float32) {
+		for i := range data {
+			data[i] = float32((2*r.Float64() - 1) * bound)
+		}
+	}
+	w := &param{base: "weight", shape: []int{out, in}, draw: draw}
+	b := &param{base: "bias", shape: []int{out}, draw: draw}
+
+	m := &Module{kind: "Linear", args: []float64{float64(in), float64(out), 0}, params: []*param{w}}
+	if withBias {
+		m.args[2] = 1
+		m.params = append(m.params, b)
+	}
+	m.detail = fmt.Sprintf("in_features=%d, out_features=%d, bias=%t", in, out, withBias)
+	m.forward = func(x *graph.Node) *graph.Node {
+		t, last := traceOf(x), x.Rank()-1
+		if last < 0 || x.Shape().Dimensions[last] != in {
+			panic(errorf(m.label(), "got input of shape %v, want [..., %d]", x.Shape().Dimensions, in))
+		}
+		y := graph.DotGeneral(x, []int{last}, nil, t.param(w), []int{1}, nil)
+		if withBias {
+			y = graph.Add(y, graph.ExpandLeftToRank(t.param(b), y.Rank()))
+		}
+		return y
+	}
+	return m
+}

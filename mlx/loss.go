@@ -1,0 +1,150 @@
+package mlx
+
+import (
+	"slices"
+	"sync/atomic"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// Reduction is how a loss turns the losses of the elements into its result.
+type Reduction string
+
+// The reductions of PyTorch's losses. Mean is the default. None keeps one
+// number for each element; it cannot be trained on.
+const (
+	Mean Reduction = "mean"
+	Sum  Reduction = "sum"
+	None Reduction = "none"
+)
+
+// Loss measures how far an input, the output of a model, is from its target.
+// [MSELoss], [BCEWithLogitsLoss], [CrossEntropyLoss] and [LossFunc] make one.
+//
+// The order of arguments is PyTorch's: input, then target (GoMLX has labels
+// first).
+//
+// Source: torch.nn.modules.loss.
+type Loss struct {
+	id        int64   // tells losses of the same name apart
+	module    *Module // holds the compiled graphs of Forward and Gradient
+	reduction Reduction
+	each      func(input, target *graph.Node) *graph.Node
+	slope     func(input, target *graph.Node) *graph.Node // ∂each/∂input; nil lets GoMLX find it
+	check     func(input []int, target Tensor) error
+	classes   func(input Tensor) []float64 // the predicted class of each row; nil for a regression
+
+	probability func(logit float64) float64 // nil unless the loss is for yes or no
+}
+
+var lossCount atomic.Int64
+
+// newLoss makes a loss from its formula for each element.
+func newLoss(name string, each func(input, target *graph.Node) *graph.Node, reduction []Reduction) *Loss {
+	l := &Loss{id: lossCount.Add(1), module: &Module{kind: name}, reduction: Mean, each: each}
+	l.check = func(input []int, target Tensor) error {
+		if !slices.Equal(input, target.shape) {
+			return errorf(name, "got input of shape %v and target of shape %v, want the same shape", input, target.shape)
+		}
+		return nil
+	}
+	if len(reduction) > 0 {
+		l.reduction = reduction[0]
+	}
+	if !slices.Contains([]Reduction{Mean, Sum, None}, l.reduction) {
+		must(errorf(name, "reduction = %q, want mean, sum or none", l.reduction))
+	}
+	return l
+}
+
+// LossFunc makes a loss of the learner's own function on GoMLX nodes, which
+// returns the loss of each element.
+//
+// Shapes: input and target as the function wants them, equal by default.
+//
+// Errors: a reduction other than [Mean], [Sum] and [None].
+func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduction) *Loss {
+	return newLoss("LossFunc", f, reduction)
+}
+
+// String names the loss and its reduction.
+func (l *Loss) String() string { return l.module.kind + "(reduction=" + string(l.reduction) + ")" }
+
+// node adds the loss to a graph; weight is nil or has shape [n].
+func (l *Loss) node(input, target, weight *graph.Node) *graph.Node {
+	return l.reduce(l.each(input, target), weight)
+}
+
+// path returns a node that has the gradient of the loss, but not its value.
+func (l *Loss) path(input, target, weight *graph.Node) *graph.Node {
+	if l.slope == nil {
+		return graph.ReduceAllSum(l.node(input, target, weight))
+	}
+	return graph.ReduceAllSum(l.reduce(graph.Mul(input, graph.StopGradient(l.slope(input, target))), weight))
+}
+
+func (l *Loss) reduce(each, weight *graph.Node) *graph.Node {
+	if weight != nil {
+		dims := slices.Repeat([]int{1}, each.Rank())
+		dims[0] = weight.Shape().Dimensions[0]
+		each = graph.Mul(each, graph.Reshape(weight, dims...))
+	}
+	switch l.reduction {
+	case Mean:
+		return graph.MulScalar(graph.ReduceAllSum(each), 1/float64(each.Shape().Size()))
+	case Sum:
+		return graph.ReduceAllSum(each)
+	}
+	return each
+}
+
+// Forward returns the loss of input, the output of a model, for target. With
+// reduction Mean or Sum it is one number. An optional weight of shape [n]
+// multiplies the loss of each of the n examples; the mean still divides by n.
+//
+// Errors: shapes that do not fit, labels out of range.
+//
+// Source: the weight argument of torch.nn.BCEWithLogitsLoss.
+func (l *Loss) Forward(input, target Tensor, weight ...Tensor) Tensor {
+	return must1(l.apply("forward", func(in []*graph.Node, w *graph.Node) *graph.Node {
+		return l.node(in[0], in[1], w)
+	}, input, target, weight))
+}
+
+// Gradient returns ∂loss/∂input, for reduction None that of the sum.
+//
+// Shapes: as input.
+//
+// Source: loss.backward() and input.grad in PyTorch.
+func (l *Loss) Gradient(input, target Tensor, weight ...Tensor) Tensor {
+	return must1(l.apply("gradient", func(in []*graph.Node, w *graph.Node) *graph.Node {
+		return graph.Gradient(l.path(in[0], in[1], w), in[0])[0]
+	}, input, target, weight))
+}
+
+func (l *Loss) apply(use string, f func(in []*graph.Node, w *graph.Node) *graph.Node, input, target Tensor, weight []Tensor) (Tensor, error) {
+	if err := l.fits(input.shape, target, weight); err != nil {
+		return Tensor{}, err
+	}
+	out, err := l.module.apply(use, false, func(t *trace, in []*graph.Node) []*graph.Node {
+		if len(weight) > 0 {
+			return []*graph.Node{f(in, in[2])}
+		}
+		return []*graph.Node{f(in, nil)}
+	}, append([]Tensor{input, target}, weight...)...)
+	if err != nil {
+		return Tensor{}, err
+	}
+	return out[0], nil
+}
+
+// fits checks the shapes of what a loss gets and the labels in target.
+func (l *Loss) fits(input []int, target Tensor, weight []Tensor) error {
+	if err := l.check(input, target); err != nil {
+		return err
+	}
+	if len(weight) > 0 && (len(input) == 0 || !slices.Equal(weight[0].shape, input[:1])) {
+		return errorf(l.module.kind, "got weight of shape %v for input of shape %v, want one weight a row", weight[0].shape, input)
+	}
+	return nil
+}

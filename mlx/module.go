@@ -1,0 +1,231 @@
+package mlx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// Module is one step of a network, or a whole network: a function from a GoMLX
+// node to a GoMLX node, with the parameters it learns. Everything here is one:
+// [Linear], [ReLU], [Dropout], [Sequential] and what a learner writes with
+// [Func].
+//
+// A new module is in training mode. Its parameters get their first values from
+// [Module.Seed], or from seed 0 when it is used without.
+//
+// A module must not be used from two goroutines at once; modules of their own
+// may run side by side, as [Parallel] does.
+//
+// Source: torch.nn.Module.
+type Module struct {
+	kind     string    // "Linear"
+	args     []float64 // what the constructor got, to rebuild it from a file
+	detail   string    // "in_features=2, out_features=16, bias=True"
+	forward  func(x *graph.Node) *graph.Node
+	params   []*param
+	children []*Module
+
+	eval     bool
+	seed     int64
+	draws    uint64 // forward passes in training mode so far: the number of the mask stream
+	masks    NamedTensors
+	programs map[string]*program
+}
+
+// Apply adds the module to the graph of x and returns its output. It is for a
+// function of the learner's own that is built from other modules; name these in
+// the call of [Func] too.
+func (m *Module) Apply(x *graph.Node) *graph.Node {
+	t := traceOf(x)
+	t.path = append(t.path, m)
+	y := m.forward(x)
+	if y == nil || y.Graph() != t.graph || y.DType() != x.DType() {
+		panic(errorf(m.label(), "returned %v, want a %s node of the graph it was given", y, x.DType()))
+	}
+	t.path = t.path[:len(t.path)-1]
+	return y
+}
+
+// label names the module in messages.
+func (m *Module) label() string {
+	if m.detail == "" {
+		return m.kind
+	}
+	return m.kind + "(" + m.detail + ")"
+}
+
+// Seed starts the module anew: the parameters are drawn again, and so will be
+// the masks of Dropout and the order in which [Trainer] shuffles. The same seed
+// gives the same bits on the same machine. It returns the module.
+//
+// Source: torch.manual_seed, for one module instead of the whole program.
+func (m *Module) Seed(seed int64) *Module {
+	m.seed, m.draws, m.masks = seed, 0, nil
+	for _, p := range m.parameters() {
+		p.ready = false
+	}
+	must(m.init())
+	return m
+}
+
+// init draws the parameters that have no values yet.
+func (m *Module) init() error {
+	for i, p := range m.parameters() {
+		if p.ready {
+			continue
+		}
+		if err := p.allocate(); err != nil {
+			return err
+		}
+		p.draw(generator(m.seed, streamInit+uint64(i)), p.data)
+		p.ready = true
+	}
+	return nil
+}
+
+// Train puts the module and all within it into training mode: Dropout drops. It
+// returns the module.
+//
+// Source: torch.nn.Module.train.
+func (m *Module) Train() *Module { return m.setEval(false) }
+
+// Eval puts the module and all within it into evaluation mode: Dropout lets
+// everything through. It returns the module.
+//
+// Source: torch.nn.Module.eval.
+func (m *Module) Eval() *Module { return m.setEval(true) }
+
+func (m *Module) setEval(eval bool) *Module {
+	m.eval = eval
+	for _, c := range m.children {
+		c.setEval(eval)
+	}
+	return m
+}
+
+// Training tells whether the module is in training mode.
+//
+// Source: torch.nn.Module.training.
+func (m *Module) Training() bool { return !m.eval }
+
+// parameters returns the parameters of the module and of all within it, each
+// once, with their names set.
+func (m *Module) parameters() []*param {
+	var all []*param
+	m.walk("", func(prefix string, m *Module) {
+		for _, p := range m.params {
+			if !slices.Contains(all, p) {
+				p.name = prefix + p.base
+				all = append(all, p)
+			}
+		}
+	})
+	return all
+}
+
+// walk calls f for the module and for all within it, with the prefix that
+// PyTorch gives their names: "" for the module itself, "2." for its third child.
+func (m *Module) walk(prefix string, f func(prefix string, m *Module)) {
+	f(prefix, m)
+	for i, c := range m.children {
+		c.walk(fmt.Sprintf("%s%d.", prefix, i), f)
+	}
+}
+
+// Parameters returns a copy of each parameter, named as in PyTorch: "0.weight"
+// belongs to the first layer of a [Sequential].
+//
+// Source: torch.nn.Module.named_parameters.
+func (m *Module) Parameters() NamedTensors {
+	must(m.init())
+	var all NamedTensors
+	for _, p := range m.parameters() {
+		all = append(all, NamedTensor{p.name, p.tensor()})
+	}
+	return all
+}
+
+// Parameter returns a copy of the parameter with the name.
+func (m *Module) Parameter(name string) Tensor { return m.Parameters().Get(name) }
+
+// SetParameter gives the parameter with the name the values of t, which must
+// have its shape.
+func (m *Module) SetParameter(name string, t Tensor) {
+	must(m.init())
+	var names []string
+	for _, p := range m.parameters() {
+		if p.name == name {
+			if !slices.Equal(t.shape, p.shape) {
+				must(errorf("SetParameter", "%q: got shape %v, want %v", name, t.shape, p.shape))
+			}
+			copy(p.data, t.data)
+			return
+		}
+		names = append(names, p.name)
+	}
+	must(errorf("SetParameter", "no parameter %q, there are %q", name, names))
+}
+
+// NumParameters returns how many numbers the module learns.
+func (m *Module) NumParameters() int {
+	n := 0
+	for _, p := range m.parameters() {
+		n += p.len()
+	}
+	return n
+}
+
+// String prints the module: its mode, and each layer with the shapes of its
+// parameters and their number.
+//
+// Source: the layout of torch.nn.Sequential's repr.
+func (m *Module) String() string {
+	mode := "training mode"
+	if m.eval {
+		mode = "evaluation mode"
+	}
+	var labels, shapes []string
+	var counts []int
+	width := 0
+	m.walk("", func(prefix string, c *Module) {
+		label := c.label()
+		if len(c.children) == 0 && c.detail == "" {
+			label += "()"
+		}
+		if prefix != "" {
+			depth := strings.Count(prefix, ".")
+			number := prefix[strings.LastIndex(prefix[:len(prefix)-1], ".")+1 : len(prefix)-1]
+			label = strings.Repeat("  ", depth) + "(" + number + ") " + label
+		}
+		if c.kind == "Dropout" {
+			label += " " + map[bool]string{true: "off", false: "dropping"}[c.eval]
+		}
+		shape, count := "", 0
+		for _, p := range c.params {
+			shape += fmt.Sprintf("  %s %v", p.base, p.shape)
+			count += p.len()
+		}
+		labels, shapes, counts = append(labels, label), append(shapes, shape), append(counts, count)
+		width = max(width, len(label))
+	})
+	var b strings.Builder
+	for i, label := range labels {
+		switch {
+		case i == 0 && len(m.children) > 0:
+			fmt.Fprintf(&b, "%s, %s", label, mode)
+		case shapes[i] != "":
+			fmt.Fprintf(&b, "%-*s%s: %d", width, label, shapes[i], counts[i])
+		default:
+			b.WriteString(label)
+		}
+		b.WriteByte('\n')
+	}
+	if len(m.children) == 0 {
+		return strings.TrimSuffix(b.String(), "\n") + ", " + mode
+	}
+	fmt.Fprintf(&b, "%d parameters", m.NumParameters())
+	return b.String()
+}

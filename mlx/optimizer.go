@@ -1,0 +1,133 @@
+package mlx
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Optimizer changes the parameters of a model by their gradients. [SGD], [Adam]
+// and [AdamW] make one. The learning rate is constant unless a [StepLR] or
+// [CosineAnnealingLR] is given.
+//
+// Source: torch.optim.Optimizer.
+type Optimizer struct {
+	name        string
+	lr          float64
+	momentum    float64
+	nesterov    bool
+	beta1       float64
+	beta2       float64
+	eps         float64
+	weightDecay float64
+	decayed     []string // names of the parameters that decay; none means all
+	schedule    schedule
+
+	// update changes the weights w by the gradient g in step 1, 2, …; m and v
+	// are what it remembers of the steps before, zeros in the first.
+	update func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64)
+}
+
+// Option sets one option of an optimizer. An option that the optimizer does not
+// have is an error.
+type Option func(o *Optimizer) error
+
+func (o *Optimizer) set(options []Option) *Optimizer {
+	must(notNegative(o.name, "learning rate", o.lr))
+	for _, option := range options {
+		must(option(o))
+	}
+	if o.nesterov && o.momentum == 0 {
+		must(errorf(o.name, "Nesterov needs Momentum above 0"))
+	}
+	return o
+}
+
+// notNegative checks a number that an option got.
+func notNegative(where, what string, v float64) error {
+	if !(v >= 0) || math.IsInf(v, 1) {
+		return errorf(where, "%s = %g, want 0 or more", what, v)
+	}
+	return nil
+}
+
+// WeightDecay shrinks parameters in each step. [SGD] and [Adam] add decay·w to
+// the gradient, [AdamW] multiplies w by 1 - lr·decay. All parameters decay,
+// biases too, as in PyTorch, unless names say which: "weight" stands for every
+// weight, "0.weight" for one parameter. 0 turns it off.
+//
+// The lecture's penalty λ Σ w² has the gradient 2λw: it is a decay of 2λ.
+//
+// Errors: a decay that is negative, NaN or infinite.
+//
+// Source: the argument weight_decay in torch.optim.
+func WeightDecay(decay float64, names ...string) Option {
+	return func(o *Optimizer) error {
+		o.weightDecay, o.decayed = decay, names
+		return notNegative(o.name, "weight decay", decay)
+	}
+}
+
+// isAdam tells Adam and AdamW from SGD.
+func (o *Optimizer) isAdam() bool { return o.beta2 != 0 }
+
+// Path follows the optimizer from start: it takes the given number of steps
+// along gradient, which returns the gradient at a point, and returns all points,
+// the start first.
+//
+// Shapes: gradient returns the shape it gets.
+func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps int) []Tensor {
+	p := &param{slot: &slot{data: slices.Clone(start.data)}, shape: start.shape, base: "weight", name: "weight"}
+	run := o.start([]*param{p})
+	path := []Tensor{p.tensor()}
+	for step := range steps {
+		g := gradient(p.tensor())
+		if !slices.Equal(g.shape, start.shape) {
+			must(errorf(o.name, "the gradient has shape %v, want %v", g.shape, start.shape))
+		}
+		run.step([]Tensor{g}, o.schedule.at(o.lr, step))
+		path = append(path, p.tensor())
+	}
+	return path
+}
+
+// progress is an optimizer at work on parameters.
+type progress struct {
+	*Optimizer
+	params []*param
+	m, v   [][]float32
+	steps  int
+}
+
+// start begins with nothing remembered.
+func (o *Optimizer) start(params []*param) *progress {
+	r := &progress{Optimizer: o, params: params}
+	for _, p := range params {
+		r.m = append(r.m, make([]float32, len(p.data)))
+		r.v = append(r.v, make([]float32, len(p.data)))
+	}
+	return r
+}
+
+// step changes each parameter by its gradient.
+func (r *progress) step(gradients []Tensor, lr float64) {
+	r.steps++
+	for i, p := range r.params {
+		decay := 0.0
+		if p.matches(r.decayed) {
+			decay = r.weightDecay
+		}
+		r.update(r.Optimizer, p.data, gradients[i].data, r.m[i], r.v[i], r.steps, lr, decay)
+	}
+}
+
+// String prints the optimizer with its options.
+func (o *Optimizer) String() string {
+	s := fmt.Sprintf("%s(lr=%g", o.name, o.lr)
+	if o.isAdam() {
+		s += fmt.Sprintf(", betas=(%g, %g), eps=%g", o.beta1, o.beta2, o.eps)
+	} else {
+		s += fmt.Sprintf(", momentum=%g, nesterov=%t", o.momentum, o.nesterov)
+	}
+	return s + fmt.Sprintf(", weight_decay=%g%s)", o.weightDecay, o.schedule.label)
+}

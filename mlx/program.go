@@ -1,0 +1,240 @@
+package mlx
+
+import (
+	"fmt"
+	"slices"
+	"sync/atomic"
+
+	"github.com/gomlx/compute"
+	"github.com/gomlx/compute/dtypes"
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// compilations counts the graphs compiled by this process, for the test that
+// holds that no step after the first compiles again.
+var compilations atomic.Int64
+
+// trace goes along with a graph while modules add their nodes to it.
+type trace struct {
+	graph  *graph.Graph
+	model  *Module
+	known  []*param // the parameters of the model, in order
+	path   []*Module
+	params []*param // those that the graph uses, in the order of its inputs
+	nodes  []*graph.Node
+	masks  []*mask
+	layers []layer
+	keep   bool  // keep the output of each layer
+	result []int // shape of what the model returns, where a loss needs it
+}
+
+// layer is the output of one layer of a Sequential.
+type layer struct {
+	name   string
+	output *graph.Node
+}
+
+type traceKey struct{}
+
+// traceOf returns what goes along with the graph of x.
+func traceOf(x *graph.Node) *trace {
+	t, ok := x.Graph().State(traceKey{}).(*trace)
+	if !ok {
+		panic(errorf("Module", "the node is not from a graph of this package, use Forward for numbers"))
+	}
+	return t
+}
+
+// param returns the node of a parameter.
+func (t *trace) param(p *param) *graph.Node {
+	if i := slices.Index(t.params, p); i >= 0 {
+		return t.nodes[i]
+	}
+	if !slices.Contains(t.known, p) {
+		panic(errorf("Func", "uses a %s whose parameters it does not list: name the module in the call of Func",
+			t.path[len(t.path)-1].label()))
+	}
+	t.params = append(t.params, p)
+	t.nodes = append(t.nodes, graph.Parameter(t.graph, p.name, shapes.Make(dtypes.Float32, p.shape...)))
+	return t.nodes[len(t.nodes)-1]
+}
+
+// program is a compiled graph and where its inputs come from: the parameters it
+// uses, the masks of Dropout, and what the caller hands to run.
+type program struct {
+	backend compute.Backend
+	exec    compute.Executable
+	shapes  [][]int // of the caller's inputs
+	params  []*param
+	masks   []*mask
+	layers  []string
+	result  []int
+	buffers []compute.Buffer
+}
+
+// build compiles a graph for inputs of the given shapes. The function gets one
+// node for each and returns the outputs.
+func (m *Module) build(keep bool, inputs [][]int, f func(t *trace, in []*graph.Node) []*graph.Node) (p *program, err error) {
+	if err := m.init(); err != nil {
+		return nil, err
+	}
+	b, err := backend()
+	if err != nil {
+		return nil, err
+	}
+	g := graph.NewGraph(b, m.kind)
+	t := &trace{graph: g, model: m, known: m.parameters(), keep: keep}
+	g.AttachState(traceKey{}, t)
+	defer func() {
+		if r := recover(); r != nil {
+			err = t.explain(r)
+		}
+	}()
+	in := make([]*graph.Node, len(inputs))
+	for i, dims := range inputs {
+		in[i] = graph.Parameter(g, fmt.Sprintf("input%d", i), shapes.Make(dtypes.Float32, dims...))
+	}
+	outputs := f(t, in)
+	if err := g.Compile(outputs...); err != nil {
+		return nil, errorf(m.kind, "%s", oneLine(err))
+	}
+	compilations.Add(1)
+	p = &program{backend: b, exec: g.Executable(), shapes: inputs, masks: t.masks, result: t.result}
+	for _, l := range t.layers {
+		p.layers = append(p.layers, l.name)
+	}
+	// The graph numbers its inputs in the order in which they were made.
+	for i := range g.NumParameters() {
+		node := g.GetParameterByHandle(graph.ParameterHandle(i))
+		if j := slices.Index(t.nodes, node); j >= 0 {
+			p.params = append(p.params, t.params[j])
+		} else {
+			p.params = append(p.params, nil)
+		}
+	}
+	p.buffers = make([]compute.Buffer, len(p.params))
+	return p, nil
+}
+
+// explain turns a panic while a graph was built into one sentence that names
+// the layer.
+func (t *trace) explain(r any) error {
+	if err, ok := r.(*Error); ok {
+		return err
+	}
+	where := "graph"
+	if len(t.path) > 0 {
+		where = t.path[len(t.path)-1].label()
+	}
+	if err, ok := r.(error); ok {
+		return errorf(where, "%s", oneLine(err))
+	}
+	return errorf(where, "%v", r)
+}
+
+// program returns the compiled graph for a use of the module ("forward") and
+// shapes of the inputs, and compiles it when there is none yet.
+func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace, in []*graph.Node) []*graph.Node) (*program, error) {
+	key := fmt.Sprint(use, inputs)
+	m.walk("", func(_ string, c *Module) {
+		if c.eval {
+			key += "e"
+		} else {
+			key += "t"
+		}
+	})
+	if p, ok := m.programs[key]; ok {
+		return p, nil
+	}
+	p, err := m.build(keep, inputs, f)
+	if err != nil {
+		return nil, err
+	}
+	if m.programs == nil {
+		m.programs = map[string]*program{}
+	}
+	m.programs[key] = p
+	return p, nil
+}
+
+// run executes the graph on the inputs and returns its outputs. A graph with
+// masks draws new ones first.
+func (p *program) run(m *Module, inputs ...*slot) ([]Tensor, error) {
+	if len(p.masks) > 0 {
+		r := source(m.seed, streamMask+m.draws)
+		m.draws++
+		m.masks = m.masks[:0]
+		for _, k := range p.masks {
+			k.draw(r)
+			m.masks = append(m.masks, NamedTensor{k.name, Tensor{shape: k.shape.Dimensions, data: k.data}})
+		}
+	}
+	next, masks := 0, 0
+	for i, owner := range p.params {
+		s := (*slot)(nil)
+		switch {
+		case owner != nil:
+			s = owner.slot
+		case next < len(inputs):
+			s = inputs[next]
+			next++
+		default:
+			s = p.masks[masks].slot
+			masks++
+		}
+		buffer, err := s.input(p.backend)
+		if err != nil {
+			return nil, errorf(m.kind, "%s", oneLine(err))
+		}
+		p.buffers[i] = buffer
+	}
+	results, err := p.exec.Execute(p.buffers, nil, 0)
+	if err != nil {
+		return nil, errorf(m.kind, "%s", oneLine(err))
+	}
+	outputs := make([]Tensor, len(results))
+	for i, r := range results {
+		if outputs[i], err = fetch(p.backend, r); err != nil {
+			return nil, errorf(m.kind, "%s", oneLine(err))
+		}
+	}
+	return outputs, nil
+}
+
+// fetch reads the numbers of a buffer, without a copy where the backend shares
+// its memory.
+func fetch(b compute.Backend, buffer compute.Buffer) (Tensor, error) {
+	shape, err := buffer.Shape()
+	if err != nil {
+		return Tensor{}, err
+	}
+	t := Tensor{shape: shape.Dimensions}
+	if b.HasSharedBuffers() {
+		flat, err := buffer.Data()
+		if err != nil {
+			return Tensor{}, err
+		}
+		t.data = flat.([]float32)
+		return t, nil
+	}
+	t.data = make([]float32, shape.Size())
+	if err := buffer.ToFlatData(t.data); err != nil {
+		return Tensor{}, err
+	}
+	return t, buffer.Finalize()
+}
+
+// load copies tensors into slots.
+func load(tensors ...Tensor) ([]*slot, error) {
+	slots := make([]*slot, len(tensors))
+	for i, t := range tensors {
+		s, err := newSlot(t.shape...)
+		if err != nil {
+			return nil, err
+		}
+		copy(s.data, t.data)
+		slots[i] = s
+	}
+	return slots, nil
+}

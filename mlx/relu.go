@@ -1,0 +1,19 @@
+package mlx
+
+import "github.com/gomlx/gomlx/core/graph"
+
+// ReLU lets what is positive through and stops the rest, element by element:
+//
+//	f(x) = max(0, x)
+//	f'(x) = 1 for x > 0, 0 for x ≤ 0
+//
+// Shapes: any, y as x. NaN stays NaN. The derivative at 0 is 0, as in PyTorch
+// (GoMLX has 1 there).
+//
+// Source: torch.nn.ReLU.
+func ReLU() *Module {
+	return &Module{kind: "ReLU", forward: func(x *graph.Node) *graph.Node {
+		zero := graph.ScalarZero(x.Graph(), x.DType())
+		return graph.Where(graph.LessOrEqual(x, zero), graph.ZerosLike(x), x)
+	}}
+}

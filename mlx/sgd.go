@@ -1,0 +1,64 @@
+package mlx
+
+// SGD goes down the gradient g, with momentum µ and weight decay λ:
+//
+//	g ← g + λw
+//	m ← µm + g            (m = g in the first step)
+//	g ← m, or g + µm with Nesterov
+//	w ← w - lr·g
+//
+// Options: [Momentum] 0, [Nesterov] off, [WeightDecay] 0 by default, and a
+// schedule; the learning rate is constant otherwise (GoMLX divides it by √step).
+//
+// Errors: a learning rate or an option that is negative, NaN or infinite;
+// Nesterov without momentum.
+//
+// Source: torch.optim.SGD.
+func SGD(lr float64, options ...Option) *Optimizer {
+	o := &Optimizer{name: "SGD", lr: lr, update: sgd}
+	return o.set(options)
+}
+
+func sgd(o *Optimizer, w, g, m, _ []float32, step int, lr, decay float64) {
+	rate, mu, lambda := float32(lr), float32(o.momentum), float32(decay)
+	for i := range w {
+		d := g[i] + lambda*w[i]
+		if mu != 0 {
+			m[i] = mu*m[i] + d
+			if o.nesterov {
+				d += mu * m[i]
+			} else {
+				d = m[i]
+			}
+		}
+		w[i] -= rate * d
+	}
+}
+
+// Momentum lets [SGD] keep the fraction mu of its last direction.
+//
+// Errors: negative, NaN or infinite; an optimizer other than SGD.
+//
+// Source: the argument momentum of torch.optim.SGD.
+func Momentum(mu float64) Option {
+	return func(o *Optimizer) error {
+		if o.isAdam() {
+			return errorf(o.name, "has no Momentum, it has Betas")
+		}
+		o.momentum = mu
+		return notNegative(o.name, "momentum", mu)
+	}
+}
+
+// Nesterov lets [SGD] look ahead along its momentum, which must be above 0.
+//
+// Source: the argument nesterov of torch.optim.SGD.
+func Nesterov() Option {
+	return func(o *Optimizer) error {
+		if o.isAdam() {
+			return errorf(o.name, "has no Nesterov, SGD has")
+		}
+		o.nesterov = true
+		return nil
+	}
+}

@@ -1,0 +1,15 @@
+package mlx
+
+import "github.com/gomlx/gomlx/core/graph"
+
+// Tanh presses every number into the interval from -1 to 1:
+//
+//	f(x) = (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)
+//	f'(x) = 1 - f(x)², at most 1
+//
+// Shapes: any, y as x.
+//
+// Source: torch.nn.Tanh.
+func Tanh() *Module {
+	return &Module{kind: "Tanh", forward: graph.Tanh}
+}

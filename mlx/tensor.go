@@ -1,0 +1,235 @@
+package mlx
+
+import (
+	"math"
+	"slices"
+)
+
+// Tensor is an array of float32 numbers with a shape, stored row by row. It is
+// a value that does not change: every method returns a new one. It prints like
+// PyTorch's.
+//
+// Source: torch.Tensor.
+type Tensor struct {
+	shape []int
+	data  []float32
+}
+
+// NewTensor returns the numbers as a tensor of shape [n].
+//
+// Source: torch.tensor.
+func NewTensor(values ...float64) Tensor {
+	data := make([]float32, len(values))
+	for i, v := range values {
+		data[i] = float32(v)
+	}
+	return Tensor{shape: []int{len(data)}, data: data}
+}
+
+// FromRows returns a tensor of shape [len(rows), len(rows[0])]. Rows of
+// different lengths are an error.
+func FromRows(rows [][]float64) Tensor {
+	if len(rows) == 0 {
+		return Tensor{shape: []int{0, 0}}
+	}
+	width := len(rows[0])
+	data := make([]float32, 0, len(rows)*width)
+	for i, row := range rows {
+		if len(row) != width {
+			must(errorf("FromRows", "row %d has %d numbers, want %d as in row 0", i, len(row), width))
+		}
+		for _, v := range row {
+			data = append(data, float32(v))
+		}
+	}
+	return Tensor{shape: []int{len(rows), width}, data: data}
+}
+
+// Column returns the numbers as a tensor of shape [n, 1]: n examples with one
+// feature each, what [Linear](1, k) takes.
+func Column(values ...float64) Tensor { return NewTensor(values...).Reshape(-1, 1) }
+
+// Full returns a tensor of the shape with every element equal to value.
+//
+// Source: torch.full.
+func Full(value float64, shape ...int) Tensor {
+	n := must1(size("Full", shape))
+	data := make([]float32, n)
+	for i := range data {
+		data[i] = float32(value)
+	}
+	return Tensor{shape: slices.Clone(shape), data: data}
+}
+
+// Zeros returns a tensor of zeros.
+//
+// Source: torch.zeros.
+func Zeros(shape ...int) Tensor { return Full(0, shape...) }
+
+// Ones returns a tensor of ones.
+//
+// Source: torch.ones.
+func Ones(shape ...int) Tensor { return Full(1, shape...) }
+
+// Linspace returns n numbers from first to last, both included, as a tensor of
+// shape [n].
+//
+// Source: torch.linspace.
+func Linspace(first, last float64, n int) Tensor {
+	if n < 2 {
+		must(errorf("Linspace", "n = %d, want at least 2", n))
+	}
+	data := make([]float32, n)
+	for i := range data {
+		data[i] = float32(first + (last-first)*float64(i)/float64(n-1))
+	}
+	return Tensor{shape: []int{n}, data: data}
+}
+
+// Rand returns numbers drawn uniformly from [0, 1). The same seed gives the
+// same numbers.
+//
+// Source: torch.rand.
+func Rand(seed int64, shape ...int) Tensor {
+	t := Zeros(shape...)
+	r := generator(seed, streamTensor)
+	for i := range t.data {
+		t.data[i] = r.Float32()
+	}
+	return t
+}
+
+// Randn returns numbers drawn from the normal distribution with mean 0 and
+// standard deviation 1. The same seed gives the same numbers.
+//
+// Source: torch.randn.
+func Randn(seed int64, shape ...int) Tensor {
+	t := Zeros(shape...)
+	r := generator(seed, streamTensor)
+	for i := range t.data {
+		t.data[i] = float32(r.NormFloat64())
+	}
+	return t
+}
+
+// size returns the number of elements of a shape.
+func size(where string, shape []int) (int, error) {
+	n := 1
+	for _, d := range shape {
+		if d < 0 {
+			return 0, errorf(where, "shape %v has a negative side", shape)
+		}
+		n *= d
+	}
+	return n, nil
+}
+
+// Shape returns the length of each axis; a scalar has none.
+func (t Tensor) Shape() []int { return slices.Clone(t.shape) }
+
+// Len returns the number of elements.
+func (t Tensor) Len() int { return len(t.data) }
+
+// Values returns the elements row by row.
+func (t Tensor) Values() []float64 {
+	values := make([]float64, len(t.data))
+	for i, v := range t.data {
+		values[i] = float64(v)
+	}
+	return values
+}
+
+// Rows returns the elements of a tensor with two axes as a slice of rows.
+func (t Tensor) Rows() [][]float64 {
+	if len(t.shape) != 2 {
+		must(errorf("Tensor.Rows", "got shape %v, want two axes", t.shape))
+	}
+	values := t.Values()
+	rows := make([][]float64, t.shape[0])
+	for i := range rows {
+		rows[i] = values[i*t.shape[1] : (i+1)*t.shape[1] : (i+1)*t.shape[1]]
+	}
+	return rows
+}
+
+// At returns the element at the index, one number for each axis.
+func (t Tensor) At(index ...int) float64 {
+	if len(index) != len(t.shape) {
+		must(errorf("Tensor.At", "got %d indices, want %d for shape %v", len(index), len(t.shape), t.shape))
+	}
+	at := 0
+	for axis, i := range index {
+		if i < 0 || i >= t.shape[axis] {
+			must(errorf("Tensor.At", "index %v is outside shape %v", index, t.shape))
+		}
+		at = at*t.shape[axis] + i
+	}
+	return float64(t.data[at])
+}
+
+// Item returns the number in a tensor that has only one.
+//
+// Source: torch.Tensor.item.
+func (t Tensor) Item() float64 {
+	if len(t.data) != 1 {
+		must(errorf("Tensor.Item", "got shape %v, want one element", t.shape))
+	}
+	return float64(t.data[0])
+}
+
+// Reshape returns the same elements with another shape. One side may be -1: it
+// becomes what is left.
+//
+// Source: torch.Tensor.reshape.
+func (t Tensor) Reshape(shape ...int) Tensor {
+	shape = slices.Clone(shape)
+	free, known := -1, 1
+	for axis, d := range shape {
+		switch {
+		case d == -1 && free < 0:
+			free = axis
+		case d < 0:
+			must(errorf("Tensor.Reshape", "shape %v: want sides of 0 or more, and at most one -1", shape))
+		default:
+			known *= d
+		}
+	}
+	if free >= 0 && known > 0 {
+		shape[free] = len(t.data) / known
+		known *= shape[free]
+	}
+	if known != len(t.data) || free >= 0 && shape[free] < 0 {
+		must(errorf("Tensor.Reshape", "%d elements of shape %v do not fit shape %v", len(t.data), t.shape, shape))
+	}
+	return Tensor{shape: shape, data: t.data}
+}
+
+// Map returns f of each element.
+func (t Tensor) Map(f func(float64) float64) Tensor {
+	data := make([]float32, len(t.data))
+	for i, v := range t.data {
+		data[i] = float32(f(float64(v)))
+	}
+	return Tensor{shape: t.shape, data: data}
+}
+
+// Sum returns Σᵢ xᵢ, added up in float64.
+func (t Tensor) Sum() float64 {
+	sum := 0.0
+	for _, v := range t.data {
+		sum += float64(v)
+	}
+	return sum
+}
+
+// Mean returns Σᵢ xᵢ / n; NaN for an empty tensor.
+func (t Tensor) Mean() float64 { return t.Sum() / float64(len(t.data)) }
+
+// Norm returns the Euclidean length √Σᵢ xᵢ².
+func (t Tensor) Norm() float64 {
+	sum := 0.0
+	for _, v := range t.data {
+		sum += float64(v) * float64(v)
+	}
+	return math.Sqrt(sum)
+}
