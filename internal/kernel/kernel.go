@@ -1,0 +1,202 @@
+// Package kernel is the thin supervisor that stands in the kernelspec's argv
+// between Jupyter and GoNB. It exists because a GoNB that is killed (a forced
+// restart, a crash, out of memory) leaves its gopls, the running cell and its
+// temporary folder behind for ever.
+//
+// There are three parts:
+//
+//   - [Run] is what Jupyter starts. It makes a folder for this kernel alone,
+//     starts the guard and then becomes GoNB (execve): the process that Jupyter
+//     signals is GoNB itself, so that Interrupt works exactly as it does
+//     without us.
+//   - [Guard] runs beside GoNB in a session of its own, where the SIGKILL that
+//     Jupyter sends to the kernel's process group does not reach it. When GoNB
+//     ends, however it ends, the guard ends what it left and removes the folder.
+//   - [Gopls] is found as "gopls" on GoNB's PATH. It becomes the real gopls with
+//     a memory limit and a warm cache.
+//
+// Whose child a process is cannot tell what a kernel has left: an orphan has
+// lost its parent. Every process of a kernel therefore carries the kernel's
+// folder in its environment ([FolderVariable]), which children inherit.
+package kernel
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+const (
+	// FolderVariable names the environment variable that holds the folder of
+	// the kernel a process belongs to.
+	FolderVariable = "GOLESSONS_KERNEL_DIR"
+
+	// StateVariable names the environment variable that holds the folder in
+	// which the launcher has put the tools (see internal/launch).
+	StateVariable = "GOLESSONS_STATE"
+
+	// PathVariable names the environment variable with what comes first on a
+	// kernel's PATH. (A kernelspec could say ${PATH}, but not every program
+	// that starts kernels fills that in.)
+	PathVariable = "GOLESSONS_PATH"
+
+	folderPrefix = "golessons-"
+	ownerFile    = "owner" // holds the kernel's process id and its start time
+)
+
+// Run makes the kernel's folder, starts its guard and replaces this process
+// with GoNB, to which args are passed. It returns only when that fails.
+func Run(args []string) error {
+	state := os.Getenv(StateVariable)
+	if state == "" {
+		return fmt.Errorf("%s is not set: start the kernel through its kernelspec; `go run . install` writes one", StateVariable)
+	}
+	gonb := filepath.Join(state, "bin", "gonb")
+	if _, err := os.Stat(gonb); err != nil {
+		return fmt.Errorf("%s is missing: run `go run .` in the golessons checkout to set it up again", gonb)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	folder, err := newFolder()
+	if err != nil {
+		return err
+	}
+	guard := exec.Command(self, "-guard", folder, strconv.Itoa(os.Getpid()))
+	guard.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if err := guard.Start(); err != nil {
+		os.RemoveAll(folder)
+		return fmt.Errorf("cannot start the kernel's guard: %w", err)
+	}
+	env := set(os.Environ(), "TMPDIR", folder)
+	env = set(env, FolderVariable, folder)
+	if first := os.Getenv(PathVariable); first != "" {
+		env = set(env, "PATH", first+string(os.PathListSeparator)+os.Getenv("PATH"))
+	}
+	err = syscall.Exec(gonb, append([]string{gonb}, args...), env)
+	return fmt.Errorf("cannot start %s: %w", gonb, err)
+}
+
+// newFolder makes the folder that becomes the kernel's TMPDIR, so that GoNB's
+// own folder, go build's work and the cells' temporary files are all in it.
+func newFolder() (string, error) {
+	folder, err := os.MkdirTemp(base(), folderPrefix)
+	if err != nil {
+		return "", fmt.Errorf("cannot make the kernel's temporary folder: %w", err)
+	}
+	owner := fmt.Sprintf("%d %s", os.Getpid(), startTime(os.Getpid()))
+	if err := os.WriteFile(filepath.Join(folder, ownerFile), []byte(owner), 0o600); err != nil {
+		os.RemoveAll(folder)
+		return "", err
+	}
+	return folder, nil
+}
+
+// base is where kernels' folders are made: the temporary folder, unless its
+// name is so long that GoNB's socket below it would pass the limit of about
+// 104 bytes that a unix socket's path has.
+func base() string {
+	dir := os.TempDir()
+	if len(filepath.Join(dir, folderPrefix+"0123456789", "gonb_01234567", "gopls_socket")) > 100 {
+		return "/tmp"
+	}
+	return dir
+}
+
+// Guard waits until the process kernelPID, which must be this process's
+// parent, has ended, then ends all processes of that kernel and removes its
+// folder. It also clears up after kernels whose guard was killed with them.
+func Guard(folder string, kernelPID int) error {
+	Sweep()
+	waitForParent(kernelPID)
+	return cleanUp(folder)
+}
+
+// Sweep clears up after kernels that are gone and whose guard is gone too,
+// which takes a machine that killed both. The launcher calls it at its start.
+func Sweep() {
+	folders, _ := filepath.Glob(filepath.Join(base(), folderPrefix+"*"))
+	for _, folder := range folders {
+		owner, err := os.ReadFile(filepath.Join(folder, ownerFile))
+		if err != nil {
+			continue // not a kernel's, or not ours to read
+		}
+		pid, started, _ := strings.Cut(string(owner), " ")
+		n, err := strconv.Atoi(pid)
+		if err != nil || startTime(n) == started {
+			continue // damaged, so not certainly dead; or alive
+		}
+		if guarded(folder) {
+			continue
+		}
+		cleanUp(folder)
+	}
+}
+
+// cleanUp ends the processes that belong to folder and removes it. A process may
+// start another one while it is being ended, so it asks again until none is
+// left.
+func cleanUp(folder string) error {
+	for range 50 {
+		pids := processesOf(folder)
+		for _, pid := range pids {
+			syscall.Kill(pid, syscall.SIGKILL)
+		}
+		err := os.RemoveAll(folder)
+		if len(pids) == 0 && err == nil {
+			return nil
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return fmt.Errorf("could not clear %s", folder)
+}
+
+// waitForParent returns when this process's parent is no longer pid.
+func waitForParent(pid int) {
+	if err := waitForExit(pid); err == nil {
+		return
+	}
+	for os.Getppid() == pid {
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// Gopls replaces this process with the launcher's gopls. It lowers what gopls
+// holds on to, to 2/3 of what it takes by itself, points it at the cache that
+// the launcher has filled, and turns its telemetry off, which costs a second
+// process of 27 MB and has nowhere to go.
+func Gopls(args []string) error {
+	state := os.Getenv(StateVariable)
+	if state == "" {
+		return errors.New(StateVariable + " is not set")
+	}
+	gopls := filepath.Join(state, "bin", "gopls")
+	env := set(os.Environ(), "GOMEMLIMIT", "180MiB")
+	env = set(env, "GOGC", "50")
+	env = set(env, "GOPLSCACHE", filepath.Join(state, "gopls"))
+	// gopls reads its telemetry mode, and go its settings, from the user's
+	// configuration folder: move the first without moving the second.
+	if goenv, err := exec.Command("go", "env", "GOENV").Output(); err == nil {
+		env = set(env, "GOENV", strings.TrimSpace(string(goenv)))
+	}
+	env = set(env, "XDG_CONFIG_HOME", filepath.Join(state, "gopls-config"))
+	return fmt.Errorf("cannot start gopls: %w", syscall.Exec(gopls, append([]string{"gopls"}, args...), env))
+}
+
+// set returns env with the variable name set to value.
+func set(env []string, name, value string) []string {
+	kept := make([]string, 0, len(env)+1)
+	for _, e := range env {
+		if !strings.HasPrefix(e, name+"=") {
+			kept = append(kept, e)
+		}
+	}
+	return append(kept, name+"="+value)
+}

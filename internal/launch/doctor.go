@@ -1,0 +1,253 @@
+package launch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A check is one line of the doctor's report. It returns what it found, and
+// for a failure an error whose text is the way out.
+type check struct {
+	name string
+	// advice marks a check whose failure stops nothing.
+	advice bool
+	run    func(ctx context.Context) (found string, err error)
+}
+
+// doctor checks what the course needs and says what mends what is wrong.
+func doctor(ctx context.Context, c *call) error {
+	s, err := FindState()
+	if err != nil {
+		return err
+	}
+	failed := 0
+	for _, ck := range s.checks(c) {
+		found, err := ck.run(ctx)
+		switch {
+		case err == nil:
+			fmt.Fprintf(c.out, "✓ %-12s %s\n", ck.name, found)
+		case ck.advice:
+			fmt.Fprintf(c.out, "· %-12s %s\n", ck.name, err)
+		default:
+			failed++
+			fmt.Fprintf(c.out, "✗ %-12s %s\n", ck.name, err)
+		}
+	}
+	if failed == 1 {
+		return errors.New("one check failed; its line says what mends it")
+	}
+	if failed > 1 {
+		return fmt.Errorf("%d checks failed; each line says what mends it", failed)
+	}
+	return nil
+}
+
+func (s *State) checks(c *call) []check {
+	var g *goTool
+	notSetUp := errors.New("not set up (yet): go run . setup")
+	return []check{
+		{name: "Go", run: func(ctx context.Context) (string, error) {
+			var err error
+			if g, err = s.findGo(ctx); err != nil {
+				return "", err
+			}
+			return g.version + " in " + g.root, nil
+		}},
+		{name: "Python", run: func(ctx context.Context) (string, error) {
+			p, err := findPython(ctx)
+			if err != nil {
+				return "", err
+			}
+			return p.version + " (" + p.path + ")", nil
+		}},
+		{name: "environment", run: func(ctx context.Context) (string, error) {
+			if !s.pythonStep().done() {
+				return "", notSetUp
+			}
+			cmd := exec.CommandContext(ctx, s.venvPython(), "-c", "import jupyterlab, nbclient, nbconvert; print('JupyterLab', jupyterlab.__version__)")
+			cmd.Env = s.jupyterEnv()
+			out, err := cmd.Output()
+			if err != nil {
+				return "", fmt.Errorf("JupyterLab does not load: rm -r %q && go run . setup", s.path("venv"))
+			}
+			return strings.TrimSpace(string(out)), nil
+		}},
+		{name: "tools", run: func(context.Context) (string, error) {
+			if g == nil {
+				return "", errors.New("cannot be checked without Go")
+			}
+			for _, st := range s.toolSteps(g) {
+				if !st.done() {
+					return "", fmt.Errorf("%s: %w", st.name, notSetUp)
+				}
+			}
+			return "GoNB, goimports, gopls, supervisor", nil
+		}},
+		{name: "kernel", run: func(ctx context.Context) (string, error) {
+			began := time.Now()
+			answer, err := s.askKernel(ctx)
+			if err != nil {
+				return "", fmt.Errorf("it does not run a cell (%v): rm -r %q && go run . setup", err, s.Dir)
+			}
+			return fmt.Sprintf("ran a cell, %s, in %.1f s with its start", answer, time.Since(began).Seconds()), nil
+		}},
+		{name: "build cache", run: func(context.Context) (string, error) {
+			if g == nil {
+				return "", errors.New("cannot be checked without Go")
+			}
+			warm, err := s.warmSteps(g)
+			if err != nil {
+				return "", err
+			}
+			for _, st := range warm {
+				if !st.done() {
+					return "", fmt.Errorf("%s is cold, cells will be slow: go run . setup", st.name)
+				}
+			}
+			return "warm, in " + g.cache, nil
+		}},
+		{name: "lessons", run: func(context.Context) (string, error) {
+			dir, err := learnerDir(c.dir)
+			if err != nil {
+				return "", err
+			}
+			if err := writable(dir); err != nil {
+				return "", fmt.Errorf("%s cannot be written (%v): go run . -dir ANOTHER_FOLDER", dir, err)
+			}
+			return "your copies are in " + dir, nil
+		}},
+		{name: "disk", run: func(context.Context) (string, error) {
+			free, err := freeSpace(s.Dir)
+			if err != nil {
+				return "", err
+			}
+			const need = 2 // GB: 0.3 environment, 0.1 tools, 1.2 build and module cache
+			if free < need {
+				return "", fmt.Errorf("%.1f GB free at %s, %d are needed: free some, or name another place with GOLESSONS_STATE", free, s.Dir, need)
+			}
+			return fmt.Sprintf("%.0f GB free", free), nil
+		}},
+		{name: "port", advice: true, run: func(context.Context) (string, error) {
+			port := c.port
+			if port == 0 {
+				port = defaultPort
+			}
+			if _, err := freePort(port); err != nil {
+				return "", fmt.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
+			}
+			return fmt.Sprintf("%d is free", port), nil
+		}},
+		{name: "network", advice: true, run: func(ctx context.Context) (string, error) {
+			if g != nil && s.isSetUp(g) {
+				return "not needed any more", nil
+			}
+			if !online(ctx) {
+				return "", errors.New("no address could be looked up, and the first set-up downloads Go modules and Python packages: connect, or set HTTPS_PROXY")
+			}
+			return "answers", nil
+		}},
+		{name: "fonts", advice: true, run: func(ctx context.Context) (string, error) {
+			fc, err := exec.LookPath("fc-list")
+			if err != nil {
+				return "figures bring their own; the browser uses the desktop's", nil
+			}
+			out, err := exec.CommandContext(ctx, fc, ":lang=ja", "family").Output()
+			if err != nil || len(strings.TrimSpace(string(out))) == 0 {
+				return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", japaneseFont.command())
+			}
+			first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+			return "Japanese: " + first, nil
+		}},
+	}
+}
+
+// isSetUp reports whether every step of the set-up is done.
+func (s *State) isSetUp(g *goTool) bool {
+	warm, err := s.warmSteps(g)
+	if err != nil {
+		return false
+	}
+	for _, st := range append(append(s.toolSteps(g), s.pythonStep()), warm...) {
+		if !st.done() {
+			return false
+		}
+	}
+	return true
+}
+
+// online reports whether names can be looked up, or a proxy is set that does
+// it for us.
+func online(ctx context.Context) bool {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"} {
+		if os.Getenv(name) != "" {
+			return true
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	_, err := net.DefaultResolver.LookupHost(ctx, "go.dev")
+	return err == nil
+}
+
+// askKernel runs a cell that uses mlx.
+func (s *State) askKernel(ctx context.Context) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	tmp, err := os.MkdirTemp("", "golessons-doctor")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(tmp)
+	nb := oneCell("import \"golessons/mlx\"\n%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-1, 2)))")
+	done, err := s.Executor().Execute(ctx, nb, tmp)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(done.Cells[0].Printed()), nil
+}
+
+// writable reports whether files can be made in dir, which need not exist.
+func writable(dir string) error {
+	for {
+		info, err := os.Stat(dir)
+		if errors.Is(err, os.ErrNotExist) && dir != filepath.Dir(dir) {
+			dir = filepath.Dir(dir)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if !info.IsDir() {
+			return syscall.ENOTDIR
+		}
+		f, err := os.CreateTemp(dir, ".golessons-*")
+		if err != nil {
+			return syscall.EACCES
+		}
+		f.Close()
+		return os.Remove(f.Name())
+	}
+}
+
+// freeSpace is the space for files below dir, which need not exist, in GB.
+func freeSpace(dir string) (float64, error) {
+	for {
+		var st syscall.Statfs_t
+		err := syscall.Statfs(dir, &st)
+		if err == nil {
+			return float64(st.Bavail) * float64(st.Bsize) / 1e9, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return 0, err
+		}
+		dir = filepath.Dir(dir)
+	}
+}

@@ -1,0 +1,65 @@
+package launch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// install registers the kernel for a Jupyter or VS Code that the learner
+// already has.
+func install(ctx context.Context, c *call) error {
+	s, err := FindState()
+	if err != nil {
+		return err
+	}
+	dir, err := kernelsDir(c.prefix, runtime.GOOS, os.Getenv)
+	if err != nil {
+		return err
+	}
+	dir = filepath.Join(dir, KernelName)
+	if c.remove {
+		if _, err := os.Stat(filepath.Join(dir, "kernel.json")); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the kernel is not registered in %s", dir)
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			return unwritable(dir, err)
+		}
+		fmt.Fprintf(c.out, "Removed %s\n", dir)
+		return nil
+	}
+	g, err := s.setUp(ctx, c.out)
+	if err != nil {
+		return err
+	}
+	if err := s.writeKernelspec(dir, g); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)
+	return nil
+}
+
+// kernelsDir is where Jupyter looks for kernels, for one user or for the
+// Python environment prefix. See “Jupyter paths” in jupyter_core.
+func kernelsDir(prefix, goos string, getenv func(string) string) (string, error) {
+	switch {
+	case prefix != "":
+		if _, err := os.Stat(filepath.Join(prefix, "bin")); err != nil {
+			return "", fmt.Errorf("-prefix %s is no Python environment (it has no bin folder)", prefix)
+		}
+		return filepath.Join(prefix, "share", "jupyter", "kernels"), nil
+	case getenv("JUPYTER_DATA_DIR") != "":
+		return filepath.Join(getenv("JUPYTER_DATA_DIR"), "kernels"), nil
+	case getenv("HOME") == "":
+		return "", errors.New("HOME is not set; name a Python environment with -prefix")
+	case goos == "darwin":
+		return filepath.Join(getenv("HOME"), "Library", "Jupyter", "kernels"), nil
+	case getenv("XDG_DATA_HOME") != "":
+		return filepath.Join(getenv("XDG_DATA_HOME"), "jupyter", "kernels"), nil
+	}
+	return filepath.Join(getenv("HOME"), ".local", "share", "jupyter", "kernels"), nil
+}

@@ -1,0 +1,94 @@
+package launch
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golessons/internal/kernel"
+)
+
+// KernelName is the kernelspec's name, which notebooks carry.
+const KernelName = "golessons"
+
+//go:embed logo-svg.svg
+var logo []byte
+
+// kernelEnv is the environment of a kernel, and so of a cell and of its build.
+func (s *State) kernelEnv(g *goTool) map[string]string {
+	return map[string]string{
+		kernel.StateVariable: s.Dir,
+		// Before the rest of PATH: gopls there is the supervisor's, goimports
+		// and go are the pinned ones.
+		kernel.PathVariable: strings.Join([]string{s.path("libexec"), filepath.Join(g.root, "bin")}, string(os.PathListSeparator)),
+
+		// What the launcher filled is where the cells look, whatever the
+		// environment Jupyter was started in says.
+		"GOPATH": g.path, "GOCACHE": g.cache, "GOMODCACHE": g.mod,
+		// A cell never waits for a network. `%env GOPROXY direct` in a cell
+		// turns it on for those who want another module.
+		"GOPROXY": "off",
+		// The linker is most of the time that a cell takes: no symbol table,
+		// no debug information, no C.
+		"GOFLAGS":     `"-ldflags=-s -w" -buildvcs=false`,
+		"CGO_ENABLED": "0",
+		// The cells' go.work is in their own folder.
+		"GOWORK": "", "GO111MODULE": "", "GOOS": "", "GOARCH": "", "GOTOOLCHAIN": "local",
+	}
+}
+
+type kernelSpec struct {
+	Argv          []string          `json:"argv"`
+	DisplayName   string            `json:"display_name"`
+	Language      string            `json:"language"`
+	InterruptMode string            `json:"interrupt_mode"`
+	Env           map[string]string `json:"env"`
+	Metadata      map[string]any    `json:"metadata"`
+}
+
+// writeKernelspec registers the kernel in the folder dir (…/kernels/golessons)
+// and the programs that it finds on its PATH.
+func (s *State) writeKernelspec(dir string, g *goTool) error {
+	spec := kernelSpec{
+		Argv:          []string{s.path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", s.path("module")},
+		DisplayName:   "Go (lessons)",
+		Language:      "go",
+		InterruptMode: "signal",
+		Env:           s.kernelEnv(g),
+		Metadata:      map[string]any{"debugger": false},
+	}
+	data, err := json.MarshalIndent(spec, "", "  ")
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{"kernel.json": data, "logo-svg.svg": logo} {
+		if old, err := os.ReadFile(filepath.Join(dir, name)); err == nil && bytes.Equal(old, content) {
+			continue
+		}
+		if err := writeFile(filepath.Join(dir, name), content); err != nil {
+			return err
+		}
+	}
+	if err := link("../bin/golessons-kernel", s.path("libexec", "gopls")); err != nil {
+		return err
+	}
+	return link("../bin/goimports", s.path("libexec", "goimports"))
+}
+
+// link makes name a symbolic link to target, if it is not one already.
+func link(target, name string) error {
+	if old, err := os.Readlink(name); err == nil && old == target {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return unwritable(filepath.Dir(name), err)
+	}
+	os.Remove(name)
+	if err := os.Symlink(target, name); err != nil {
+		return unwritable(filepath.Dir(name), err)
+	}
+	return nil
+}

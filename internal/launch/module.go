@@ -1,0 +1,64 @@
+package launch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// cellPackages are what a cell may import from the checkout.
+var cellPackages = []string{"mlx", "helpers"}
+
+// linkModule makes the folder module, which is the golessons module as cells
+// see it: go.mod and the packages for cells, as links into the checkout.
+//
+// Kernels work on it and not on the checkout because GoNB opens every Go file
+// below its -go_work folder in gopls, and gopls loads every package of the
+// module: the launcher, the tests and their dependencies would cost each
+// kernel memory that no cell has a use for. Go does not follow links when it
+// lists packages, only when a cell imports one.
+func (s *State) linkModule() error {
+	if strings.Contains(s.Dir, ",") {
+		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", s.Dir)
+	}
+	for _, name := range append([]string{"go.mod", "go.sum"}, cellPackages...) {
+		if err := link(filepath.Join(s.Checkout, name), s.path("module", name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// workspace makes the folder warm, which is like the one that GoNB makes for a
+// kernel, with program in it.
+func (s *State) workspace(ctx context.Context, p *progress, g *goTool, program string) error {
+	dir := s.path("warm")
+	if err := os.RemoveAll(dir); err != nil {
+		return unwritable(s.Dir, err)
+	}
+	if err := writeFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
+		return err
+	}
+	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
+		cmd := s.goCommand(ctx, args...)
+		cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)
+		if err := p.run(ctx, cmd); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// workspaceEnv is a kernel's environment, but for the network: here is where
+// what is missing is fetched.
+func (s *State) workspaceEnv(g *goTool) []string {
+	env := os.Environ()
+	for name, value := range s.kernelEnv(g) {
+		if name != "GOPROXY" {
+			env = append(env, name+"="+value)
+		}
+	}
+	return append(env, "PATH="+filepath.Join(g.root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
+}

@@ -1,0 +1,210 @@
+package launch
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// requirements pins JupyterLab, its Japanese language pack, nbclient,
+// nbconvert and all they need, for each platform and Python from 3.10, with
+// hashes. requirements.in is what it is made from; README.md says how.
+//
+//go:embed requirements.txt
+var requirements string
+
+const minPython = "3.10"
+
+var pythonPackage = missing{"Python", []string{"python3", "python3-venv"}, "python3"}
+
+// A python is an interpreter of the system's.
+type python struct {
+	path    string
+	version string
+	venv    bool // whether it can make virtual environments by itself
+}
+
+// findPython returns the first Python on PATH that is new enough.
+func findPython(ctx context.Context) (*python, error) {
+	names := []string{"python3"}
+	for minor := 15; minor >= 10; minor-- {
+		names = append(names, fmt.Sprintf("python3.%d", minor))
+	}
+	names = append(names, "python")
+	var old *python
+	for _, name := range names {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		const ask = `import json, sys
+try:
+    import venv, ensurepip
+    ok = True
+except ImportError:
+    ok = False
+print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
+		cmd := exec.CommandContext(ctx, path, "-c", ask)
+		cmd.Env = pythonEnv(os.Environ())
+		out, err := cmd.Output()
+		var answer struct {
+			Version string
+			Venv    bool
+		}
+		if err != nil || json.Unmarshal(out, &answer) != nil {
+			continue // Windows' and pyenv's placeholders are found but do not run
+		}
+		p := &python{path, answer.Version, answer.Venv}
+		if !older(p.version, minPython) {
+			return p, nil
+		}
+		if old == nil {
+			old = p
+		}
+	}
+	if old != nil {
+		return nil, fmt.Errorf("Python %s (%s) is too old; install Python %s or newer: %s", old.version, old.path, minPython, pythonPackage.command())
+	}
+	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.command())
+}
+
+// pythonEnv is env without what would lead a Python to packages that are not
+// its own.
+func pythonEnv(env []string) []string {
+	var kept []string
+	for _, e := range env {
+		name, _, _ := strings.Cut(e, "=")
+		switch name {
+		case "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONNOUSERSITE", "VIRTUAL_ENV", "PIP_REQUIRE_VIRTUALENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX":
+			continue
+		}
+		if strings.HasPrefix(name, "JUPYTER") {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return append(kept, "PYTHONNOUSERSITE=1", "PYTHONUTF8=1")
+}
+
+func (s *State) venvPython() string { return s.path("venv", "bin", "python") }
+
+func (s *State) pythonStep() step {
+	key := hash(requirements)
+	return step{
+		name: "JupyterLab in a Python environment of its own",
+		done: func() bool {
+			// The interpreter is a link into the system's Python: an upgrade
+			// that took that away is the one thing the stamp cannot see.
+			_, err := os.Stat(s.venvPython())
+			return err == nil && s.stamped("venv", key, s.Dir)
+		},
+		do: func(ctx context.Context, p *progress) error {
+			if err := s.makeVenv(ctx, p); err != nil {
+				return err
+			}
+			return s.stamp("venv", key, s.Dir, "venv")
+		},
+	}
+}
+
+// makeVenv makes the virtual environment from nothing: what a kill left of an
+// earlier one is not worth telling apart.
+func (s *State) makeVenv(ctx context.Context, p *progress) error {
+	py, err := findPython(ctx)
+	if err != nil && canInstall() {
+		if err := pythonPackage.install(ctx, p); err != nil {
+			return err
+		}
+		py, err = findPython(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	venv := s.path("venv")
+	if err := os.RemoveAll(venv); err != nil {
+		return unwritable(s.Dir, err)
+	}
+	file := s.path("requirements.txt")
+	if err := writeFile(file, []byte(requirements)); err != nil {
+		return err
+	}
+	uv, uvErr := exec.LookPath("uv")
+	if !py.venv && uvErr != nil && !hasVirtualenv(ctx, py) && canInstall() {
+		version := strings.Split(py.version, ".")
+		pkg := missing{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "python3"}
+		if err := pkg.install(ctx, p); err != nil {
+			return err
+		}
+		py.venv = true
+	}
+	run := func(name string, args ...string) error {
+		cmd := exec.CommandContext(ctx, name, args...)
+		cmd.Env = pythonEnv(os.Environ())
+		return p.run(ctx, cmd)
+	}
+	pip := []string{"-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
+	switch {
+	case py.venv:
+		if err := run(py.path, "-m", "venv", venv); err != nil {
+			return venvFailed(py, err)
+		}
+	case uvErr == nil:
+		if err := run(uv, "venv", "--python", py.path, venv); err != nil {
+			return venvFailed(py, err)
+		}
+		if err := run(uv, "pip", "install", "--python", s.venvPython(), "--require-hashes", "--only-binary", ":all:", "--compile-bytecode", "--requirement", file); err != nil {
+			return jupyterFailed(err)
+		}
+		return nil
+	case has("virtualenv"):
+		if err := run("virtualenv", "--quiet", "--python", py.path, venv); err != nil {
+			return venvFailed(py, err)
+		}
+	case hasVirtualenv(ctx, py):
+		if err := run(py.path, "-m", "virtualenv", "--quiet", venv); err != nil {
+			return venvFailed(py, err)
+		}
+	default:
+		return fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.version, py.path,
+			missing{"", []string{"python3-venv"}, "python3-virtualenv"}.command())
+	}
+	if err := run(s.venvPython(), pip...); err != nil {
+		return jupyterFailed(err)
+	}
+	return nil
+}
+
+func hasVirtualenv(ctx context.Context, py *python) bool {
+	return has("virtualenv") || exec.CommandContext(ctx, py.path, "-c", "import virtualenv").Run() == nil
+}
+
+func venvFailed(py *python, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.version, py.path, err)
+}
+
+func jupyterFailed(err error) error { return needsNetwork("JupyterLab", err) }
+
+// jupyterEnv is the environment in which the project's Jupyter runs: its
+// settings, data and runtime files are in the state folder and nowhere else.
+func (s *State) jupyterEnv() []string {
+	env := pythonEnv(os.Environ())
+	return append(env,
+		"JUPYTER_CONFIG_DIR="+s.path("jupyter", "config"),
+		"JUPYTER_DATA_DIR="+s.path("jupyter", "data"),
+		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"),
+		"JUPYTERLAB_SETTINGS_DIR="+s.path("jupyter", "settings"),
+		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces"),
+		"JUPYTER_PREFER_ENV_PATH=1",
+		"IPYTHONDIR="+s.path("jupyter", "ipython"),
+		"PATH="+filepath.Join(s.path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
+	)
+}

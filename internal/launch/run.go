@@ -1,0 +1,143 @@
+package launch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golessons/internal/notebook"
+)
+
+// cellLimit is how long a cell may take before a headless run gives it up.
+const cellLimit = 2 * time.Minute
+
+// Executor runs notebooks through the project's kernel.
+func (s *State) Executor() *notebook.Executor {
+	return &notebook.Executor{Python: s.venvPython(), Env: s.jupyterEnv(), Kernel: KernelName, Limit: cellLimit}
+}
+
+// runLessons runs lessons without a browser. It goes through all of them and
+// then names those that failed.
+func runLessons(ctx context.Context, c *call) error {
+	s, err := SetUp(ctx, c.out)
+	if err != nil {
+		return err
+	}
+	files, err := s.lessonsToRun(c)
+	if err != nil {
+		return err
+	}
+	failed := 0
+	for _, file := range files {
+		if err := s.runLesson(ctx, c, file); err != nil {
+			if ctx.Err() != nil {
+				return err
+			}
+			failed++
+			fmt.Fprintf(c.out, "✗ %s: %v\n", s.short(file), err)
+		}
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %d lessons failed", failed, len(files))
+	}
+	return nil
+}
+
+// lessonsToRun are the lessons that the arguments name, or all: of the
+// checkout, or any notebook by its file.
+func (s *State) lessonsToRun(c *call) ([]string, error) {
+	words := c.args
+	var found []string
+	if len(words) == 0 {
+		files, err := s.shipped()
+		if err != nil {
+			return nil, err
+		}
+		found = files
+	}
+	var files []string
+	for _, word := range words {
+		if info, err := os.Stat(word); err == nil && !info.IsDir() {
+			if c.update {
+				return nil, fmt.Errorf("-update writes the checkout's lessons, not a file of yours like %s", word)
+			}
+			abs, err := filepath.Abs(word)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, abs)
+			continue
+		}
+		m, err := s.matching(word)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, m...)
+	}
+	for _, f := range found {
+		if c.lang == "" || strings.HasPrefix(f, c.lang+string(filepath.Separator)) {
+			files = append(files, filepath.Join(s.lessonsDir(), f))
+		}
+	}
+	if len(files) == 0 {
+		return nil, errors.New("there is nothing to run")
+	}
+	return files, nil
+}
+
+// short is a lesson's file as a person would call it.
+func (s *State) short(file string) string {
+	if rel, err := filepath.Rel(s.lessonsDir(), file); err == nil && !strings.HasPrefix(rel, "..") {
+		return rel
+	}
+	return file
+}
+
+func (s *State) runLesson(ctx context.Context, c *call, file string) error {
+	old, err := notebook.Read(file)
+	if err != nil {
+		return err
+	}
+	x := s.Executor()
+	if c.seed != 0 {
+		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
+	}
+	p := newProgress(c.out, s.short(file))
+	slowest, slowestCell := time.Duration(0), 0
+	x.Ran = func(cell int, took time.Duration) {
+		p.say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
+		if took > slowest {
+			slowest, slowestCell = took, cell
+		}
+	}
+	done, err := x.Execute(ctx, old, filepath.Dir(file))
+	if err == nil {
+		err = done.FailedClaims()
+	}
+	p.end(err)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "  slowest: cell %d, %.2f s\n", slowestCell+1, slowest.Seconds())
+	if !c.update {
+		return nil
+	}
+	if err := done.Normalise(); err != nil {
+		return err
+	}
+	// What is the same within the tolerance stays as it is, to the byte.
+	done.KeepEqual(old)
+	data, err := done.Bytes()
+	if err != nil {
+		return err
+	}
+	if now, err := os.ReadFile(file); err == nil && string(now) == string(data) {
+		return nil
+	}
+	fmt.Fprintf(c.out, "  wrote %s\n", s.short(file))
+	return writeFile(file, data)
+}

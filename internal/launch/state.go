@@ -1,0 +1,221 @@
+package launch
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"golessons/internal/kernel"
+)
+
+// learnerFolder is the default of -dir, below the home folder.
+const learnerFolder = "golessons-notebooks"
+
+// State is where everything that the set-up makes lives: .golessons in the
+// checkout, or the folder that GOLESSONS_STATE names. Deleting it undoes the
+// set-up.
+type State struct {
+	Checkout string // the folder with go.mod
+	Dir      string
+}
+
+// FindState finds the checkout from the current folder upwards.
+func FindState() (*State, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	for d := dir; ; d = filepath.Dir(d) {
+		mod, err := os.ReadFile(filepath.Join(d, "go.mod"))
+		if err == nil && bytes.HasPrefix(mod, []byte("module golessons\n")) {
+			s := &State{Checkout: d, Dir: filepath.Join(d, ".golessons")}
+			if dir := os.Getenv(kernel.StateVariable); dir != "" {
+				s.Dir = dir
+			}
+			return s, nil
+		}
+		if d == filepath.Dir(d) {
+			return nil, fmt.Errorf("%s is not inside the golessons checkout; change into the checkout and try again", dir)
+		}
+	}
+}
+
+func (s *State) path(elem ...string) string {
+	return filepath.Join(append([]string{s.Dir}, elem...)...)
+}
+
+// lock keeps a second launcher from setting up at the same time. It waits,
+// and says so, until the first one has finished; the system drops the lock
+// when its holder ends, however it ends.
+func (s *State) lock(ctx context.Context, out io.Writer) (unlock func(), err error) {
+	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
+		return nil, unwritable(s.Dir, err)
+	}
+	f, err := os.OpenFile(s.path("lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, unwritable(s.Dir, err)
+	}
+	said := false
+	for {
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if err == nil {
+			return func() { f.Close() }, nil
+		}
+		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
+			f.Close()
+			return nil, fmt.Errorf("cannot lock %s: %w", f.Name(), err)
+		}
+		if !said {
+			fmt.Fprintln(out, "  another golessons is setting up; waiting for it")
+			said = true
+		}
+		select {
+		case <-ctx.Done():
+			f.Close()
+			return nil, ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// unwritable is the sentence for a folder that cannot be written, whatever the
+// reason: rights, a read-only disk, a file in the way.
+func unwritable(dir string, err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		err = pathErr.Err
+	}
+	return fmt.Errorf("cannot write to %s (%v); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
+}
+
+// Stamps: a step that is done leaves a file with the key of what it was done
+// for and the list of the files it made. A step whose key or files differ is
+// done again, so that neither a kill halfway nor a deleted file leaves a
+// half-set-up environment behind.
+
+func (s *State) stamped(name, key string, root string) bool {
+	stamp, err := os.ReadFile(s.path("stamps", name))
+	if err != nil {
+		return false
+	}
+	head, list, _ := strings.Cut(string(stamp), "\n")
+	if head != key {
+		return false
+	}
+	for line := range strings.Lines(list) {
+		var size int64
+		var file string
+		if n, _ := fmt.Sscanf(line, "%d %q", &size, &file); n != 2 {
+			return false
+		}
+		info, err := os.Lstat(filepath.Join(root, file))
+		if err != nil || info.Mode().IsRegular() && info.Size() != size {
+			return false
+		}
+	}
+	return true
+}
+
+// stamp records that step name is done for key, and the files below root
+// among paths that it made.
+func (s *State) stamp(name, key, root string, paths ...string) error {
+	var b strings.Builder
+	b.WriteString(key + "\n")
+	for _, p := range paths {
+		err := filepath.WalkDir(filepath.Join(root, p), func(file string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() {
+				if d.Name() == "__pycache__" { // Python writes these when it likes
+					return fs.SkipDir
+				}
+				return nil
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(root, file)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(&b, "%d %q\n", info.Size(), rel)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return writeFile(s.path("stamps", name), []byte(b.String()))
+}
+
+// writeFile writes a file in one move, so that a kill leaves the old one or
+// the new one and never a part.
+func writeFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return unwritable(filepath.Dir(name), err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".new-*")
+	if err != nil {
+		return unwritable(filepath.Dir(name), err)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return unwritable(filepath.Dir(name), err)
+	}
+	return nil
+}
+
+// hash names what a step was done for.
+func hash(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d %s\n", len(p), p)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)[:12])
+}
+
+// hashTree is the hash of the Go files below dirs, tests aside.
+func hashTree(dirs ...string) (string, error) {
+	var parts []string
+	for _, dir := range dirs {
+		err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() && d.Name() == "testdata" {
+				return fs.SkipDir
+			}
+			if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+				return nil
+			}
+			data, err := os.ReadFile(file)
+			parts = append(parts, file, string(data))
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	return hash(parts...), nil
+}

@@ -1,0 +1,86 @@
+package launch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"syscall"
+
+	"golessons/internal/notebook"
+)
+
+var (
+	browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium"}
+	japaneseFont   = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic"}, "font-noto-sans-cjk-jp"}
+)
+
+// FullVariable names the environment variable with which `go run . test` tells
+// the tests to leave nothing out: what cannot run then fails.
+const FullVariable = "GOLESSONS_TEST_FULL"
+
+// Browser finds a Chromium or Chrome for the tests.
+func Browser() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("there is no Chromium or Chrome: %s", browserPackage.command())
+}
+
+// test sets up what the tests need and runs them.
+func test(ctx context.Context, c *call) error {
+	s, err := SetUp(ctx, c.out)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(c.args, "-short") && !slices.Contains(c.args, "-test.short") {
+		steps := []step{
+			{"browser for the tests", func() bool { _, err := Browser(); return err == nil }, getter(browserPackage)},
+			{"Japanese font for the browser", hasJapaneseFont, getter(japaneseFont)},
+		}
+		if err := runSteps(ctx, c.out, steps); err != nil {
+			return err
+		}
+	}
+	// Its own limit is ten minutes a package; ours leaves room on a slow machine.
+	args := append([]string{"test", "-timeout", "20m"}, c.args...)
+	if !slices.ContainsFunc(c.args, func(a string) bool { return !strings.HasPrefix(a, "-") }) {
+		args = append(args, "./...")
+	}
+	fmt.Fprintf(c.out, "go %s\n", strings.Join(args, " "))
+	cmd := s.goCommand(ctx, args...)
+	cmd.Env = append(cmd.Env, FullVariable+"=1")
+	cmd.Stdout, cmd.Stderr = c.out, c.err
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("the tests failed (%w)", err)
+	}
+	return nil
+}
+
+// getter installs m where that is ours to do, and says how elsewhere.
+func getter(m missing) func(context.Context, *progress) error {
+	return func(ctx context.Context, p *progress) error {
+		if !canInstall() {
+			return fmt.Errorf("the tests need %s: %s", m.what, m.command())
+		}
+		return m.install(ctx, p)
+	}
+}
+
+func hasJapaneseFont() bool {
+	if _, err := os.Stat("/System/Library/Fonts"); err == nil {
+		return true // macOS has one
+	}
+	out, err := exec.Command("fc-list", ":lang=ja", "family").Output()
+	return err == nil && len(out) > 0
+}
+
+// oneCell is a notebook with one code cell.
+func oneCell(source string) *notebook.Notebook {
+	return &notebook.Notebook{Cells: []*notebook.Cell{{ID: "cell", Type: "code", Source: source}}, Format: 4, Minor: 5}
+}

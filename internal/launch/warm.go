@@ -1,0 +1,142 @@
+package launch
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golessons/internal/notebook"
+)
+
+// warmSteps fill Go's build cache and gopls's with what the lessons import, so
+// that the first cell and the first completion find their work done.
+func (s *State) warmSteps(g *goTool) ([]step, error) {
+	imports, err := s.lessonImports()
+	if err != nil {
+		return nil, err
+	}
+	var dirs []string
+	for _, p := range cellPackages {
+		dirs = append(dirs, filepath.Join(s.Checkout, p))
+	}
+	sources, err := hashTree(dirs...)
+	if err != nil {
+		return nil, err
+	}
+	mod, err := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	if err != nil {
+		return nil, err
+	}
+	key := hash(sources, string(mod), g.version, g.cache, g.mod, strings.Join(imports, " "))
+	program := warmProgram(imports)
+	return []step{
+		{
+			name: "build cache for the lessons' cells",
+			// The cache is Go's own: it forgets what was not used for days, and
+			// may have been cleaned. Go is asked what it would have to compile.
+			done: func() bool {
+				if !s.stamped("cache", key, s.Dir) {
+					return false
+				}
+				cmd := s.goCommand(context.Background(), "build", "-n", "-o", "program")
+				cmd.Dir, cmd.Env = s.path("warm"), s.workspaceEnv(g)
+				out, err := cmd.CombinedOutput()
+				return err == nil && !bytes.Contains(out, []byte("/compile "))
+			},
+			do: func(ctx context.Context, p *progress) error {
+				if err := s.workspace(ctx, p, g, program); err != nil {
+					return needsNetwork("The Go modules", err)
+				}
+				cmd := s.goCommand(ctx, "build", "-o", "program")
+				cmd.Dir, cmd.Env = s.path("warm"), s.workspaceEnv(g)
+				if err := p.run(ctx, cmd); err != nil {
+					return needsNetwork("The Go modules", err)
+				}
+				return s.stamp("cache", key, s.Dir)
+			},
+		},
+		{
+			name: "completion cache (gopls)",
+			done: func() bool { return s.stamped("gopls-cache", key, s.Dir) },
+			do: func(ctx context.Context, p *progress) error {
+				if err := s.goplsSettings(); err != nil {
+					return err
+				}
+				cmd := exec.CommandContext(ctx, s.path("libexec", "gopls"), "check", "main.go")
+				cmd.Dir, cmd.Env = s.path("warm"), s.workspaceEnv(g)
+				if err := p.run(ctx, cmd); err != nil {
+					return err
+				}
+				return s.stamp("gopls-cache", key, s.Dir)
+			},
+		},
+	}, nil
+}
+
+// goplsSettings turns gopls's telemetry off, where the supervisor points it.
+func (s *State) goplsSettings() error {
+	return writeFile(s.path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
+}
+
+// lessonImports lists what the shipped notebooks import, and the packages for
+// cells themselves, so that learners' own cells are fast too.
+func (s *State) lessonImports() ([]string, error) {
+	imports := []string{"bufio", "bytes", "errors", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
+	for _, name := range cellPackages {
+		imports = append(imports, "golessons/"+name)
+	}
+	files, err := s.shipped()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		nb, err := notebook.Read(filepath.Join(s.lessonsDir(), f))
+		if err != nil {
+			return nil, err
+		}
+		for _, cell := range nb.Cells {
+			if cell.Type == "code" {
+				imports = append(imports, importsOf(cell.Source)...)
+			}
+		}
+	}
+	slices.Sort(imports)
+	return slices.Compact(imports), nil
+}
+
+// importsOf lists the paths of the import declarations of a cell.
+func importsOf(source string) []string {
+	var kept []string
+	for line := range strings.Lines(source) {
+		if !strings.HasPrefix(line, "%") && !strings.HasPrefix(line, "!") {
+			kept = append(kept, line)
+		}
+	}
+	// What follows the imports of a cell need not be a file; they are all
+	// that is asked for.
+	file, _ := parser.ParseFile(token.NewFileSet(), "", "package cell\n"+strings.Join(kept, ""), parser.ImportsOnly)
+	var paths []string
+	if file != nil {
+		for _, spec := range file.Imports {
+			paths = append(paths, strings.Trim(spec.Path.Value, "\"`"))
+		}
+	}
+	return paths
+}
+
+func warmProgram(imports []string) string {
+	var b strings.Builder
+	b.WriteString("package main\n\nimport (\n")
+	for _, path := range imports {
+		fmt.Fprintf(&b, "\t_ %q\n", path)
+	}
+	b.WriteString(")\n\nfunc main() {}\n")
+	return b.String()
+}

@@ -1,0 +1,138 @@
+package notebook
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+//go:embed execute.py
+var executeScript string
+
+// An Executor runs notebooks through a Jupyter kernel, with nbclient.
+type Executor struct {
+	Python string   // an interpreter that has nbclient
+	Env    []string // its environment, in which Jupyter finds the kernel
+	Kernel string   // the kernelspec's name
+	Limit  time.Duration
+	// Ran, if set, is called after each cell with its number, from 0, and time.
+	Ran func(cell int, took time.Duration)
+}
+
+// A CellError is a cell that failed.
+type CellError struct {
+	Cell   int // from 0
+	Reason string
+}
+
+func (e *CellError) Error() string { return fmt.Sprintf("cell %d failed: %s", e.Cell+1, e.Reason) }
+
+// Execute runs nb's cells in order, in the folder dir, and returns it with the
+// outputs that they gave. When a cell fails it stops there; the error is then
+// a *CellError, and the notebook is returned too.
+func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Notebook, error) {
+	in, err := nb.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(x.Python, "-c", executeScript, x.Kernel, dir, strconv.Itoa(int(x.Limit.Seconds())))
+	cmd.Env, cmd.Dir = x.Env, dir
+	cmd.Stdin = bytes.NewReader(in)
+	// A group of its own: Ctrl-C is not for nbclient, it is told to end below
+	// and then shuts its kernel down.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	stop := context.AfterFunc(ctx, func() { cmd.Process.Signal(syscall.SIGINT) })
+	defer stop()
+	var said []string
+	last := 0
+	failed := ""
+	sc := bufio.NewScanner(stderr)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		var m struct {
+			Cell    *int
+			Seconds *float64
+			Failed  string
+		}
+		if json.Unmarshal(sc.Bytes(), &m) != nil {
+			said = append(said, sc.Text())
+			continue
+		}
+		if m.Cell != nil {
+			last = *m.Cell
+		}
+		if m.Seconds != nil && x.Ran != nil {
+			x.Ran(last, time.Duration(*m.Seconds*float64(time.Second)))
+		}
+		if m.Failed != "" {
+			failed = m.Failed
+		}
+	}
+	err = cmd.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		if len(said) > 0 {
+			err = errors.New(said[len(said)-1])
+		}
+		return nil, fmt.Errorf("nbclient: %w", err)
+	}
+	done, err := Parse(out.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("nbclient: %w", err)
+	}
+	if failed != "" {
+		return done, &CellError{last, failed}
+	}
+	for i, c := range done.Cells {
+		if e := c.Failed(); e != nil && !c.HasTag("raises-exception") {
+			return done, &CellError{i, reason(c, e)}
+		}
+	}
+	return done, nil
+}
+
+var ansi = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
+
+// reason is one line that says why a cell failed: what the compiler or the
+// program said first, without GoNB's frame around it.
+func reason(c *Cell, e *Output) string {
+	text := c.Printed() + "\n" + strings.Join(e.Traceback, "\n") + "\n" + e.EValue
+	var first string
+	for line := range strings.Lines(ansi.ReplaceAllString(text, "")) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "exit status"):
+		case compilerError.MatchString(line), strings.HasPrefix(line, "panic: "):
+			return line
+		case first == "":
+			first = line
+		}
+	}
+	if first == "" {
+		first = e.EName + ": " + e.EValue
+	}
+	return first
+}
+
+var compilerError = regexp.MustCompile(`main(_test)?\.go:\d+:\d+: `)

@@ -1,0 +1,268 @@
+// Package notebook reads, normalises, compares, checks and executes Jupyter
+// notebooks (nbformat 4).
+//
+// notebook.go has the file format, normalise.go what a committed notebook
+// looks like, compare.go when two runs of a cell show the same, parity.go when
+// two languages have the same cells, execute.go runs one through the kernel.
+package notebook
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+)
+
+// A Notebook is an .ipynb file.
+type Notebook struct {
+	Cells         []*Cell
+	Metadata      map[string]any
+	Format, Minor int
+}
+
+// A Cell is one cell of a notebook.
+type Cell struct {
+	ID             string
+	Type           string // code, markdown or raw
+	Source         string
+	Metadata       map[string]any
+	Outputs        []*Output // of a code cell
+	ExecutionCount *int      // of a code cell
+}
+
+// An Output is one output of a code cell.
+type Output struct {
+	Type           string         // stream, display_data, execute_result or error
+	Name, Text     string         // of a stream
+	Data           map[string]any // of data: a string, or for JSON types any value
+	Metadata       map[string]any // of data
+	ExecutionCount *int           // of an execute_result
+	EName, EValue  string         // of an error
+	Traceback      []string       // of an error
+}
+
+// Tags lists the cell's tags.
+func (c *Cell) Tags() []string {
+	var tags []string
+	list, _ := c.Metadata["tags"].([]any)
+	for _, t := range list {
+		if s, ok := t.(string); ok {
+			tags = append(tags, s)
+		}
+	}
+	return tags
+}
+
+// HasTag reports whether the cell has the tag.
+func (c *Cell) HasTag(tag string) bool { return slices.Contains(c.Tags(), tag) }
+
+// Printed is what the cell wrote to its standard output and standard error.
+func (c *Cell) Printed() string {
+	var b strings.Builder
+	for _, o := range c.Outputs {
+		b.WriteString(o.Text)
+	}
+	return b.String()
+}
+
+// Failed returns the cell's error output, or nil.
+func (c *Cell) Failed() *Output {
+	for _, o := range c.Outputs {
+		if o.Type == "error" {
+			return o
+		}
+	}
+	return nil
+}
+
+// Read reads a notebook.
+func Read(file string) (*Notebook, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	nb, err := Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return nb, nil
+}
+
+// Parse reads a notebook from its JSON text.
+func Parse(data []byte) (*Notebook, error) {
+	var f struct {
+		Cells []struct {
+			ID             string         `json:"id"`
+			Type           string         `json:"cell_type"`
+			Source         multiline      `json:"source"`
+			Metadata       map[string]any `json:"metadata"`
+			ExecutionCount *int           `json:"execution_count"`
+			Outputs        []struct {
+				Type           string                     `json:"output_type"`
+				Name           string                     `json:"name"`
+				Text           multiline                  `json:"text"`
+				Data           map[string]json.RawMessage `json:"data"`
+				Metadata       map[string]any             `json:"metadata"`
+				ExecutionCount *int                       `json:"execution_count"`
+				EName          string                     `json:"ename"`
+				EValue         string                     `json:"evalue"`
+				Traceback      []string                   `json:"traceback"`
+			} `json:"outputs"`
+		} `json:"cells"`
+		Metadata map[string]any `json:"metadata"`
+		Format   int            `json:"nbformat"`
+		Minor    int            `json:"nbformat_minor"`
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		return nil, fmt.Errorf("not a notebook: %w", err)
+	}
+	if f.Format != 4 {
+		return nil, fmt.Errorf("not a notebook of format 4 (nbformat is %d)", f.Format)
+	}
+	nb := &Notebook{Metadata: f.Metadata, Format: f.Format, Minor: f.Minor}
+	for i, c := range f.Cells {
+		if c.Type != "code" && c.Type != "markdown" && c.Type != "raw" {
+			return nil, fmt.Errorf("cell %d: unknown type %q", i+1, c.Type)
+		}
+		cell := &Cell{ID: c.ID, Type: c.Type, Source: string(c.Source), Metadata: c.Metadata, ExecutionCount: c.ExecutionCount}
+		for _, o := range c.Outputs {
+			out := &Output{Type: o.Type, Name: o.Name, Text: string(o.Text), Metadata: o.Metadata, ExecutionCount: o.ExecutionCount,
+				EName: o.EName, EValue: o.EValue, Traceback: o.Traceback}
+			for mime, raw := range o.Data {
+				if out.Data == nil {
+					out.Data = map[string]any{}
+				}
+				var text multiline
+				if err := json.Unmarshal(raw, &text); err == nil && !isJSON(mime) {
+					out.Data[mime] = string(text)
+					continue
+				}
+				var value any
+				if err := json.Unmarshal(raw, &value); err != nil {
+					return nil, fmt.Errorf("cell %d: output %s: %w", i+1, mime, err)
+				}
+				out.Data[mime] = value
+			}
+			cell.Outputs = append(cell.Outputs, out)
+		}
+		nb.Cells = append(nb.Cells, cell)
+	}
+	return nb, nil
+}
+
+func isJSON(mime string) bool {
+	return mime == "application/json" || strings.HasSuffix(mime, "+json")
+}
+
+// Text is what a person wrote in a notebook: the types and sources of its
+// cells. Two files with the same Text differ by their outputs and settings at
+// most.
+func Text(data []byte) (string, error) {
+	nb, err := Parse(data)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, c := range nb.Cells {
+		fmt.Fprintf(&b, "%s %d\n%s\n", c.Type, len(c.Source), c.Source)
+	}
+	return b.String(), nil
+}
+
+// multiline is nbformat's text: a string, or a list of its lines.
+type multiline string
+
+func (m *multiline) UnmarshalJSON(data []byte) error {
+	var lines []string
+	if err := json.Unmarshal(data, &lines); err == nil {
+		*m = multiline(strings.Join(lines, ""))
+		return nil
+	}
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return errors.New("a text is a string or a list of strings")
+	}
+	*m = multiline(text)
+	return nil
+}
+
+func (m multiline) MarshalJSON() ([]byte, error) {
+	lines := []string{}
+	for line := range strings.Lines(string(m)) {
+		lines = append(lines, line)
+	}
+	return marshal(lines)
+}
+
+// Bytes is the notebook's file as Jupyter writes it: keys in order, one space
+// of indentation, text by lines, a newline at the end.
+func (nb *Notebook) Bytes() ([]byte, error) {
+	cells := []any{}
+	for _, c := range nb.Cells {
+		cell := map[string]any{"cell_type": c.Type, "metadata": object(c.Metadata), "source": multiline(c.Source)}
+		if c.ID != "" {
+			cell["id"] = c.ID
+		}
+		if c.Type == "code" {
+			outputs := []any{}
+			for _, o := range c.Outputs {
+				outputs = append(outputs, o.json())
+			}
+			cell["outputs"], cell["execution_count"] = outputs, c.ExecutionCount
+		}
+		cells = append(cells, cell)
+	}
+	data, err := marshal(map[string]any{"cells": cells, "metadata": object(nb.Metadata), "nbformat": nb.Format, "nbformat_minor": nb.Minor})
+	if err != nil {
+		return nil, err
+	}
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, data, "", " "); err != nil {
+		return nil, err
+	}
+	indented.WriteByte('\n')
+	return indented.Bytes(), nil
+}
+
+func (o *Output) json() map[string]any {
+	switch o.Type {
+	case "stream":
+		return map[string]any{"output_type": o.Type, "name": o.Name, "text": multiline(o.Text)}
+	case "error":
+		return map[string]any{"output_type": o.Type, "ename": o.EName, "evalue": o.EValue, "traceback": o.Traceback}
+	}
+	data := map[string]any{}
+	for mime, value := range o.Data {
+		// Jupyter keeps an encoded picture on one line.
+		if s, ok := value.(string); ok && (strings.HasPrefix(mime, "text/") || mime == "image/svg+xml") {
+			value = multiline(s)
+		}
+		data[mime] = value
+	}
+	out := map[string]any{"output_type": o.Type, "data": data, "metadata": object(o.Metadata)}
+	if o.Type == "execute_result" {
+		out["execution_count"] = o.ExecutionCount
+	}
+	return out
+}
+
+func object(m map[string]any) map[string]any {
+	if m == nil {
+		return map[string]any{}
+	}
+	return m
+}
+
+// marshal writes JSON without HTML's escapes, which notebooks do without.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
