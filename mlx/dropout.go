@@ -33,10 +33,11 @@ func Dropout(p ...float64) *Module {
 	}
 	m := &Module{kind: "Dropout", args: []float64{rate}, detail: fmt.Sprintf("p=%g", rate)}
 	m.forward = func(x *graph.Node) *graph.Node {
-		if m.eval || rate == 0 {
+		t := traceOf(x)
+		if t.module().eval || rate == 0 {
 			return x
 		}
-		return graph.Mul(x, traceOf(x).mask(rate, x.Shape().Dimensions))
+		return graph.Mul(x, t.mask(rate, x.Shape().Dimensions))
 	}
 	return m
 }

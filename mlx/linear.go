@@ -43,7 +43,7 @@ func Linear(in, out int, bias ...bool) *Module {
 	m.forward = func(x *graph.Node) *graph.Node {
 		t, last := traceOf(x), x.Rank()-1
 		if last < 0 || x.Shape().Dimensions[last] != in {
-			panic(errorf(m.label(), "got input of shape %v, want [..., %d]", x.Shape().Dimensions, in))
+			panic(errorf(t.module().label(), "got input of shape %v, want [..., %d]", x.Shape().Dimensions, in))
 		}
 		y := graph.DotGeneral(x, []int{last}, nil, t.param(w), []int{1}, nil)
 		if withBias {

@@ -46,6 +46,9 @@ func traceOf(x *graph.Node) *trace {
 	return t
 }
 
+// module returns the module whose nodes are being added.
+func (t *trace) module() *Module { return t.path[len(t.path)-1] }
+
 // param returns the node of a parameter.
 func (t *trace) param(p *param) *graph.Node {
 	if i := slices.Index(t.params, p); i >= 0 {
@@ -53,7 +56,7 @@ func (t *trace) param(p *param) *graph.Node {
 	}
 	if !slices.Contains(t.known, p) {
 		panic(errorf("Func", "uses a %s whose parameters it does not list: name the module in the call of Func",
-			t.path[len(t.path)-1].label()))
+			t.module().label()))
 	}
 	t.params = append(t.params, p)
 	t.nodes = append(t.nodes, graph.Parameter(t.graph, p.name, shapes.Make(dtypes.Float32, p.shape...)))
@@ -125,7 +128,7 @@ func (t *trace) explain(r any) error {
 	}
 	where := "graph"
 	if len(t.path) > 0 {
-		where = t.path[len(t.path)-1].label()
+		where = t.module().label()
 	}
 	if err, ok := r.(error); ok {
 		return errorf(where, "%s", oneLine(err))

@@ -1,0 +1,35 @@
+package mlx
+
+import "testing"
+
+func TestLossesEqualPyTorch(t *testing.T) {
+	var cases []struct {
+		Name, Reduction       string
+		Shape, TargetShape    []int
+		Input, Target, Weight nums
+		Value, Gradient       nums
+	}
+	readFixture(t, "losses", &cases)
+	makers := map[string]func(...Reduction) *Loss{
+		"MSELoss": MSELoss, "BCEWithLogitsLoss": BCEWithLogitsLoss, "CrossEntropyLoss": CrossEntropyLoss,
+	}
+	worst := map[string]*deviation{}
+	for _, c := range cases {
+		d := worst[c.Name]
+		if d == nil {
+			d = &deviation{t: t, name: c.Name, limit: 1e-5, floor: 1e-2}
+			worst[c.Name] = d
+		}
+		loss := makers[c.Name](Reduction(c.Reduction))
+		var weight []Tensor
+		if c.Weight != nil {
+			weight = append(weight, c.Weight.tensor(len(c.Weight)))
+		}
+		input, target := c.Input.tensor(c.Shape...), c.Target.tensor(c.TargetShape...)
+		d.compare("value", loss.Forward(input, target, weight...).data, c.Value)
+		d.compare("gradient", loss.Gradient(input, target, weight...).data, c.Gradient)
+	}
+	for _, d := range worst {
+		d.log()
+	}
+}
