@@ -1,0 +1,150 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// BarSeries is one bar for each name of [Figure.Bars].
+type BarSeries struct {
+	// Name stands in the legend; "" for none.
+	Name string
+	// Values are the heights.
+	Values []float64
+	// Errors reach as far up and down from the heights; nil for none.
+	Errors []float64
+}
+
+// bars is one series among those side by side.
+type bars struct {
+	BarSeries
+	names []string
+	slot  int // of slots
+	slots int
+	look  look
+}
+
+// Bars draws a group of bars for each name, one bar for each series, with error
+// bars where a series has them. Bars stand on 0.
+func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
+	if f.xTicks != nil {
+		f.fail(lang.T("棒グラフは 1 つの図に 1 つだけです。", "there can be one bar chart in a figure"))
+		return f
+	}
+	f.xTicks = append([]string{}, names...)
+	for i, s := range series {
+		if len(s.Values) != len(names) || s.Errors != nil && len(s.Errors) != len(names) {
+			f.fail(lang.T("棒「%s」は名前 %d 個に対して値 %d 個、誤差 %d 個です。", "bars “%s”: %d names but %d values and %d errors"), s.Name, len(names), len(s.Values), len(s.Errors))
+			return f
+		}
+		values := make([]float64, len(s.Values))
+		errors := make([]float64, len(s.Values))
+		for j, v := range s.Values {
+			values[j] = f.drawable(0, v).y
+			if s.Errors != nil {
+				errors[j] = math.Abs(f.drawable(0, s.Errors[j]).y)
+			}
+		}
+		if s.Errors == nil {
+			errors = nil
+		}
+		f.layers = append(f.layers, bars{BarSeries{s.Name, values, errors}, f.xTicks, i, len(series), f.nextLook()})
+	}
+	return f
+}
+
+// top is the height of a bar with its error, bottom the lower end of the error.
+func (b bars) ends(i int) (low, high float64) {
+	low, high = b.Values[i], b.Values[i]
+	if b.Errors != nil && finite(b.Errors[i]) {
+		low, high = low-b.Errors[i], high+b.Errors[i]
+	}
+	return low, high
+}
+
+func (b bars) reach(_, logY bool) extent {
+	e := nothing()
+	for i := range b.Values {
+		low, high := b.ends(i)
+		if !finite(high) || logY && b.Values[i] <= 0 {
+			continue
+		}
+		if logY {
+			low = math.Max(low, b.Values[i]/10)
+		} else {
+			low, high = math.Min(low, 0), math.Max(high, 0)
+		}
+		e = e.with(-.5, low).with(float64(len(b.Values))-.5, high)
+	}
+	e.xTight = true
+	e.floor = !logY && e.yMin == 0
+	return e
+}
+
+func (b bars) label() string { return b.Name }
+
+func (b bars) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	bottom := c.Min.Y
+	if _, log := p.Y.Scale.(plot.LogScale); !log && p.Y.Min < 0 {
+		bottom = y(0)
+	}
+	width := .8 / float64(b.slots)
+	for i, v := range b.Values {
+		if !finite(v) || !onAxis(p, xy{1, v}) {
+			continue
+		}
+		left := float64(i) - .4 + width*float64(b.slot)
+		corners := []vg.Point{
+			{X: x(left + width*.06), Y: bottom}, {X: x(left + width*.06), Y: y(v)},
+			{X: x(left + width*.94), Y: y(v)}, {X: x(left + width*.94), Y: bottom},
+		}
+		clipped := c.ClipPolygonXY(corners)
+		c.FillPolygon(fade(b.look.color, 190), clipped)
+		low, high := b.ends(i)
+		if b.Errors == nil || low == high {
+			continue
+		}
+		if _, log := p.Y.Scale.(plot.LogScale); log {
+			low = math.Max(low, p.Y.Min)
+		}
+		middle := x(left + width/2)
+		cap := min(6, (corners[2].X-corners[0].X)/3)
+		s := draw.LineStyle{Color: ink, Width: 1.4}
+		for _, part := range c.ClipLinesXY(
+			[]vg.Point{{X: middle, Y: y(low)}, {X: middle, Y: y(high)}},
+			[]vg.Point{{X: middle - cap, Y: y(low)}, {X: middle + cap, Y: y(low)}},
+			[]vg.Point{{X: middle - cap, Y: y(high)}, {X: middle + cap, Y: y(high)}},
+		) {
+			stroke(c, s, part)
+		}
+	}
+}
+
+func (b bars) thumb(c draw.Canvas) {
+	r := c.Rectangle
+	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
+	c.SetColor(fade(b.look.color, 190))
+	c.Fill(r.Path())
+}
+
+func (b bars) tell() string {
+	parts := make([]string, len(b.Values))
+	for i, v := range b.Values {
+		parts[i] = b.names[i] + " " + num(v)
+		if b.Errors != nil {
+			parts[i] += " ± " + num(b.Errors[i])
+		}
+	}
+	if b.Name == "" {
+		return lang.T("棒: ", "bars: ") + strings.Join(parts, ", ")
+	}
+	return fmt.Sprintf(lang.T("棒「%s」: ", "bars “%s”: "), b.Name) + strings.Join(parts, ", ")
+}

@@ -1,0 +1,422 @@
+// Package figure draws what the lessons show: lines, functions, histograms,
+// bars, scatters, heat maps, decision boundaries, small multiples, networks,
+// figures with a slider, and training as it runs.
+//
+// A figure goes into the notebook as one output with three forms: SVG, PNG and
+// a sentence for those who cannot see it. It stands on a light card of its own,
+// so that it reads the same in a light and in a dark theme, and in the
+// colour-blind-safe colours of Okabe and Ito, with dashes and markers that
+// differ as well.
+//
+// It draws with gonum/plot, through canvases and a text handler of the
+// project's own (internal/canvas). The package is apart from golessons/helpers
+// because linking it costs a cell 0.1 s.
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/canvas"
+	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/lang"
+)
+
+// Figure is one picture with axes. Make it with [New], add to it, and [Figure.Show]
+// it. The methods return the figure, so that they can be chained.
+//
+// Values that are NaN or infinite are left out, and the figure says how many.
+// What cannot be drawn, such as series of different lengths, makes Show print
+// a sentence instead.
+type Figure struct {
+	// Width and Height are in CSS pixels; New sets 640 and 400.
+	Width, Height float64
+
+	title, xLabel, yLabel string
+	layers                []layer
+	xTicks                []string // names at 0, 1, 2…; nil for numbers
+	xRange, yRange        *[2]float64
+	logX, logY            bool
+	noGrid                bool
+	description           string
+	left                  int   // values left out
+	problem               error // the first mistake
+	styles                int   // colours given out
+}
+
+// layer is one thing drawn between the axes.
+type layer interface {
+	plot.Plotter
+	// reach is the range of data that must be seen.
+	// On a logarithmic axis only what is above 0 counts.
+	reach(logX, logY bool) extent
+	// label is the name in the legend; "" for none.
+	label() string
+	// thumb draws the sample beside the name.
+	thumb(c draw.Canvas)
+	// tell describes the layer in words; "" when there is nothing to say.
+	tell() string
+}
+
+// New starts a figure with a title and the names of its axes; "" leaves any of
+// them out.
+func New(title, xLabel, yLabel string) *Figure {
+	return &Figure{Width: 640, Height: 400, title: title, xLabel: xLabel, yLabel: yLabel}
+}
+
+// Size sets the width and height in CSS pixels, at least 160 by 120 and at most
+// 2000 by 2000.
+func (f *Figure) Size(width, height float64) *Figure {
+	f.Width, f.Height = width, height
+	return f
+}
+
+// XRange fixes the ends of the horizontal axis.
+func (f *Figure) XRange(low, high float64) *Figure {
+	f.xRange = f.fixedRange(low, high)
+	return f
+}
+
+// YRange fixes the ends of the vertical axis. What lies outside is cut off.
+func (f *Figure) YRange(low, high float64) *Figure {
+	f.yRange = f.fixedRange(low, high)
+	return f
+}
+
+func (f *Figure) fixedRange(low, high float64) *[2]float64 {
+	if !finite(low) || !finite(high) || low >= high {
+		f.fail(lang.T("軸の範囲 %s〜%s は使えません。", "an axis cannot go from %s to %s"), num(low), num(high))
+		return nil
+	}
+	return &[2]float64{low, high}
+}
+
+// LogY makes the vertical axis logarithmic. Values that are not above 0 are
+// left out.
+func (f *Figure) LogY() *Figure {
+	f.logY = true
+	return f
+}
+
+// LogX makes the horizontal axis logarithmic. Values that are not above 0 are
+// left out.
+func (f *Figure) LogX() *Figure {
+	f.logX = true
+	return f
+}
+
+// Describe sets the sentence that stands for the figure where it cannot be
+// seen; by default one is made from what is drawn.
+func (f *Figure) Describe(sentence string) *Figure {
+	f.description = sentence
+	return f
+}
+
+// Show puts the figure into the notebook; elsewhere it prints the sentence.
+func (f *Figure) Show() { show(f) }
+
+// SVG is the figure as an SVG document, with its text as outlines.
+func (f *Figure) SVG() ([]byte, error) { return renderSVG(f) }
+
+// PNG is the figure as a PNG with two pixels to a CSS pixel.
+func (f *Figure) PNG() ([]byte, error) { return renderPNG(f) }
+
+// Text is the sentence that stands for the figure.
+func (f *Figure) Text() string { return sentence(f) }
+
+// picture is what can be shown: a Figure, a Grid, a Network.
+type picture interface {
+	size() (width, height float64)
+	// check says why the picture cannot be drawn.
+	check() error
+	draw(c draw.Canvas)
+	describe() string
+}
+
+// pixels is how many pixels of the PNG make a CSS pixel.
+const pixels = 2
+
+func show(p picture) {
+	svg, err := renderSVG(p)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	out := door.Output{SVG: svg, Text: p.describe()}
+	if door.InNotebook() {
+		out.PNG, _ = renderPNG(p)
+		w, h := p.size()
+		out.Width, out.Height = int(w), int(h)
+	}
+	door.Show(out)
+}
+
+func renderSVG(p picture) ([]byte, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	w, h := p.size()
+	c := canvas.NewSVG(w, h)
+	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
+	return c.Bytes(p.describe()), nil
+}
+
+func renderPNG(p picture) ([]byte, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	w, h := p.size()
+	c := canvas.NewRaster(w, h, pixels)
+	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
+	return c.PNG(), nil
+}
+
+func sentence(p picture) string {
+	if err := p.check(); err != nil {
+		return err.Error()
+	}
+	return p.describe()
+}
+
+func (f *Figure) size() (float64, float64) { return f.Width, f.Height }
+
+// fail keeps the first mistake.
+func (f *Figure) fail(format string, args ...any) {
+	if f.problem == nil {
+		f.problem = fmt.Errorf(lang.T("図「%s」: ", "figure “%s”: ")+format, append([]any{f.title}, args...)...)
+	}
+}
+
+func (f *Figure) check() error {
+	if f.problem != nil {
+		return f.problem
+	}
+	if err := checkSize(f.Width, f.Height); err != nil {
+		return err
+	}
+	if f.reach().empty() {
+		left := ""
+		if f.left > 0 {
+			left = fmt.Sprintf(lang.T("(NaN や ∞ を %d 個除きました)", " (%d values that are NaN or infinite were left out)"), f.left)
+		}
+		return fmt.Errorf(lang.T("図「%s」には描くものがありません%s。", "figure “%s” has nothing to draw%s"), f.title, left)
+	}
+	return nil
+}
+
+func checkSize(w, h float64) error {
+	if !(w >= 160 && h >= 120 && w <= 2000 && h <= 2000) {
+		return errors.New(fmt.Sprintf(lang.T("図の大きさ %s×%s は使えません(160×120 から 2000×2000 まで)。", "a figure cannot be %s by %s pixels (160 by 120 to 2000 by 2000)"), num(w), num(h)))
+	}
+	return nil
+}
+
+// reach is the range of all layers, on logarithmic axes of what can be there.
+func (f *Figure) reach() extent {
+	e := nothing()
+	for _, l := range f.layers {
+		e = e.join(l.reach(f.logX, f.logY))
+	}
+	return e
+}
+
+// describe is the sentence, made from the layers unless Describe set one.
+func (f *Figure) describe() string {
+	if f.description != "" {
+		return f.description
+	}
+	var b strings.Builder
+	b.WriteString(lang.T("図", "Figure"))
+	if f.title != "" {
+		fmt.Fprintf(&b, lang.T("「%s」", " “%s”"), f.title)
+	}
+	b.WriteString(lang.T(": ", ": "))
+	if f.xLabel != "" && f.yLabel != "" {
+		fmt.Fprintf(&b, lang.T("横軸は %s、縦軸は %s。", "%s across, %s upwards. "), f.xLabel, f.yLabel)
+	}
+	for _, l := range f.layers {
+		if s := l.tell(); s != "" {
+			b.WriteString(s)
+			b.WriteString(lang.T("。", ". "))
+		}
+	}
+	b.WriteString(f.leftOut())
+	return strings.TrimSpace(b.String())
+}
+
+func (f *Figure) leftOut() string {
+	if f.left == 0 {
+		return ""
+	}
+	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%d 個を除きました。", "%d values that cannot be drawn (NaN, ∞ …) were left out."), f.left)
+}
+
+// Sizes of text in CSS pixels.
+const (
+	titleSize = 15
+	labelSize = 12.5
+	tickSize  = 11.5
+)
+
+func style(size vg.Length, c color.Color, x, y float64) text.Style {
+	return text.Style{Color: c, Font: font.Font{Size: size}, XAlign: text.XAlignment(x), YAlign: text.YAlignment(y), Handler: canvas.Text{}}
+}
+
+// Where text stands from its point: left, in the middle, right; below, in the
+// middle, above.
+const (
+	atLeft, centre, atRight = 0, -0.5, -1
+	below, middle, above    = -1, -0.5, 0
+)
+
+// draw draws the card and the figure on it.
+func (f *Figure) draw(c draw.Canvas) {
+	card(c)
+	f.drawInside(draw.Crop(c, 14, -18, 12, -12))
+}
+
+// card is the light ground a picture stands on.
+func card(c draw.Canvas) {
+	const radius = 8
+	r := c.Rectangle
+	r.Min = r.Min.Add(vg.Point{X: .5, Y: .5})
+	r.Max = r.Max.Sub(vg.Point{X: .5, Y: .5})
+	var p vg.Path
+	p.Move(vg.Point{X: r.Min.X + radius, Y: r.Min.Y})
+	p.Arc(vg.Point{X: r.Max.X - radius, Y: r.Min.Y + radius}, radius, -math.Pi/2, math.Pi/2)
+	p.Arc(vg.Point{X: r.Max.X - radius, Y: r.Max.Y - radius}, radius, 0, math.Pi/2)
+	p.Arc(vg.Point{X: r.Min.X + radius, Y: r.Max.Y - radius}, radius, math.Pi/2, math.Pi/2)
+	p.Arc(vg.Point{X: r.Min.X + radius, Y: r.Min.Y + radius}, radius, math.Pi, math.Pi/2)
+	p.Close()
+	c.SetColor(paper)
+	c.Fill(p)
+	c.SetLineStyle(draw.LineStyle{Color: cardRim, Width: 1})
+	c.Stroke(p)
+}
+
+// drawInside draws title, legend, axes and layers.
+func (f *Figure) drawInside(c draw.Canvas) {
+	if f.title != "" {
+		s := style(titleSize, ink, atLeft, below)
+		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, f.title)
+		c.Max.Y -= s.Height(f.title) + 6
+	}
+	if f.left > 0 {
+		s := style(tickSize, faint, atLeft, above)
+		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Min.Y}, f.leftOut())
+		c.Min.Y += s.Height("x") + 4
+	}
+	c.Max.Y -= f.legend(c)
+
+	p := f.axes()
+	if !f.noGrid {
+		p.Add(grid{})
+	}
+	for _, l := range f.layers {
+		p.Add(plotterOnly{l})
+	}
+	p.Draw(c)
+}
+
+// plotterOnly hides a layer's other methods from gonum/plot.
+type plotterOnly struct{ plot.Plotter }
+
+// legend draws the names of the layers in rows and returns the height it took.
+func (f *Figure) legend(c draw.Canvas) vg.Length {
+	const sample, gap, row = 26, 16, 19
+	x, y := c.Min.X+2, c.Max.Y
+	any := false
+	s := style(labelSize, ink, atLeft, middle)
+	for _, l := range f.layers {
+		if l.label() == "" {
+			continue
+		}
+		w := sample + 6 + s.Width(l.label())
+		if any && x+w > c.Max.X {
+			x, y = c.Min.X+2, y-row
+		}
+		any = true
+		box := vg.Rectangle{Min: vg.Point{X: x, Y: y - row + 4}, Max: vg.Point{X: x + sample, Y: y - 2}}
+		l.thumb(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
+		c.FillText(s, vg.Point{X: x + sample + 6, Y: y - row/2 + 1}, l.label())
+		x += w + gap
+	}
+	if !any {
+		return 0
+	}
+	return c.Max.Y - y + row + 4
+}
+
+// axes sets up gonum/plot's axes for the figure.
+func (f *Figure) axes() *plot.Plot {
+	p := plot.New()
+	p.BackgroundColor = nil
+	e := f.reach()
+	p.X.Min, p.X.Max = axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, f.xRange)
+	p.Y.Min, p.Y.Max = axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, f.yRange)
+	for _, a := range []*plot.Axis{&p.X, &p.Y} {
+		a.Padding = 0
+		a.LineStyle = draw.LineStyle{Color: axis, Width: 1}
+		a.Tick.LineStyle = draw.LineStyle{Color: axis, Width: 1}
+		a.Tick.Length = 4
+		a.Tick.Marker = numberTicks{}
+		a.Label.Padding = 3
+		a.Label.TextStyle = style(labelSize, ink, centre, above)
+	}
+	p.X.Tick.Label = style(tickSize, faint, centre, below)
+	p.Y.Tick.Label = style(tickSize, faint, atRight, middle)
+	p.X.Label.Text, p.Y.Label.Text = f.xLabel, f.yLabel
+	if f.logX {
+		p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, logTicks{}
+	}
+	if f.logY {
+		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, logTicks{}
+	}
+	if f.xTicks != nil {
+		var ticks plot.ConstantTicks
+		for i, name := range f.xTicks {
+			ticks = append(ticks, plot.Tick{Value: float64(i), Label: name + " "})
+		}
+		p.X.Tick.Marker = ticks
+		p.X.Tick.Length = 0
+		p.X.Tick.Width = 0
+	}
+	return p
+}
+
+// axisRange is where an axis starts and ends for data from low to high: a
+// little wider, except at an end that is tight.
+func axisRange(low, high float64, tightLow, tightHigh bool, margin float64, log bool, fixed *[2]float64) (float64, float64) {
+	if log {
+		low, high = math.Log10(low), math.Log10(high)
+	}
+	if low == high {
+		// A constant: room above and below in its own order of magnitude.
+		room := math.Max(math.Abs(low)*.5, .5)
+		low, high = low-room, high+room
+	} else {
+		m := (high - low) * margin
+		if !tightLow {
+			low -= m
+		}
+		if !tightHigh {
+			high += m
+		}
+	}
+	if log {
+		low, high = math.Pow(10, low), math.Pow(10, high)
+	}
+	if fixed != nil && !(log && fixed[0] <= 0) {
+		low, high = fixed[0], fixed[1]
+	}
+	return low, high
+}

@@ -1,0 +1,105 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Grid is small multiples: figures side by side on one card.
+type Grid struct {
+	title   string
+	columns int
+	figures []*Figure
+	// Width and Height are in CSS pixels. NewGrid sets a width of 900 (640 for
+	// one column) and a height by the number of rows.
+	Width, Height float64
+}
+
+// NewGrid puts figures side by side, so many in a row, under a title or "".
+// The sizes of the single figures are not used.
+func NewGrid(title string, columns int, figures ...*Figure) *Grid {
+	g := &Grid{title: title, columns: columns, figures: figures, Width: 900}
+	if columns == 1 {
+		g.Width = 640
+	}
+	if columns > 0 {
+		rows := (len(figures) + columns - 1) / columns
+		g.Height = 40 + float64(rows)*min(320, g.Width/float64(columns)*.82)
+	}
+	return g
+}
+
+// SameY gives all figures the vertical axis of the one that reaches farthest.
+func (g *Grid) SameY() *Grid {
+	e := nothing()
+	for _, f := range g.figures {
+		e = e.join(f.reach())
+	}
+	for _, f := range g.figures {
+		if !e.empty() {
+			low, high := axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, nil)
+			f.YRange(low, high)
+		}
+	}
+	return g
+}
+
+// Show puts the grid into the notebook; elsewhere it prints the sentence.
+func (g *Grid) Show() { show(g) }
+
+// SVG is the grid as an SVG document.
+func (g *Grid) SVG() ([]byte, error) { return renderSVG(g) }
+
+// PNG is the grid as a PNG with two pixels to a CSS pixel.
+func (g *Grid) PNG() ([]byte, error) { return renderPNG(g) }
+
+// Text is the sentences that stand for the figures.
+func (g *Grid) Text() string { return sentence(g) }
+
+func (g *Grid) size() (float64, float64) { return g.Width, g.Height }
+
+func (g *Grid) check() error {
+	if len(g.figures) == 0 || g.columns < 1 {
+		return fmt.Errorf(lang.T("「%s」には並べる図がありません。", "“%s” has no figures to put side by side"), g.title)
+	}
+	if err := checkSize(g.Width, g.Height); err != nil {
+		return err
+	}
+	for _, f := range g.figures {
+		if err := f.check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Grid) describe() string {
+	parts := make([]string, 0, len(g.figures)+1)
+	if g.title != "" {
+		parts = append(parts, g.title)
+	}
+	for _, f := range g.figures {
+		parts = append(parts, f.describe())
+	}
+	return strings.Join(parts, " ")
+}
+
+func (g *Grid) draw(c draw.Canvas) {
+	card(c)
+	c = draw.Crop(c, 14, -14, 12, -12)
+	if g.title != "" {
+		s := style(titleSize, ink, atLeft, below)
+		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, g.title)
+		c.Max.Y -= s.Height(g.title) + 10
+	}
+	rows := (len(g.figures) + g.columns - 1) / g.columns
+	tiles := draw.Tiles{Cols: g.columns, Rows: rows, PadX: 18, PadY: 14}
+	for i, f := range g.figures {
+		f.drawInside(draw.Crop(tiles.At(c, i%g.columns, i/g.columns), 0, -6, 0, 0))
+	}
+}

@@ -1,0 +1,161 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// histogram counts values in bins of equal width.
+type histogram struct {
+	name   string
+	values []float64
+	look   look
+	bins   *bins
+}
+
+// bins are shared by the histograms of a figure, so that they can be compared.
+type bins struct {
+	count     int
+	low, high float64
+}
+
+// Histogram counts values in bins; several in one figure, such as weights
+// before and after, share their bins and are drawn through each other. With
+// bins 0 there are as many as the number of values suggests, up to 40. The
+// first histogram's bins hold for the figure.
+func (f *Figure) Histogram(name string, values []float64, binCount int) *Figure {
+	if binCount < 0 || binCount > 1000 {
+		f.fail(lang.T("「%s」の区間の数 %d は使えません(0〜1000)。", "“%s” cannot have %d bins (0 to 1000)"), name, binCount)
+		return f
+	}
+	var shared *bins
+	for _, l := range f.layers {
+		if h, ok := l.(histogram); ok {
+			shared = h.bins
+		}
+	}
+	if shared == nil {
+		shared = &bins{count: binCount, low: math.Inf(1), high: math.Inf(-1)}
+	}
+	var kept []float64
+	for _, v := range values {
+		if p := f.drawable(v, 0); finite(p.x) {
+			kept = append(kept, v)
+			shared.low, shared.high = math.Min(shared.low, v), math.Max(shared.high, v)
+		}
+	}
+	if shared.count == 0 && len(kept) > 0 {
+		shared.count = min(40, max(5, int(math.Ceil(2*math.Cbrt(float64(len(kept)))))))
+	}
+	f.layers = append(f.layers, histogram{name, kept, f.nextLook(), shared})
+	return f
+}
+
+func (b bins) edge(i int) float64 {
+	low, high := b.low, b.high
+	if low == high {
+		low, high = low-.5, high+.5
+	}
+	return low + (high-low)*float64(i)/float64(b.count)
+}
+
+func (h histogram) counts() []int {
+	counts := make([]int, h.bins.count)
+	low, high := h.bins.edge(0), h.bins.edge(h.bins.count)
+	for _, v := range h.values {
+		i := int((v - low) / (high - low) * float64(h.bins.count))
+		counts[min(max(i, 0), h.bins.count-1)]++
+	}
+	return counts
+}
+
+func (h histogram) reach(logX, logY bool) extent {
+	e := nothing()
+	if len(h.values) == 0 {
+		return e
+	}
+	bottom := 0.0
+	if logY {
+		bottom = .8
+	}
+	for i, n := range h.counts() {
+		if logX && h.bins.edge(i) <= 0 {
+			continue
+		}
+		e = e.with(h.bins.edge(i), bottom).with(h.bins.edge(i+1), math.Max(bottom, float64(n)))
+	}
+	e.floor = true
+	return e
+}
+
+func (h histogram) label() string { return h.name }
+
+func (h histogram) Plot(c draw.Canvas, p *plot.Plot) {
+	if len(h.values) == 0 {
+		return
+	}
+	x, y := p.Transforms(&c)
+	var outline []vg.Point
+	for i, n := range h.counts() {
+		if !onAxis(p, xy{h.bins.edge(i), 1}) {
+			continue
+		}
+		top := c.Min.Y
+		if n > 0 {
+			top = y(float64(n))
+		}
+		left, right := x(h.bins.edge(i)), x(h.bins.edge(i+1))
+		if len(outline) == 0 {
+			outline = append(outline, vg.Point{X: left, Y: c.Min.Y})
+		}
+		outline = append(outline, vg.Point{X: left, Y: top}, vg.Point{X: right, Y: top})
+	}
+	if len(outline) == 0 {
+		return
+	}
+	outline = append(outline, vg.Point{X: outline[len(outline)-1].X, Y: c.Min.Y})
+	c.FillPolygon(fade(h.look.color, 80), c.ClipPolygonXY(outline))
+	for _, part := range c.ClipLinesXY(outline) {
+		stroke(c, draw.LineStyle{Color: h.look.color, Width: 1.6, Dashes: h.look.pattern}, part)
+	}
+}
+
+func (h histogram) thumb(c draw.Canvas) { boxThumb(c, fade(h.look.color, 80), h.look) }
+
+// boxThumb is a filled box with a rim.
+func boxThumb(c draw.Canvas, filling interface{ RGBA() (r, g, b, a uint32) }, l look) {
+	r := c.Rectangle
+	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
+	c.SetColor(filling)
+	c.Fill(r.Path())
+	c.SetLineStyle(draw.LineStyle{Color: l.color, Width: 1.4, Dashes: l.pattern})
+	c.Stroke(r.Path())
+}
+
+func (h histogram) tell() string {
+	if len(h.values) == 0 {
+		return ""
+	}
+	mean, spread := meanSpread(h.values)
+	return fmt.Sprintf(lang.T("ヒストグラム「%s」は %d 個、平均 %s、標準偏差 %s", "histogram “%s” of %d values, mean %s, standard deviation %s"), h.name, len(h.values), num(mean), num(spread))
+}
+
+// meanSpread is the mean and the standard deviation (n − 1; 0 for one value).
+func meanSpread(values []float64) (mean, spread float64) {
+	for _, v := range values {
+		mean += v / float64(len(values))
+	}
+	for _, v := range values {
+		spread += (v - mean) * (v - mean)
+	}
+	if len(values) > 1 {
+		spread = math.Sqrt(spread / float64(len(values)-1))
+	}
+	return mean, spread
+}

@@ -1,0 +1,116 @@
+package figure
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// scatter is points that nothing joins.
+type scatter struct {
+	name   string
+	points []xy
+	look   look
+}
+
+// manyPoints is from how many points on a scatter is drawn as a cloud.
+const manyPoints = 1500
+
+// Scatter draws the points (xs[i], ys[i]). From 1500 points on they become a
+// cloud, darker where there are more of them.
+func (f *Figure) Scatter(name string, xs, ys []float64) *Figure {
+	f.layers = append(f.layers, scatter{name, f.series(name, xs, ys), f.nextLook()})
+	return f
+}
+
+func (s scatter) reach(logX, logY bool) extent { return reachOf(s.points, logX, logY) }
+func (s scatter) label() string                { return s.name }
+
+func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	var seen []vg.Point
+	for _, q := range s.points {
+		if finite(q.x) && onAxis(p, q) {
+			if at := (vg.Point{X: x(q.x), Y: y(q.y)}); c.Contains(at) {
+				seen = append(seen, at)
+			}
+		}
+	}
+	if len(seen) >= manyPoints {
+		cloud(c, seen, s.look.color)
+		return
+	}
+	radius := vg.Length(3.2)
+	if len(seen) > 300 {
+		radius = 2.4
+	}
+	var path vg.Path
+	for _, at := range seen {
+		s.look.shape(&path, at, radius)
+	}
+	if len(path) > 0 {
+		c.SetColor(fade(s.look.color, 215))
+		c.Fill(path)
+	}
+}
+
+// cloud shows how many points there are in each square of two pixels.
+func cloud(c draw.Canvas, points []vg.Point, clr color.NRGBA) {
+	const side = 2
+	size := c.Size()
+	w, h := int(math.Ceil(float64(size.X)/side)), int(math.Ceil(float64(size.Y)/side))
+	counts := make([]int, w*h)
+	most := 0
+	for _, p := range points {
+		i := min(w-1, int((p.X-c.Min.X)/side))
+		j := min(h-1, int((c.Max.Y-p.Y)/side))
+		counts[j*w+i]++
+		most = max(most, counts[j*w+i])
+	}
+	// Sixteen steps of darkness keep the picture small.
+	const steps = 16
+	img := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{color.NRGBA{}})
+	for i := 1; i <= steps; i++ {
+		img.Palette = append(img.Palette, fade(clr, uint8(70+185*i/steps)))
+	}
+	for i, n := range counts {
+		if n > 0 {
+			img.Pix[i] = uint8(1 + int(math.Sqrt(float64(n)/float64(most))*(steps-1)))
+		}
+	}
+	c.DrawImage(vg.Rectangle{
+		Min: vg.Point{X: c.Min.X, Y: c.Max.Y - vg.Length(h)*side},
+		Max: vg.Point{X: c.Min.X + vg.Length(w)*side, Y: c.Max.Y},
+	}, img)
+}
+
+func (s scatter) thumb(c draw.Canvas) {
+	var path vg.Path
+	for _, dx := range []vg.Length{-8, 0, 8} {
+		s.look.shape(&path, c.Center().Add(vg.Point{X: dx}), 3.2)
+	}
+	c.SetColor(s.look.color)
+	c.Fill(path)
+}
+
+func (s scatter) tell() string {
+	e := reachOf(s.points, false, false)
+	if e.empty() {
+		return ""
+	}
+	n := 0
+	for _, p := range s.points {
+		if finite(p.x) {
+			n++
+		}
+	}
+	return fmt.Sprintf(lang.T("点「%s」%d 個は x が %s〜%s、y が %s〜%s", "%[2]d points “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s"),
+		s.name, n, num(e.xMin), num(e.xMax), num(e.yMin), num(e.yMax))
+}

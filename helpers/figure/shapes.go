@@ -1,0 +1,68 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// shape adds a marker of the given radius at p to a path that will be filled.
+type shape func(path *vg.Path, p vg.Point, r vg.Length)
+
+func disc(path *vg.Path, p vg.Point, r vg.Length) {
+	path.Move(vg.Point{X: p.X + r, Y: p.Y})
+	path.Arc(p, r, 0, 2*math.Pi)
+	path.Close()
+}
+
+func polygon(path *vg.Path, p vg.Point, r vg.Length, corners ...vg.Point) {
+	for i, c := range corners {
+		at := vg.Point{X: p.X + r*c.X, Y: p.Y + r*c.Y}
+		if i == 0 {
+			path.Move(at)
+		} else {
+			path.Line(at)
+		}
+	}
+	path.Close()
+}
+
+func triangle(path *vg.Path, p vg.Point, r vg.Length) {
+	polygon(path, p, r, vg.Point{X: 0, Y: 1.25}, vg.Point{X: -1.1, Y: -.75}, vg.Point{X: 1.1, Y: -.75})
+}
+
+func square(path *vg.Path, p vg.Point, r vg.Length) {
+	polygon(path, p, r, vg.Point{X: -.9, Y: -.9}, vg.Point{X: .9, Y: -.9}, vg.Point{X: .9, Y: .9}, vg.Point{X: -.9, Y: .9})
+}
+
+func diamond(path *vg.Path, p vg.Point, r vg.Length) {
+	polygon(path, p, r, vg.Point{X: 0, Y: 1.3}, vg.Point{X: -1.1, Y: 0}, vg.Point{X: 0, Y: -1.3}, vg.Point{X: 1.1, Y: 0})
+}
+
+// arms is the outline of two bars that cross, turned by angle.
+func arms(path *vg.Path, p vg.Point, r vg.Length, angle float64) {
+	const thin = .28
+	outline := []vg.Point{
+		{X: thin, Y: thin}, {X: thin, Y: 1.15}, {X: -thin, Y: 1.15}, {X: -thin, Y: thin}, {X: -1.15, Y: thin}, {X: -1.15, Y: -thin},
+		{X: -thin, Y: -thin}, {X: -thin, Y: -1.15}, {X: thin, Y: -1.15}, {X: thin, Y: -thin}, {X: 1.15, Y: -thin}, {X: 1.15, Y: thin},
+	}
+	sin64, cos64 := math.Sincos(angle)
+	sin, cos := vg.Length(sin64), vg.Length(cos64)
+	for i, c := range outline {
+		outline[i] = vg.Point{X: c.X*cos - c.Y*sin, Y: c.X*sin + c.Y*cos}
+	}
+	polygon(path, p, r, outline...)
+}
+
+func cross(path *vg.Path, p vg.Point, r vg.Length) { arms(path, p, r, math.Pi/4) }
+
+func plus(path *vg.Path, p vg.Point, r vg.Length) { arms(path, p, r, 0) }
+
+func ring(path *vg.Path, p vg.Point, r vg.Length) {
+	disc(path, p, r)
+	// The other way round, so that it is a hole.
+	inner := r * .55
+	path.Move(vg.Point{X: p.X + inner, Y: p.Y})
+	path.Arc(p, inner, 0, -2*math.Pi)
+	path.Close()
+}

@@ -1,0 +1,144 @@
+package canvas
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"strconv"
+)
+
+// SVG is a canvas that becomes an SVG document.
+type SVG struct {
+	*Canvas
+	out *svgBackend
+}
+
+// NewSVG starts an SVG of the given size in CSS pixels.
+func NewSVG(width, height float64) SVG {
+	b := &svgBackend{}
+	return SVG{newCanvas(width, height, 1, b), b}
+}
+
+// Bytes is the document. It refers to nothing outside itself, holds no ids, so
+// that many can stand in one page, and tells a screen reader the description.
+func (s SVG) Bytes(description string) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%g" height="%g" viewBox="0 0 %g %g" role="img" style="max-width:100%%;height:auto">`,
+		s.width, s.height, s.width, s.height)
+	if description != "" {
+		fmt.Fprintf(&b, "<title>%s</title>", html.EscapeString(description))
+	}
+	b.Write(s.out.body.Bytes())
+	b.WriteString("</svg>\n")
+	return b.Bytes()
+}
+
+// svgBackend writes coordinates in hundredths of a pixel, each relative to the
+// one before.
+type svgBackend struct{ body bytes.Buffer }
+
+func (b *svgBackend) fill(path []segment, c color.NRGBA) {
+	b.body.WriteString("<path")
+	b.color("fill", c)
+	b.path(path)
+	b.body.WriteString("/>\n")
+}
+
+func (b *svgBackend) stroke(path []segment, s stroke, c color.NRGBA) {
+	b.body.WriteString(`<path fill="none"`)
+	b.color("stroke", c)
+	fmt.Fprintf(&b.body, ` stroke-width="%s" stroke-linejoin="round"`, decimal(s.width))
+	if len(s.dash) > 0 {
+		b.body.WriteString(` stroke-dasharray="`)
+		for i, d := range s.dash {
+			if i > 0 {
+				b.body.WriteByte(' ')
+			}
+			b.body.WriteString(decimal(d))
+		}
+		b.body.WriteByte('"')
+		if s.offset != 0 {
+			fmt.Fprintf(&b.body, ` stroke-dashoffset="%s"`, decimal(s.offset))
+		}
+	}
+	b.path(path)
+	b.body.WriteString("/>\n")
+}
+
+func (b *svgBackend) image(corners [2]point, img image.Image) {
+	var data bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&data, img); err != nil {
+		panic(err) // a bytes.Buffer takes everything
+	}
+	fmt.Fprintf(&b.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,%s"/>`+"\n",
+		decimal(corners[0].x), decimal(corners[0].y), decimal(corners[1].x-corners[0].x), decimal(corners[1].y-corners[0].y),
+		base64.StdEncoding.EncodeToString(data.Bytes()))
+}
+
+func (b *svgBackend) color(attribute string, c color.NRGBA) {
+	fmt.Fprintf(&b.body, ` %s="#%02x%02x%02x"`, attribute, c.R, c.G, c.B)
+	if c.A < 255 {
+		fmt.Fprintf(&b.body, ` %s-opacity="%s"`, attribute, decimal(float64(c.A)/255))
+	}
+}
+
+func (b *svgBackend) path(path []segment) {
+	b.body.WriteString(` d="`)
+	var x, y, startX, startY int
+	write := func(op byte, points ...point) {
+		b.body.WriteByte(op)
+		for i, p := range points {
+			px, py := hundredths(p.x), hundredths(p.y)
+			b.number(px-x, i > 0)
+			b.number(py-y, true)
+			if i == len(points)-1 {
+				x, y = px, py
+			}
+		}
+	}
+	for _, s := range path {
+		switch s.op {
+		case 'M':
+			write('m', s.p[0])
+			startX, startY = x, y
+		case 'L':
+			write('l', s.p[0])
+		case 'Q':
+			write('q', s.p[:2]...)
+		case 'C':
+			write('c', s.p[:3]...)
+		case 'Z':
+			b.body.WriteByte('z')
+			x, y = startX, startY
+		}
+	}
+	b.body.WriteByte('"')
+}
+
+// number writes n hundredths, after a space where the sign does not part it
+// from the number before.
+func (b *svgBackend) number(n int, follows bool) {
+	if follows && n >= 0 {
+		b.body.WriteByte(' ')
+	}
+	b.body.WriteString(decimal(float64(n) / 100))
+}
+
+func hundredths(v float64) int { return int(math.Round(v * 100)) }
+
+// decimal writes v with at most two places and nothing that can be left out.
+func decimal(v float64) string {
+	s := strconv.FormatFloat(float64(hundredths(v))/100, 'f', -1, 64)
+	switch {
+	case len(s) > 1 && s[0] == '0' && s[1] == '.':
+		return s[1:]
+	case len(s) > 2 && s[0] == '-' && s[1] == '0' && s[2] == '.':
+		return "-" + s[2:]
+	}
+	return s
+}

@@ -1,0 +1,77 @@
+package helpers
+
+import (
+	"fmt"
+	"math"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Result is the outcome of one method: a value for each run, such as the
+// validation loss for each seed.
+type Result struct {
+	Name   string
+	Values []float64
+}
+
+// Better says which values of a result win.
+type Better bool
+
+// The two senses of better.
+const (
+	Lower  Better = false // a loss
+	Higher Better = true  // an accuracy
+)
+
+// Results is a table of methods with mean ± spread over their runs, and a star
+// at the best mean. The spread is the sample's standard deviation; one run has
+// none. A mean that is not a number never wins.
+func Results(title string, better Better, results ...Result) *Table {
+	t := NewTable(title, lang.T("方法", "method"), lang.T("平均 ± ばらつき", "mean ± spread"), lang.T("最小", "min"), lang.T("最大", "max"), lang.T("回数", "runs"))
+	best := -1
+	var bestMean float64
+	for i, r := range results {
+		mean, spread := meanSpread(r.Values)
+		if !math.IsNaN(mean) && (best < 0 || better == Higher && mean > bestMean || better == Lower && mean < bestMean) {
+			best, bestMean = i, mean
+		}
+		low, high := math.NaN(), math.NaN()
+		for _, v := range r.Values {
+			if math.IsNaN(low) || v < low {
+				low = v
+			}
+			if math.IsNaN(high) || v > high {
+				high = v
+			}
+		}
+		text := number(mean)
+		if len(r.Values) > 1 {
+			text += " ± " + number(roundTo(spread, 4))
+		}
+		t.rows = append(t.rows, []cell{{text: r.Name}, {text: text, number: true}, cellOf(low), cellOf(high), cellOf(len(r.Values))})
+	}
+	if best >= 0 && len(results) > 1 {
+		t.rows[best][1].best = true
+		t.Note = fmt.Sprintf(lang.T("★ 平均が最もよい方法(%s)。± は標本の標準偏差です。", "★ best mean (%s). ± is the sample's standard deviation."),
+			map[Better]string{Lower: lang.T("小さいほどよい", "lower is better"), Higher: lang.T("大きいほどよい", "higher is better")}[better])
+	}
+	return t
+}
+
+// meanSpread is the mean and the standard deviation (n − 1) of values; NaN for
+// none.
+func meanSpread(values []float64) (mean, spread float64) {
+	if len(values) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	for _, v := range values {
+		mean += v / float64(len(values))
+	}
+	for _, v := range values {
+		spread += (v - mean) * (v - mean)
+	}
+	if len(values) == 1 {
+		return mean, 0
+	}
+	return mean, math.Sqrt(spread / float64(len(values)-1))
+}

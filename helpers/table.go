@@ -1,0 +1,226 @@
+package helpers
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/lang"
+)
+
+// Table is rows and columns to show: as HTML in a notebook, as aligned text
+// elsewhere. Make one with [NewTable], [Tensor], [BeforeAfter] or [Results].
+type Table struct {
+	// Title stands above the table; "" leaves it out.
+	Title string
+	// Note stands below the table; "" leaves it out.
+	Note string
+
+	columns []string
+	rows    [][]cell
+	problem string // said instead of the table
+}
+
+// cell is one value with what is to be seen of it.
+type cell struct {
+	text   string
+	number bool // set to the right
+	zero   bool // a dropped unit: greyed, · in text
+	best   bool // marked ★
+}
+
+// NewTable starts a table with a title, or "", and the headings of its columns.
+func NewTable(title string, columns ...string) *Table {
+	return &Table{Title: title, columns: columns}
+}
+
+// Row adds a row and returns the table. Numbers are shown with four significant
+// digits and set to the right; everything else as fmt.Sprint writes it. A row
+// may be shorter or longer than the headings.
+func (t *Table) Row(values ...any) *Table {
+	row := make([]cell, len(values))
+	for i, value := range values {
+		row[i] = cellOf(value)
+	}
+	t.rows = append(t.rows, row)
+	return t
+}
+
+func cellOf(value any) cell {
+	switch v := value.(type) {
+	case float64:
+		return cell{text: number(v), number: true}
+	case float32:
+		return cell{text: number(float64(v)), number: true}
+	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
+		return cell{text: strings.ReplaceAll(fmt.Sprint(v), "-", "−"), number: true}
+	}
+	return cell{text: fmt.Sprint(value)}
+}
+
+// Show puts the table into the notebook; elsewhere it prints the text form.
+func (t *Table) Show() {
+	door.Show(door.Output{HTML: t.HTML(), Text: strings.TrimSuffix(t.String(), "\n")})
+}
+
+func (t *Table) width() int {
+	n := len(t.columns)
+	for _, row := range t.rows {
+		n = max(n, len(row))
+	}
+	return n
+}
+
+// empty says what is wrong with the table, or that nothing is in it.
+func (t *Table) empty() string {
+	switch {
+	case t.problem != "":
+		return t.problem
+	case len(t.rows) == 0:
+		return lang.T("表に行がありません。", "The table has no rows.")
+	}
+	return ""
+}
+
+// String is the table as text, with columns aligned also where letters are two
+// columns wide. Every line ends with a newline.
+func (t *Table) String() string {
+	var b strings.Builder
+	if t.Title != "" {
+		b.WriteString(t.Title + "\n")
+	}
+	if problem := t.empty(); problem != "" {
+		b.WriteString(problem + "\n")
+		return b.String()
+	}
+	columns := t.width()
+	widths := make([]int, columns)
+	for i, heading := range t.columns {
+		widths[i] = width(heading)
+	}
+	for _, row := range t.rows {
+		for i, c := range row {
+			widths[i] = max(widths[i], width(c.plain()))
+		}
+	}
+	line := func(texts []string, right []bool) {
+		var l strings.Builder
+		for i := range columns {
+			if i > 0 {
+				l.WriteString("  ")
+			}
+			l.WriteString(pad(texts[i], widths[i], right[i]))
+		}
+		b.WriteString(strings.TrimRight(l.String(), " ") + "\n")
+	}
+	if len(t.columns) > 0 {
+		texts, right := make([]string, columns), make([]bool, columns)
+		copy(texts, t.columns)
+		for i := range columns {
+			right[i] = t.numeric(i)
+		}
+		line(texts, right)
+		for i := range columns {
+			texts[i] = strings.Repeat("─", widths[i])
+		}
+		line(texts, right)
+	}
+	for _, row := range t.rows {
+		texts, right := make([]string, columns), make([]bool, columns)
+		for i, c := range row {
+			texts[i], right[i] = c.plain(), c.number
+		}
+		line(texts, right)
+	}
+	if t.Note != "" {
+		b.WriteString(t.Note + "\n")
+	}
+	return b.String()
+}
+
+// numeric tells whether every cell of a column is a number.
+func (t *Table) numeric(column int) bool {
+	for _, row := range t.rows {
+		if column < len(row) && !row[column].number {
+			return false
+		}
+	}
+	return true
+}
+
+func (c cell) plain() string {
+	switch {
+	case c.zero:
+		return "·"
+	case c.best:
+		return "★ " + c.text
+	}
+	return c.text
+}
+
+// Colours that can be read on a light page and on a dark one.
+const (
+	lineColour = "rgba(128,128,128,.45)"
+	dropColour = "rgba(128,128,128,.22)"
+	bestColour = "rgba(0,158,115,.25)"
+)
+
+// HTML is the table as HTML, without scripts, classes or outside styles. Text
+// from the caller is escaped. Colours fit a light page and a dark one.
+func (t *Table) HTML() string {
+	var b strings.Builder
+	if problem := t.empty(); problem != "" {
+		fmt.Fprintf(&b, "<p>%s %s</p>", html.EscapeString(t.Title), html.EscapeString(problem))
+		return b.String()
+	}
+	b.WriteString(`<table style="border-collapse:collapse;margin:.5em 0">`)
+	if t.Title != "" {
+		fmt.Fprintf(&b, `<caption style="caption-side:top;text-align:left;font-weight:bold;padding:.2em 0">%s</caption>`, html.EscapeString(t.Title))
+	}
+	columns := t.width()
+	if len(t.columns) > 0 {
+		b.WriteString("<thead><tr>")
+		for i := range columns {
+			heading, align := "", "left"
+			if i < len(t.columns) {
+				heading = t.columns[i]
+			}
+			if t.numeric(i) {
+				align = "right"
+			}
+			fmt.Fprintf(&b, `<th scope="col" style="padding:.25em .8em;border-bottom:2px solid %s;text-align:%s">%s</th>`, lineColour, align, html.EscapeString(heading))
+		}
+		b.WriteString("</tr></thead>")
+	}
+	b.WriteString("<tbody>")
+	for _, row := range t.rows {
+		b.WriteString("<tr>")
+		for i := range columns {
+			var c cell
+			if i < len(row) {
+				c = row[i]
+			}
+			style := "padding:.25em .8em;border-bottom:1px solid " + lineColour + ";text-align:left"
+			if c.number {
+				style = strings.TrimSuffix(style, "left") + "right;font-variant-numeric:tabular-nums"
+			}
+			text := html.EscapeString(c.text)
+			switch {
+			case c.zero:
+				style += ";background:" + dropColour
+				text = `<s>` + text + `</s>`
+			case c.best:
+				style += ";background:" + bestColour + ";font-weight:bold"
+				text = "★ " + text
+			}
+			fmt.Fprintf(&b, `<td style="%s">%s</td>`, style, text)
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody></table>")
+	if t.Note != "" {
+		fmt.Fprintf(&b, `<p style="margin:.2em 0 .6em;opacity:.75">%s</p>`, html.EscapeString(t.Note))
+	}
+	return b.String()
+}

@@ -1,0 +1,117 @@
+package helpers
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Tensor is a table of a tensor's values, with its zeros marked: what ReLU shut
+// off, what Dropout rests. A vector is given as one row, [][]float64{v}.
+func Tensor(title string, values [][]float64) *Table {
+	t := NewTable(title)
+	zeros, all := t.tensor(values)
+	if all > 0 {
+		t.Note = zerosNote(zeros, all)
+	}
+	return t
+}
+
+// BeforeAfter is a table of one tensor before and after something was done to
+// it, side by side, with the zeros marked. The two must have the same shape,
+// else the table is one sentence that says how they differ.
+func BeforeAfter(title string, before, after [][]float64) *Table {
+	t := NewTable(title)
+	if len(before) != len(after) {
+		t.problem = fmt.Sprintf(lang.T("前は %d 行、後は %d 行で、形が違います。", "The shapes differ: %d rows before, %d after."), len(before), len(after))
+		return t
+	}
+	for i := range before {
+		if len(before[i]) != len(after[i]) {
+			t.problem = fmt.Sprintf(lang.T("%d 行目は前が %d 個、後が %d 個で、形が違います。", "The shapes differ: row %d has %d values before, %d after."), i, len(before[i]), len(after[i]))
+			return t
+		}
+	}
+	if len(before) == 1 {
+		// Two short rows below each other are easier to compare.
+		t.tensor([][]float64{before[0], after[0]})
+		if len(t.rows) == 2 {
+			t.rows[0] = append([]cell{{text: lang.T("前", "before")}}, t.rows[0]...)
+			t.rows[1] = append([]cell{{text: lang.T("後", "after")}}, t.rows[1]...)
+		}
+	} else {
+		right := NewTable("")
+		t.tensor(before)
+		right.tensor(after)
+		for i := range t.rows {
+			t.rows[i] = append(append(t.rows[i], cell{text: "→"}), right.rows[i]...)
+		}
+	}
+	zeros, all := 0, 0
+	for _, row := range after {
+		for _, v := range row {
+			all++
+			if v == 0 {
+				zeros++
+			}
+		}
+	}
+	if all > 0 {
+		t.Note = lang.T("後: ", "After: ") + zerosNote(zeros, all)
+	}
+	return t
+}
+
+func zerosNote(zeros, all int) string {
+	return fmt.Sprintf(lang.T("%d 個のうち %d 個が 0 です(%s%%)。", "%d values, %d of them 0 (%s%%)."), all, zeros, number(100*float64(zeros)/float64(all)))
+}
+
+// tensor adds values as rows, all with the same number of decimals.
+func (t *Table) tensor(values [][]float64) (zeros, all int) {
+	decimals := decimals(values)
+	for _, row := range values {
+		if len(row) != len(values[0]) {
+			t.problem = fmt.Sprintf(lang.T("行の長さがそろっていません(%d と %d)。", "The rows have different lengths (%d and %d)."), len(values[0]), len(row))
+			return zeros, all
+		}
+		cells := make([]cell, len(row))
+		for i, v := range row {
+			all++
+			cells[i] = cell{text: fixed(v, decimals), number: true}
+			if v == 0 {
+				zeros++
+				cells[i] = cell{text: "0", number: true, zero: true}
+			}
+		}
+		t.rows = append(t.rows, cells)
+	}
+	return zeros, all
+}
+
+// decimals is how many places after the point a tensor needs, at most four.
+func decimals(values [][]float64) int {
+	need := 0
+	for _, row := range values {
+		for _, v := range row {
+			for need < 4 && math.Abs(v) < 1e15 && math.Abs(v-roundTo(v, need)) > 5e-7 {
+				need++
+			}
+		}
+	}
+	return need
+}
+
+func roundTo(v float64, places int) float64 {
+	scale := math.Pow(10, float64(places))
+	return math.Round(v*scale) / scale
+}
+
+func fixed(v float64, places int) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) || math.Abs(v) >= 1e7 || v != 0 && math.Abs(v) < 1e-4 {
+		return number(v)
+	}
+	return strings.ReplaceAll(strconv.FormatFloat(v, 'f', places, 64), "-", "−")
+}
