@@ -50,11 +50,7 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 		return nil, err
 	}
 	steps := append(s.toolSteps(g), s.pythonStep(), step{
-		name: "kernel “Go (lessons)”",
-		done: func() bool { return s.writeKernelspec(s.kernelDir(), g) == nil },
-		do: func(ctx context.Context, p *progress) error {
-			return s.writeKernelspec(s.kernelDir(), g)
-		},
+		do: func(context.Context, *progress) error { return s.writeKernelspec(s.kernelDir(), g) },
 	})
 	steps = append(steps, warm...)
 	steps = append(steps, s.trustStep())

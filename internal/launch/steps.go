@@ -14,7 +14,8 @@ import (
 	"time"
 )
 
-// A step is one line of the set-up.
+// A step is one line of the set-up. One without a name is too quick for a
+// line, and is done at each start.
 type step struct {
 	name string
 	done func() bool // whether there is nothing to do
@@ -23,11 +24,24 @@ type step struct {
 
 // runSteps does the steps that are not done, in order, each with a line.
 func runSteps(ctx context.Context, out io.Writer, steps []step) error {
-	for i, st := range steps {
+	total, i := 0, 0
+	for _, st := range steps {
+		if st.name != "" {
+			total++
+		}
+	}
+	for _, st := range steps {
+		if st.name == "" {
+			if err := st.do(ctx, nil); err != nil {
+				return err
+			}
+			continue
+		}
+		i++
 		if st.done() {
 			continue
 		}
-		p := newProgress(out, fmt.Sprintf("[%d/%d] %s", i+1, len(steps), st.name))
+		p := newProgress(out, fmt.Sprintf("[%d/%d] %s", i, total, st.name))
 		err := st.do(ctx, p)
 		p.end(err)
 		if err != nil {

@@ -3,6 +3,7 @@ package launch
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -109,6 +110,7 @@ func (s *State) toolSteps(g *goTool) []step {
 				if err := p.run(ctx, cmd); err != nil {
 					return needsNetwork(title, err)
 				}
+				os.RemoveAll(s.path("gonb")) // its work is done
 				if err := os.MkdirAll(s.path("bin"), 0o755); err != nil {
 					return unwritable(s.Dir, err)
 				}
@@ -122,8 +124,8 @@ func (s *State) toolSteps(g *goTool) []step {
 	slim := "-ldflags=-s -w"
 	return []step{
 		tool("Go kernel (GoNB)", "gonb", hash(string(mod), hash(gonbPatches...)), func() ([]string, error) {
-			overlay, err := s.patchedGoNB()
-			return []string{"install", slim, "-overlay", overlay, gonbModule}, err
+			modfile, err := s.patchedGoNB()
+			return []string{"install", slim, "-modfile", modfile, gonbModule}, err
 		}),
 		tool("goimports", "goimports", string(mod), func() ([]string, error) {
 			return []string{"install", slim, "golang.org/x/tools/cmd/goimports"}, nil
@@ -165,16 +167,24 @@ var gonbPatches = []string{
 	"c.mu.Unlock()\n\t\t<-time.After(50 * time.Millisecond)\n\t\tc.mu.Lock()",
 }
 
-// patchedGoNB writes the overlay with which go builds GoNB from its module as
-// it is, but for gonbPatches.
-func (s *State) patchedGoNB() (overlay string, err error) {
+// patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
+// go.mod that is the checkout's but for that copy in GoNB's place. (Go's
+// -overlay would do without the copy, but not in the module cache.)
+func (s *State) patchedGoNB() (modfile string, err error) {
 	download := s.goCommand(context.Background(), "mod", "download", "-json", gonbModule)
 	out, err := download.Output()
 	var m struct{ Dir, Error string }
 	if jsonErr := json.Unmarshal(out, &m); jsonErr != nil || m.Dir == "" {
 		return "", needsNetwork("GoNB", &programError{program: "go mod download", lines: []string{m.Error}, err: err})
 	}
-	file := filepath.Join(m.Dir, "internal", "goexec", "goplsclient", "exec.go")
+	dir := s.path("gonb")
+	if err := os.RemoveAll(dir); err != nil {
+		return "", unwritable(s.Dir, err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "source"), os.DirFS(m.Dir)); err != nil {
+		return "", unwritable(s.Dir, err)
+	}
+	file := filepath.Join(dir, "source", "internal", "goexec", "goplsclient", "exec.go")
 	source, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
@@ -182,18 +192,24 @@ func (s *State) patchedGoNB() (overlay string, err error) {
 	text := string(source)
 	for i := 0; i < len(gonbPatches); i += 2 {
 		if strings.Count(text, gonbPatches[i]) != 1 {
-			return "", fmt.Errorf("%s is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether it is still needed", file)
+			return "", errors.New("GoNB's internal/goexec/goplsclient/exec.go is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether it is still needed")
 		}
 		text = strings.Replace(text, gonbPatches[i], gonbPatches[i+1], 1)
 	}
-	patched := s.path("gonb", "exec.go")
-	if err := writeFile(patched, []byte(text)); err != nil {
+	if err := writeFile(file, []byte(text)); err != nil {
 		return "", err
 	}
-	data, err := json.Marshal(map[string]any{"Replace": map[string]string{file: patched}})
+	mod, err := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	overlay = s.path("gonb", "overlay.json")
-	return overlay, writeFile(overlay, data)
+	sum, err := os.ReadFile(filepath.Join(s.Checkout, "go.sum"))
+	if err != nil {
+		return "", err
+	}
+	if err := writeFile(filepath.Join(dir, "go.sum"), sum); err != nil {
+		return "", err
+	}
+	modfile = filepath.Join(dir, "go.mod")
+	return modfile, writeFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", gonbModule, filepath.Join(dir, "source")))
 }

@@ -31,6 +31,10 @@ func (s *State) trustStep() step {
 		paths = append(paths, path)
 	}
 	key := hash(parts...)
+	made := []string{}
+	if len(files) > 0 {
+		made = append(made, filepath.Join("jupyter", "data", "notebook_secret"))
+	}
 	return step{
 		name: "trust in the shipped notebooks",
 		done: func() bool { return err == nil && s.stamped("trust", key, s.Dir) },
@@ -43,7 +47,7 @@ func (s *State) trustStep() step {
 			if err := p.run(ctx, cmd); err != nil {
 				return err
 			}
-			return s.stamp("trust", key, s.Dir, filepath.Join("jupyter", "data", "notebook_secret"))
+			return s.stamp("trust", key, s.Dir, made...)
 		},
 	}
 }

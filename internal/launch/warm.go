@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,7 +91,11 @@ func (s *State) goplsSettings() error {
 func (s *State) lessonImports() ([]string, error) {
 	imports := []string{"bufio", "bytes", "errors", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
 	for _, name := range cellPackages {
-		imports = append(imports, "golessons/"+name)
+		packages, err := s.packagesBelow(name)
+		if err != nil {
+			return nil, err
+		}
+		imports = append(imports, packages...)
 	}
 	files, err := s.shipped()
 	if err != nil {
@@ -109,6 +114,30 @@ func (s *State) lessonImports() ([]string, error) {
 	}
 	slices.Sort(imports)
 	return slices.Compact(imports), nil
+}
+
+// packagesBelow lists the packages that a cell can import from the checkout's
+// folder name.
+func (s *State) packagesBelow(name string) ([]string, error) {
+	var packages []string
+	err := filepath.WalkDir(filepath.Join(s.Checkout, name), func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if !d.IsDir() {
+			return nil
+		}
+		if d.Name() == "internal" || d.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		files, err := filepath.Glob(filepath.Join(escapeGlob(path), "*.go"))
+		if slices.ContainsFunc(files, func(f string) bool { return !strings.HasSuffix(f, "_test.go") }) {
+			rel, _ := filepath.Rel(s.Checkout, path)
+			packages = append(packages, "golessons/"+filepath.ToSlash(rel))
+		}
+		return err
+	})
+	return packages, err
 }
 
 // importsOf lists the paths of the import declarations of a cell.
