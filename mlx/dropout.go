@@ -62,24 +62,21 @@ func (t *trace) mask(p float64, dims []int) *graph.Node {
 }
 
 // draw fills the mask. Each random number of 64 bits decides two elements.
-func (k *mask) draw(r rand.Source) {
-	rest := uint32(math.Round(k.p * (1 << 32)))
+func (k *mask) draw(r *rand.ChaCha8) {
 	if k.p == 1 {
 		clear(k.data)
 		return
 	}
-	scale := float32(1 / (1 - k.p))
+	rest := uint64(math.Round(k.p * (1 << 32)))
+	values := [2]float32{float32(1 / (1 - k.p)), 0}
 	var bits uint64
 	for i := range k.data {
 		if i%2 == 0 {
 			bits = r.Uint64()
-		} else {
-			bits >>= 32
 		}
-		if uint32(bits) < rest {
-			k.data[i] = 0
-		} else {
-			k.data[i] = scale
-		}
+		// Below rest the difference is negative: its top bit is 1. An if would
+		// be guessed wrong half of the time.
+		k.data[i] = values[(bits&(1<<32-1)-rest)>>63]
+		bits >>= 32
 	}
 }

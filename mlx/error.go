@@ -22,8 +22,13 @@ func (e *Error) Error() string { return "mlx: " + e.Where + ": " + e.Problem }
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// errorf makes an *Error as an error.
+// errorf makes an *Error as an error. Shapes are written as [16, 2].
 func errorf(where, format string, args ...any) error {
+	for i, arg := range args {
+		if shape, ok := arg.([]int); ok {
+			args[i] = shapeText(shape)
+		}
+	}
 	return &Error{Where: where, Problem: fmt.Sprintf(format, args...)}
 }
 

@@ -22,7 +22,7 @@ func (t Tensor) String() string {
 		if len(t.shape) <= 1 {
 			return "tensor([])"
 		}
-		return "tensor([], size=(" + join(t.shape) + "))"
+		return "tensor([], size=(" + strings.Trim(shapeText(t.shape), "[]") + "))"
 	}
 	p := printer{summarize: len(t.data) > threshold}
 	var shown []float64
@@ -31,9 +31,8 @@ func (t Tensor) String() string {
 	return "tensor(" + p.body(t, len("tensor(")) + ")"
 }
 
-func join(shape []int) string {
-	return strings.ReplaceAll(strings.Trim(fmt.Sprint(shape), "[]"), " ", ", ")
-}
+// shapeText writes a shape as PyTorch does: [16, 2].
+func shapeText(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ", ") }
 
 // printer holds what all numbers of a tensor share: notation and width.
 type printer struct {

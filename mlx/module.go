@@ -205,7 +205,7 @@ func (m *Module) String() string {
 		}
 		shape, count := "", 0
 		for _, p := range c.params {
-			shape += fmt.Sprintf("  %s %v", p.base, p.shape)
+			shape += "  " + p.base + " " + shapeText(p.shape)
 			count += p.len()
 		}
 		labels, shapes, counts = append(labels, label), append(shapes, shape), append(counts, count)

@@ -76,7 +76,7 @@ func (ts NamedTensors) Get(name string) Tensor {
 func (ts NamedTensors) String() string {
 	var b strings.Builder
 	for _, t := range ts {
-		fmt.Fprintf(&b, "%s %v\n%v\n", t.Name, t.Value.shape, t.Value)
+		fmt.Fprintf(&b, "%s %s\n%v\n", t.Name, shapeText(t.Value.shape), t.Value)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

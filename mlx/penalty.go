@@ -2,6 +2,7 @@ package mlx
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gomlx/gomlx/core/graph"
 )
@@ -57,8 +58,10 @@ func newPenalty(name string, lambda float64, each func(w *graph.Node) *graph.Nod
 	return Penalty{name, lambda, each, names}
 }
 
-// String prints the penalty with its λ.
-func (p Penalty) String() string { return fmt.Sprintf("%s(λ=%g)", p.name, p.lambda) }
+// String prints the penalty with its λ and the names of what it is on.
+func (p Penalty) String() string {
+	return fmt.Sprintf("%s(λ=%g, %s)", p.name, p.lambda, strings.Join(p.names, ", "))
+}
 
 // node adds the penalty on the parameters of a model to a graph. It is nil when
 // there is nothing to add.

@@ -14,6 +14,12 @@ import "github.com/gomlx/gomlx/core/graph"
 func ReLU() *Module {
 	return &Module{kind: "ReLU", forward: func(x *graph.Node) *graph.Node {
 		zero := graph.ScalarZero(x.Graph(), x.DType())
-		return graph.Where(graph.LessOrEqual(x, zero), graph.ZerosLike(x), x)
+		// The value comes from Max, which is fast; the gradient from Where, since
+		// that of Max is 1 at 0.
+		y, _ := graph.InternalFusedOpCaller(
+			func() *graph.Node { return graph.Max(x, zero) },
+			func() *graph.Node { return graph.Where(graph.LessOrEqual(x, zero), zero, x) },
+			true)
+		return y
 	}}
 }
