@@ -1,0 +1,278 @@
+package launch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golessons/internal/kernel"
+	"golessons/internal/session"
+)
+
+var setUpOnce = sync.OnceValues(func() (*State, error) {
+	return SetUp(context.Background(), os.Stderr)
+})
+
+// readyState is the checkout's environment, set up.
+func readyState(t *testing.T) *State {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("needs Jupyter; run without -short")
+	}
+	s, err := setUpOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// startKernel starts the lessons' kernel in a temporary folder of its own.
+func startKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
+	t.Helper()
+	s := readyState(t)
+	tmp, err := os.MkdirTemp("", "k") // short: a socket's path is below it
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(tmp) })
+	k, err = session.Start(s.venvPython(), append(append(s.jupyterEnv(), "TMPDIR="+tmp), env...), KernelName, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k, tmp
+}
+
+const useMLX = "import \"golessons/mlx\"\n%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, 2.5)))"
+
+func executes(t *testing.T, k *session.Session, code, want string) {
+	t.Helper()
+	a, err := k.Execute(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Status != "ok" || !strings.Contains(a.Text, want) {
+		t.Errorf("%s: %s, want %q", a.Status, a.Text, want)
+	}
+}
+
+// No proxy, no go get: what a cell imports is in the checkout and the caches.
+func TestKernelNeedsNoNetwork(t *testing.T) {
+	k, _ := startKernel(t, "GOPROXY=off", "HTTPS_PROXY=http://127.0.0.1:9", "HTTP_PROXY=http://127.0.0.1:9", "GOFLAGS=-mod=mod", "GOWORK=off")
+	defer k.Shutdown()
+	executes(t, k, useMLX, "tensor([0.0000, 0.0000, 0.0000, 1.0000, 2.5000])")
+	executes(t, k, "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"two is more than one\", 2 > 1)", "✓ two is more than one")
+}
+
+// GoNB as it is answers the first completion with nothing after 12 s.
+func TestKernelCompletesAndHelps(t *testing.T) {
+	k, _ := startKernel(t)
+	defer k.Shutdown()
+	for _, tt := range []struct{ code, want string }{
+		{"import \"golessons/mlx\"\n%%\nf := mlx.Leaky", "LeakyReLU"},
+		{"import \"golessons/helpers\"\n%%\nhelpers.Cl", "Claim"},
+		{"%%\nfmt.Printl", "Println"},
+	} {
+		a, err := k.Complete(tt.code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(strings.Join(a.Matches, " "), tt.want) {
+			t.Errorf("%q completes to %q, want %s", tt.code, a.Matches, tt.want)
+		}
+	}
+	code := "import \"golessons/mlx\"\n%%\nf := mlx.ReLU()\nfmt.Println(f)"
+	a, err := k.Inspect(code, strings.Index(code, "ReLU")+2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Text, "func mlx.ReLU") || !strings.Contains(a.Text, "max(0, x)") {
+		t.Errorf("help on ReLU is %q", a.Text)
+	}
+	// A kernel that has completed and helped is as large as it gets.
+	executes(t, k, useMLX, "tensor")
+	if mb := memory(t, k.PID); mb > 350 {
+		t.Errorf("the kernel with its gopls takes %d MB, want at most 350", mb)
+	} else {
+		t.Logf("the kernel with its gopls takes %d MB", mb)
+	}
+}
+
+// memory is what the processes of the kernel hold, in MB.
+func memory(t *testing.T, pid int) int {
+	t.Helper()
+	kb := 0
+	for _, p := range append(kernelProcesses(t, folderOf(t, pid)), pid) {
+		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p))
+		if err != nil {
+			continue
+		}
+		for line := range strings.Lines(string(status)) {
+			if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+				n, err := strconv.Atoi(strings.Fields(rest)[0])
+				if err != nil {
+					t.Fatal(err)
+				}
+				kb += n
+			}
+		}
+	}
+	if kb == 0 {
+		t.Fatal("found no process of the kernel's")
+	}
+	return kb / 1024
+}
+
+func TestKernelInterrupt(t *testing.T) {
+	k, _ := startKernel(t)
+	defer k.Shutdown()
+	for name, code := range map[string]string{
+		"a busy loop": "%%\nfor i := 0; ; i++ {\n}",
+		"a sleep":     "%%\ntime.Sleep(time.Hour)",
+	} {
+		a, err := k.ExecuteInterrupted(code, 3*time.Second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Status != "error" || a.AfterInterrupt == 0 || a.AfterInterrupt > time.Second {
+			t.Errorf("%s: %s, %v after the interrupt: %s", name, a.Status, a.AfterInterrupt, a.Text)
+		}
+		executes(t, k, useMLX, "tensor")
+	}
+}
+
+func TestTwoKernelsAtOnce(t *testing.T) {
+	a, _ := startKernel(t)
+	defer a.Shutdown()
+	b, _ := startKernel(t)
+	defer b.Shutdown()
+	executes(t, a, "var who = \"first\"", "")
+	executes(t, b, "var who = \"second\"", "")
+	var wg sync.WaitGroup
+	for name, k := range map[string]*session.Session{"first": a, "second": b} {
+		wg.Go(func() {
+			executes(t, k, "%%\nfmt.Println(who)", name)
+			executes(t, k, useMLX, "tensor")
+		})
+	}
+	wg.Wait()
+}
+
+// Whatever ends a kernel, nothing of it is left: no process, no folder.
+func TestKernelLeavesNothing(t *testing.T) {
+	const busy = "%%\nfor {\n}"
+	guardOf := func(t *testing.T, pid int) int {
+		t.Helper()
+		guards := findProcesses(t, "cmdline", "-guard\x00"+folderOf(t, pid)+"\x00")
+		if len(guards) != 1 {
+			t.Fatalf("%d guards, want 1", len(guards))
+		}
+		return guards[0]
+	}
+	for _, tt := range []struct {
+		name string
+		end  func(t *testing.T, k *session.Session)
+	}{
+		{"orderly shutdown", func(t *testing.T, k *session.Session) { k.Shutdown() }},
+		{"forced restart", func(t *testing.T, k *session.Session) { k.Kill() }},
+		{"out of memory", func(t *testing.T, k *session.Session) {
+			syscall.Kill(k.PID, syscall.SIGKILL)
+			k.Kill()
+		}},
+		{"crash", func(t *testing.T, k *session.Session) {
+			syscall.Kill(k.PID, syscall.SIGABRT)
+			k.Kill()
+		}},
+		{"hang-up", func(t *testing.T, k *session.Session) {
+			syscall.Kill(k.PID, syscall.SIGHUP)
+			time.Sleep(time.Second)
+			k.Kill()
+		}},
+		{"in the middle of a cell", func(t *testing.T, k *session.Session) {
+			go k.Execute(busy)
+			folder := folderOf(t, k.PID)
+			waitUntil(t, "the cell runs", func() bool {
+				return len(findProcesses(t, "cmdline", folder+"/gonb_")) > 1 // gopls is one
+			})
+			syscall.Kill(k.PID, syscall.SIGKILL)
+		}},
+		{"guard first, then the kernel", func(t *testing.T, k *session.Session) {
+			syscall.Kill(guardOf(t, k.PID), syscall.SIGKILL)
+			k.Kill()
+			kernel.Sweep() // the next kernel's guard does it, and the launcher
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			k, tmp := startKernel(t)
+			t.Setenv("TMPDIR", tmp) // where Sweep looks
+			executes(t, k, useMLX, "tensor")
+			folder := folderOf(t, k.PID)
+			if len(kernelProcesses(t, folder)) < 2 {
+				t.Fatal("found no gopls beside the kernel")
+			}
+			tt.end(t, k)
+			waitUntil(t, "nothing is left", func() bool {
+				left, _ := filepath.Glob(tmp + "/*")
+				left = slices.DeleteFunc(left, func(f string) bool { return strings.HasSuffix(f, ".json") }) // Jupyter's own
+				return len(kernelProcesses(t, folder)) == 0 && len(left) == 0
+			})
+		})
+	}
+}
+
+func waitUntil(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for range 200 {
+		if ok() {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("after 10 s it is not so that %s", what)
+}
+
+// folderOf is the folder of the kernel with the process id.
+func folderOf(t *testing.T, pid int) string {
+	t.Helper()
+	environ, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
+	if err != nil {
+		t.Skipf("needs /proc: %v", err)
+	}
+	for _, e := range strings.Split(string(environ), "\x00") {
+		if folder, ok := strings.CutPrefix(e, kernel.FolderVariable+"="); ok {
+			return folder
+		}
+	}
+	t.Fatal("the kernel has no folder")
+	return ""
+}
+
+func kernelProcesses(t *testing.T, folder string) []int {
+	return findProcesses(t, "environ", kernel.FolderVariable+"="+folder+"\x00")
+}
+
+// findProcesses lists the live processes in whose /proc file text stands. One
+// that has ended and waits to be collected has none.
+func findProcesses(t *testing.T, file, text string) []int {
+	t.Helper()
+	var pids []int
+	all, err := filepath.Glob("/proc/[0-9]*/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		data, err := os.ReadFile(f)
+		if err == nil && strings.Contains(string(data), text) {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(f)))
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}

@@ -1,0 +1,232 @@
+package lessons
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"golessons/internal/launch"
+	"golessons/internal/notebook"
+)
+
+// notRun is what a test of this package could not do, and why.
+var notRun []string
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, line := range notRun {
+		os.Stderr.WriteString("NOT RUN: " + line + "\n")
+	}
+	os.Exit(code)
+}
+
+// TestBrowser does what a learner does: go run ., open the printed URL, run
+// all cells of lesson 02, look.
+func TestBrowser(t *testing.T) {
+	state(t)
+	browser, err := launch.Browser()
+	if err != nil {
+		if os.Getenv(launch.FullVariable) != "" {
+			t.Fatal(err)
+		}
+		notRun = append(notRun, "TestBrowser: "+err.Error())
+		t.Skip(err)
+	}
+	for _, lang := range launch.Languages {
+		t.Run(lang, func(t *testing.T) { openAndRunAll(t, browser, lang) })
+	}
+}
+
+var printedURL = regexp.MustCompile(`http://127\.0\.0\.1:\d+/\S+`)
+
+func openAndRunAll(t *testing.T, browser, lang string) {
+	home := t.TempDir()
+	url := startJupyter(t, "-no-browser", "-lang", lang, "-dir", filepath.Join(home, "レッスン 1"))
+
+	tab := openTab(t, browser, home)
+	do := func(what string, actions ...chromedp.Action[chromedp.Void]) {
+		t.Helper()
+		if err := chromedp.Do(tab, actions...); err != nil {
+			picture(t, tab, lang+"-failed")
+			t.Fatalf("%s: %v", what, err)
+		}
+	}
+	do("open the lesson", chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(`.jp-NotebookPanel .jp-Cell`)))
+	menus := map[string][2]string{"ja": {"編集", "実行"}, "en": {"Edit", "Run"}}[lang]
+	waitFor(t, tab, "the kernel is ours and ready", kernelIs("idle"))
+	// What was committed goes, so that what is seen below is of this run.
+	choose := func(menu, command string) {
+		do(menu+" > "+command,
+			chromedp.Click(chromedp.Search(`//*[contains(@class,"lm-MenuBar-itemLabel") and normalize-space()="`+menu+`"]`), chromedp.NodeVisible),
+			chromedp.Click(chromedp.CSS(`.lm-Menu-item[data-command="`+command+`"]`), chromedp.NodeVisible))
+	}
+	choose(menus[0], "editmenu:clear-all")
+	choose(menus[1], "runmenu:run-all")
+	waitFor(t, tab, "the cells run", kernelIs("busy"))
+	waitFor(t, tab, "all cells end", kernelIs("idle")+` && ![...document.querySelectorAll('.jp-InputPrompt')].some(e => e.textContent.includes('*'))`)
+	choose(map[string]string{"ja": "ファイル", "en": "File"}[lang], "docmanager:save")
+
+	file := filepath.Join(home, "レッスン 1", lang, "02_relu.ipynb")
+	ran := saved(t, file)
+	figures := 0
+	for i, c := range ran.Cells {
+		if c.Type != "code" || c.Source == "" {
+			continue
+		}
+		if c.ExecutionCount == nil {
+			t.Errorf("cell %d (%s) did not run", i+1, c.ID)
+		}
+		if e := c.Failed(); e != nil {
+			t.Errorf("cell %d (%s): %s", i+1, c.ID, e.EValue)
+		}
+		for _, o := range c.Outputs {
+			if o.Data["image/svg+xml"] != nil && o.Data["image/png"] != nil {
+				figures++
+			}
+		}
+	}
+	if figures == 0 {
+		t.Error("no cell drew a figure")
+	}
+
+	// A figure is visible when it has a size and is not all of one colour.
+	figure := chromedp.CSS(`.jp-RenderedSVG img, .jp-RenderedSVG svg, .jp-RenderedImage img`)
+	do("a figure is on the page", chromedp.WaitReady(figure), chromedp.ScrollIntoView(figure))
+	shot, err := chromedp.Run(tab, chromedp.Screenshot(figure, chromedp.NodeVisible))
+	if err != nil {
+		t.Fatal("picture of the figure: ", err)
+	}
+	if w, h, s := measure(t, shot); w < 300 || h < 200 || s < 0.02 {
+		t.Errorf("the figure is %d by %d pixels with a spread of %.3f: too small, or blank", w, h, s)
+	}
+	picture(t, tab, lang)
+
+	if lang == "ja" {
+		// Without glyphs different characters look the same: the box that
+		// stands for what a font does not have.
+		same, err := chromedp.Run(tab, chromedp.Evaluate[bool](`(() => {
+			const draw = s => { const c = document.createElement('canvas'); c.width = c.height = 40;
+				const x = c.getContext('2d'); x.font = '30px ' + getComputedStyle(document.querySelector('.jp-RenderedMarkdown p')).fontFamily;
+				x.fillText(s, 2, 32); return c.toDataURL(); };
+			return draw('活') === draw('性') || draw('関') === draw('数');
+		})()`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if same {
+			t.Error("Japanese characters show as boxes")
+		}
+		text, err := chromedp.Run(tab, chromedp.TextContent(chromedp.CSS(`.jp-Notebook`)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text, "活性化関数") {
+			t.Error("no Japanese text is on the page")
+		}
+	}
+}
+
+// openTab starts a browser with settings of its own.
+func openTab(t *testing.T, browser, home string) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browser),
+		chromedp.NoSandbox, // a container's root has none
+		chromedp.WindowSize(1400, 1000),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.UserDataDir(filepath.Join(home, "chromium")),
+	)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// kernelIs is a condition in the page: our kernel has the status.
+func kernelIs(status string) string {
+	return `[...document.querySelectorAll('.jp-Toolbar-kernelName')].some(e => e.textContent.includes('Go (lessons)')) &&
+		document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === '` + status + `'`
+}
+
+func waitFor(t *testing.T, tab context.Context, what, condition string) {
+	t.Helper()
+	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(2*time.Minute), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+		picture(t, tab, "failed")
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// saved reads the notebook that JupyterLab is about to save.
+func saved(t *testing.T, file string) *notebook.Notebook {
+	t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		nb, err := notebook.Read(file)
+		if err == nil && hasRun(nb) || time.Now().After(deadline) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			return nb
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// hasRun reports whether the last code cell has an output of the run.
+func hasRun(nb *notebook.Notebook) bool {
+	for i := len(nb.Cells) - 1; i >= 0; i-- {
+		if c := nb.Cells[i]; c.Type == "code" && c.Source != "" {
+			return c.ExecutionCount != nil
+		}
+	}
+	return false
+}
+
+// startJupyter runs the launcher as a person does and returns the URL that it
+// prints.
+func startJupyter(t *testing.T, args ...string) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "golessons")
+	build := exec.Command("go", "build", "-o", bin, "golessons")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	cmd := exec.Command(bin, args...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = cmd.Stdout
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Signal(syscall.SIGTERM)
+		cmd.Wait()
+	})
+	lines := bufio.NewScanner(out)
+	var said []string
+	for lines.Scan() {
+		said = append(said, lines.Text())
+		if url := printedURL.FindString(lines.Text()); url != "" {
+			go io.Copy(io.Discard, out)
+			return url
+		}
+	}
+	t.Fatalf("the launcher printed no URL:\n%s", strings.Join(said, "\n"))
+	return ""
+}
