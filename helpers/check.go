@@ -87,7 +87,7 @@ func verdict(name, problem string) bool {
 }
 
 // timeLimit is how long a learner's function may take at one value.
-const timeLimit = 5 * time.Second
+var timeLimit = 5 * time.Second
 
 // try calls f and says in a sentence when it panics or does not come back.
 func try[Y any](f func() Y) (got Y, problem string) {
@@ -97,18 +97,9 @@ func try[Y any](f func() Y) (got Y, problem string) {
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		var o outcome
-		returned := false
-		defer func() {
-			if r := recover(); r != nil {
-				o.problem = fmt.Sprintf(lang.T("関数がパニックしました: %v", "the function panics: %v"), firstLine(r))
-			} else if !returned {
-				o.problem = lang.T("関数が値を返さずに終わりました。", "the function ends without giving a value.")
-			}
-			done <- o
-		}()
-		o.got = f()
-		returned = true
+		o := outcome{problem: lang.T("関数が値を返さずに終わりました。", "the function ends without giving a value.")}
+		defer func() { done <- o }() // also when f ends its goroutine
+		o.got, o.problem = guard(f)
 	}()
 	select {
 	case o := <-done:
@@ -116,6 +107,16 @@ func try[Y any](f func() Y) (got Y, problem string) {
 	case <-time.After(timeLimit):
 		return got, fmt.Sprintf(lang.T("%d 秒たっても関数が終わりません。", "the function does not end within %d seconds."), int(timeLimit.Seconds()))
 	}
+}
+
+// guard calls f and says in a sentence when it panics.
+func guard[Y any](f func() Y) (got Y, problem string) {
+	defer func() {
+		if r := recover(); r != nil {
+			problem = fmt.Sprintf(lang.T("関数がパニックしました: %s", "the function panics: %s"), firstLine(r))
+		}
+	}()
+	return f(), ""
 }
 
 func firstLine(v any) string {

@@ -43,7 +43,7 @@ type Figure struct {
 
 	title, xLabel, yLabel string
 	layers                []layer
-	xTicks                []string // names at 0, 1, 2…; nil for numbers
+	xTicks, yTicks        []string // names at 0, 1, 2…; nil for numbers
 	xRange, yRange        *[2]float64
 	logX, logY            bool
 	noGrid                bool
@@ -66,6 +66,15 @@ type layer interface {
 	// tell describes the layer in words; "" when there is nothing to say.
 	tell() string
 }
+
+// scaled is a layer whose colours need a scale beside the figure.
+type scaled interface {
+	// scale draws it on c and returns the width taken.
+	scale(c draw.Canvas) vg.Length
+}
+
+// scaleWidth is the room for a colour scale.
+const scaleWidth = 66
 
 // New starts a figure with a title and the names of its axes; "" leaves any of
 // them out.
@@ -138,7 +147,9 @@ type picture interface {
 	size() (width, height float64)
 	// check says why the picture cannot be drawn.
 	check() error
+	// draw draws the picture with its card, drawInside without.
 	draw(c draw.Canvas)
+	drawInside(c draw.Canvas)
 	describe() string
 }
 
@@ -317,6 +328,12 @@ func (f *Figure) drawInside(c draw.Canvas) {
 	}
 	c.Max.Y -= f.legend(c)
 
+	for _, l := range f.layers {
+		if s, ok := l.(scaled); ok {
+			c.Max.X -= s.scale(draw.Crop(c, c.Size().X-scaleWidth, 0, 0, 0))
+			break
+		}
+	}
 	p := f.axes()
 	if !f.noGrid {
 		p.Add(grid{})
@@ -381,16 +398,23 @@ func (f *Figure) axes() *plot.Plot {
 	if f.logY {
 		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, logTicks{}
 	}
-	if f.xTicks != nil {
-		var ticks plot.ConstantTicks
-		for i, name := range f.xTicks {
-			ticks = append(ticks, plot.Tick{Value: float64(i), Label: name + " "})
-		}
-		p.X.Tick.Marker = ticks
-		p.X.Tick.Length = 0
-		p.X.Tick.Width = 0
-	}
+	named(&p.X, f.xTicks)
+	named(&p.Y, f.yTicks)
 	return p
+}
+
+// named puts names at 0, 1, 2 … of an axis.
+func named(a *plot.Axis, names []string) {
+	if names == nil {
+		return
+	}
+	ticks := plot.ConstantTicks{}
+	for i, name := range names {
+		if name != "" {
+			ticks = append(ticks, plot.Tick{Value: float64(i), Label: name})
+		}
+	}
+	a.Tick.Marker, a.Tick.LineStyle.Color = ticks, paper
 }
 
 // axisRange is where an axis starts and ends for data from low to high: a

@@ -91,8 +91,8 @@ func guarded(fn func(float64) float64, x float64) (y float64) {
 func jumps(fn func(float64) float64, a, b float64) bool {
 	fa, fb := guarded(fn, a), guarded(fn, b)
 	whole := math.Abs(fb - fa)
-	if !finite(whole) || whole == 0 {
-		return false
+	if !finite(whole) || whole <= 1e-3*math.Max(math.Abs(fa), math.Abs(fb)) {
+		return false // too small to see
 	}
 	for range 10 {
 		m := (a + b) / 2

@@ -10,19 +10,29 @@ import (
 	"golessons/helpers/internal/lang"
 )
 
-// Grid is small multiples: figures side by side on one card.
+// Picture is what a grid and frames are made of: a [Figure], a [Grid] or a
+// [Network].
+type Picture interface {
+	Show()
+	SVG() ([]byte, error)
+	PNG() ([]byte, error)
+	Text() string
+	picture
+}
+
+// Grid is small multiples: pictures side by side on one card.
 type Grid struct {
 	title   string
 	columns int
-	figures []*Figure
+	figures []Picture
 	// Width and Height are in CSS pixels. NewGrid sets a width of 900 (640 for
 	// one column) and a height by the number of rows.
 	Width, Height float64
 }
 
-// NewGrid puts figures side by side, so many in a row, under a title or "".
-// The sizes of the single figures are not used.
-func NewGrid(title string, columns int, figures ...*Figure) *Grid {
+// NewGrid puts pictures side by side, so many in a row, under a title or "".
+// The sizes of the single pictures are not used.
+func NewGrid(title string, columns int, figures ...Picture) *Grid {
 	g := &Grid{title: title, columns: columns, figures: figures, Width: 900}
 	if columns == 1 {
 		g.Width = 640
@@ -34,19 +44,38 @@ func NewGrid(title string, columns int, figures ...*Figure) *Grid {
 	return g
 }
 
-// SameY gives all figures the vertical axis of the one that reaches farthest.
+// SameY gives all figures the same vertical axis, on which each has room.
 func (g *Grid) SameY() *Grid {
+	sameAxes(g.figures, false)
+	return g
+}
+
+// sameAxes gives figures the same vertical axis, and the same horizontal one
+// when x is set, unless theirs are fixed already.
+func sameAxes(pictures []Picture, x bool) {
 	e := nothing()
-	for _, f := range g.figures {
-		e = e.join(f.reach())
-	}
-	for _, f := range g.figures {
-		if !e.empty() {
-			low, high := axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, nil)
-			f.YRange(low, high)
+	for _, p := range pictures {
+		if f, ok := p.(*Figure); ok {
+			e = e.join(f.reach())
 		}
 	}
-	return g
+	if e.empty() {
+		return
+	}
+	for _, p := range pictures {
+		f, ok := p.(*Figure)
+		if !ok {
+			continue
+		}
+		if f.yRange == nil {
+			low, high := axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, nil)
+			f.yRange = &[2]float64{low, high}
+		}
+		if x && f.xRange == nil {
+			low, high := axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, nil)
+			f.xRange = &[2]float64{low, high}
+		}
+	}
 }
 
 // Show puts the grid into the notebook; elsewhere it prints the sentence.
@@ -91,7 +120,10 @@ func (g *Grid) describe() string {
 
 func (g *Grid) draw(c draw.Canvas) {
 	card(c)
-	c = draw.Crop(c, 14, -14, 12, -12)
+	g.drawInside(draw.Crop(c, 14, -14, 12, -12))
+}
+
+func (g *Grid) drawInside(c draw.Canvas) {
 	if g.title != "" {
 		s := style(titleSize, ink, atLeft, below)
 		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, g.title)

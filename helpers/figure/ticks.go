@@ -103,6 +103,9 @@ func (grid) Plot(c draw.Canvas, p *plot.Plot) {
 			}
 		}
 	}
+	if _, names := p.Y.Tick.Marker.(plot.ConstantTicks); names {
+		return
+	}
 	for _, t := range p.Y.Tick.Marker.Ticks(p.Y.Min, p.Y.Max) {
 		if !t.IsMinor() {
 			c.StrokeLine2(line(t.Value), c.Min.X, y(t.Value), c.Max.X, y(t.Value))

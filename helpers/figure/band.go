@@ -1,0 +1,127 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// band is the area between two lines, with a line in it.
+type band struct {
+	name              string
+	middle, low, high []xy
+	look              look
+}
+
+// Spread draws the mean of several runs, such as the loss of one method with
+// different seeds, and a band of one standard deviation around it. Each run has
+// a value for 1, 2, 3 …, and all have equally many.
+func (f *Figure) Spread(name string, runs ...[]float64) *Figure {
+	if len(runs) == 0 {
+		f.fail(lang.T("「%s」には実行結果がありません。", "“%s” has no runs"), name)
+		return f
+	}
+	for _, run := range runs {
+		if len(run) != len(runs[0]) {
+			f.fail(lang.T("「%s」の実行結果の長さがそろっていません(%d と %d)。", "“%s”: the runs have different lengths (%d and %d)"), name, len(runs[0]), len(run))
+			return f
+		}
+	}
+	n := len(runs[0])
+	mean, low, high := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i := range n {
+		at := make([]float64, len(runs))
+		for j, run := range runs {
+			at[j] = run[i]
+		}
+		m, s := meanSpread(at)
+		mean[i], low[i], high[i] = m, m-s, m+s
+	}
+	return f.Band(name, count(n), mean, low, high)
+}
+
+// Band draws the line (xs[i], middle[i]) and fills the area from low[i] to
+// high[i] around it.
+func (f *Figure) Band(name string, xs, middle, low, high []float64) *Figure {
+	if len(low) != len(xs) || len(high) != len(xs) {
+		f.fail(lang.T("帯「%s」は x が %d 個、下が %d 個、上が %d 個で、数がそろっていません。", "band “%s” has %d x values but %d below and %d above"), name, len(xs), len(low), len(high))
+		return f
+	}
+	b := band{name: name, middle: f.series(name, xs, middle), look: f.nextLook()}
+	if b.middle == nil {
+		return f
+	}
+	for i, p := range b.middle {
+		l, h := math.Min(low[i], high[i]), math.Max(low[i], high[i])
+		if !finite(p.x) || !finite(l) || !finite(h) {
+			l, h, p.x = math.NaN(), math.NaN(), math.NaN()
+		}
+		b.low, b.high = append(b.low, xy{p.x, l}), append(b.high, xy{p.x, h})
+	}
+	f.layers = append(f.layers, b)
+	return f
+}
+
+func (b band) reach(logX, logY bool) extent {
+	return reachOf(b.middle, logX, logY).join(reachOf(b.low, logX, logY)).join(reachOf(b.high, logX, logY))
+}
+
+func (b band) label() string { return b.name }
+
+func (b band) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	_, log := p.Y.Scale.(plot.LogScale)
+	var upper, lower []vg.Point
+	fill := func() {
+		if len(upper) > 1 {
+			area := append([]vg.Point{}, thin(upper)...)
+			under := thin(lower)
+			for i := len(under) - 1; i >= 0; i-- {
+				area = append(area, under[i])
+			}
+			c.FillPolygon(fade(b.look.color, 55), c.ClipPolygonXY(area))
+		}
+		upper, lower = nil, nil
+	}
+	for i := range b.low {
+		if !finite(b.low[i].x) || !onAxis(p, b.high[i]) {
+			fill()
+			continue
+		}
+		low := b.low[i].y
+		if log {
+			low = math.Max(low, p.Y.Min)
+		}
+		upper = append(upper, vg.Point{X: x(b.high[i].x), Y: y(b.high[i].y)})
+		lower = append(lower, vg.Point{X: x(b.low[i].x), Y: y(low)})
+	}
+	fill()
+	line{b.name, b.middle, b.look, 2}.Plot(c, p)
+}
+
+func (b band) thumb(c draw.Canvas) {
+	r := c.Rectangle
+	r.Min.Y, r.Max.Y = c.Center().Y-6, c.Center().Y+6
+	c.SetColor(fade(b.look.color, 55))
+	c.Fill(r.Path())
+	line{look: b.look, width: 2}.thumb(c)
+}
+
+func (b band) tell() string {
+	told := tellLine(b.name, b.middle)
+	widest := 0.0
+	for i := range b.low {
+		if d := b.high[i].y - b.low[i].y; finite(d) {
+			widest = math.Max(widest, d)
+		}
+	}
+	if told == "" {
+		return ""
+	}
+	return told + fmt.Sprintf(lang.T("、帯の幅は最大 %s", ", the band at most %s wide"), num(widest))
+}

@@ -1,0 +1,152 @@
+package figure
+
+import (
+	"fmt"
+	"image"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// The grid a classifier is asked on.
+const boundaryColumns, boundaryRows = 80, 60
+
+// boundary shows what a classifier of two features says everywhere.
+type boundary struct {
+	xLow, xHigh, yLow, yHigh float64
+	odds                     [boundaryRows][boundaryColumns]float64
+}
+
+// Boundary shows what a classifier of two features says from (xLow, yLow) to
+// (xHigh, yHigh): a tint of the first colour where class 0 is likelier, of the
+// second where class 1 is, and a line where both are equally likely. So draw
+// the points of class 0 first and those of class 1 second.
+//
+// The classifier is called once, with 4800 points of two features, and gives
+// the probability of class 1 for each.
+func (f *Figure) Boundary(xLow, xHigh, yLow, yHigh float64, classifier func(points [][]float64) []float64) *Figure {
+	if !finite(xLow) || !finite(xHigh) || !finite(yLow) || !finite(yHigh) || xLow >= xHigh || yLow >= yHigh {
+		f.fail(lang.T("境界を x %s〜%s、y %s〜%s では描けません。", "a boundary cannot be drawn for x from %s to %s, y from %s to %s"), num(xLow), num(xHigh), num(yLow), num(yHigh))
+		return f
+	}
+	b := &boundary{xLow: xLow, xHigh: xHigh, yLow: yLow, yHigh: yHigh}
+	points := make([][]float64, 0, boundaryRows*boundaryColumns)
+	for i := range boundaryRows {
+		for j := range boundaryColumns {
+			points = append(points, []float64{b.x(float64(j)), b.y(float64(i))})
+		}
+	}
+	odds, problem := ask(classifier, points)
+	if problem != nil {
+		f.fail(lang.T("分類器がパニックしました: %v", "the classifier panics: %v"), problem)
+		return f
+	}
+	if len(odds) != len(points) {
+		f.fail(lang.T("分類器は %d 点に対して %d 個の確率を返しました。", "the classifier gave %[2]d probabilities for %[1]d points"), len(points), len(odds))
+		return f
+	}
+	for k, p := range odds {
+		if !finite(p) {
+			f.left++
+			p = .5
+		}
+		b.odds[k/boundaryColumns][k%boundaryColumns] = p
+	}
+	// Under everything else.
+	f.layers = append([]layer{b}, f.layers...)
+	return f
+}
+
+// ask calls the classifier; problem is what it panics with.
+func ask(classifier func([][]float64) []float64, points [][]float64) (odds []float64, problem any) {
+	defer func() { problem = recover() }()
+	return classifier(points), nil
+}
+
+// x and y are the middle of a cell; row 0 is the lowest.
+func (b *boundary) x(j float64) float64 {
+	return b.xLow + (b.xHigh-b.xLow)*(j+.5)/boundaryColumns
+}
+
+func (b *boundary) y(i float64) float64 {
+	return b.yLow + (b.yHigh-b.yLow)*(i+.5)/boundaryRows
+}
+
+func (b *boundary) reach(_, _ bool) extent {
+	e := nothing().with(b.xLow, b.yLow).with(b.xHigh, b.yHigh)
+	e.xTight, e.yTight = true, true
+	return e
+}
+
+func (b *boundary) label() string     { return "" }
+func (b *boundary) thumb(draw.Canvas) {}
+
+func (b *boundary) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	img := image.NewNRGBA(image.Rect(0, 0, boundaryColumns, boundaryRows))
+	for i := range boundaryRows {
+		for j := range boundaryColumns {
+			// Ten tints from one class to the other.
+			share := float64(min(9, max(0, int(b.odds[i][j]*10)))) / 9
+			tint := blend(blend(paper, colours[0], .45), paper, min(1, share*2))
+			if share > .5 {
+				tint = blend(paper, blend(paper, colours[1], .45), share*2-1)
+			}
+			img.SetNRGBA(j, boundaryRows-1-i, tint)
+		}
+	}
+	c.DrawImage(vg.Rectangle{Min: vg.Point{X: x(b.xLow), Y: y(b.yLow)}, Max: vg.Point{X: x(b.xHigh), Y: y(b.yHigh)}}, img)
+	var path vg.Path
+	for _, s := range b.contour() {
+		path.Move(vg.Point{X: x(s[0].x), Y: y(s[0].y)})
+		path.Line(vg.Point{X: x(s[1].x), Y: y(s[1].y)})
+	}
+	if len(path) > 0 {
+		c.SetLineStyle(draw.LineStyle{Color: ink, Width: 2})
+		c.Stroke(path)
+	}
+}
+
+// contour is the pieces of the line where both classes are equally likely
+// (marching squares).
+func (b *boundary) contour() [][2]xy {
+	var out [][2]xy
+	for i := range boundaryRows - 1 {
+		for j := range boundaryColumns - 1 {
+			corner := [4]float64{b.odds[i][j] - .5, b.odds[i][j+1] - .5, b.odds[i+1][j+1] - .5, b.odds[i+1][j] - .5}
+			at := [4]xy{{0, 0}, {1, 0}, {1, 1}, {0, 1}}
+			var cuts []xy
+			for k := range 4 {
+				u, v := corner[k], corner[(k+1)%4]
+				if (u < 0) == (v < 0) {
+					continue
+				}
+				t := u / (u - v)
+				from, to := at[k], at[(k+1)%4]
+				cuts = append(cuts, xy{
+					b.x(float64(j) + from.x + (to.x-from.x)*t),
+					b.y(float64(i) + from.y + (to.y-from.y)*t),
+				})
+			}
+			for k := 0; k+1 < len(cuts); k += 2 {
+				out = append(out, [2]xy{cuts[k], cuts[k+1]})
+			}
+		}
+	}
+	return out
+}
+
+func (b *boundary) tell() string {
+	n := 0
+	for _, row := range b.odds {
+		for _, p := range row {
+			if p > .5 {
+				n++
+			}
+		}
+	}
+	return fmt.Sprintf(lang.T("面の %s%% がクラス 1 と判定される", "%s%% of the plane is taken for class 1"), num(roundTo(100*float64(n)/(boundaryRows*boundaryColumns), 1)))
+}

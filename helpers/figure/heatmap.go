@@ -1,0 +1,204 @@
+package figure
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// heatmap shows a matrix by colour.
+type heatmap struct {
+	values    [][]float64
+	low, high float64
+	columns   int
+}
+
+// Heatmap shows a matrix by colour, its first row at the top, with a scale. A
+// matrix with values on both sides of 0, such as weights, is blue below 0,
+// white at 0 and orange above; any other runs from dark to light. Up to 12 by
+// 12 the numbers stand in the cells. A value that is NaN or infinite is grey.
+// Rows and columns are named by what is given, or by their numbers from 0.
+func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
+	h := heatmap{values: values, low: math.Inf(1), high: math.Inf(-1)}
+	if len(values) > 0 {
+		h.columns = len(values[0])
+	}
+	for i, row := range values {
+		if len(row) != h.columns {
+			f.fail(lang.T("行列の行 %d は %d 個で、行 0 の %d 個と長さが違います。", "row %d of the matrix has %d values, row 0 has %d"), i, len(row), h.columns)
+			return f
+		}
+		for _, v := range row {
+			if p := f.drawable(0, v); finite(p.y) {
+				h.low, h.high = math.Min(h.low, v), math.Max(h.high, v)
+			}
+		}
+	}
+	if rows != nil && len(rows) != len(values) || columns != nil && len(columns) != h.columns {
+		f.fail(lang.T("行列は %d 行 %d 列ですが、名前は行 %d 個、列 %d 個です。", "the matrix is %d by %d, but there are %d row and %d column names"), len(values), h.columns, len(rows), len(columns))
+		return f
+	}
+	if h.low < 0 && h.high > 0 {
+		h.high = math.Max(-h.low, h.high)
+		h.low = -h.high
+	}
+	f.noGrid = true
+	f.xTicks = namesOr(columns, h.columns)
+	f.yTicks = reversed(namesOr(rows, len(values)))
+	f.layers = append(f.layers, h)
+	return f
+}
+
+// namesOr is names, or every so many numbers.
+func namesOr(names []string, n int) []string {
+	if names != nil {
+		return names
+	}
+	every := max(1, (n+11)/12)
+	names = make([]string, n)
+	for i := 0; i < n; i += every {
+		names[i] = strconv.Itoa(i)
+	}
+	return names
+}
+
+func reversed(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[len(names)-1-i] = name
+	}
+	return out
+}
+
+func (h heatmap) reach(_, _ bool) extent {
+	e := nothing()
+	if h.columns == 0 || h.low > h.high {
+		return e
+	}
+	e = e.with(-.5, -.5).with(float64(h.columns)-.5, float64(len(h.values))-.5)
+	e.xTight, e.yTight = true, true
+	return e
+}
+
+func (h heatmap) label() string     { return "" }
+func (h heatmap) thumb(draw.Canvas) {}
+
+func (h heatmap) share(v float64) float64 {
+	if h.high == h.low {
+		return .5
+	}
+	return (v - h.low) / (h.high - h.low)
+}
+
+func (h heatmap) color(v float64) color.NRGBA {
+	switch {
+	case !finite(v):
+		return color.NRGBA{200, 200, 200, 255}
+	case h.low < 0 && h.high > 0:
+		return ramp(diverging, h.share(v))
+	}
+	return ramp(sequential, h.share(v))
+}
+
+// Ramps of colour that stay ordered for colour-blind readers and in grey:
+// sequential is cividis, diverging goes from blue over white to orange.
+var (
+	sequential = []color.NRGBA{{0, 34, 78, 255}, {53, 69, 108, 255}, {102, 105, 112, 255}, {148, 142, 119, 255}, {200, 184, 102, 255}, {254, 232, 56, 255}}
+	diverging  = []color.NRGBA{{0, 90, 160, 255}, {110, 175, 220, 255}, {250, 250, 250, 255}, {240, 170, 100, 255}, {190, 80, 0, 255}}
+)
+
+// rampSteps is how many colours a ramp has.
+const rampSteps = 40
+
+func ramp(stops []color.NRGBA, share float64) color.NRGBA {
+	share = math.Round(math.Min(math.Max(share, 0), 1)*rampSteps) / rampSteps * float64(len(stops)-1)
+	i := min(int(share), len(stops)-2)
+	return blend(stops[i], stops[i+1], share-float64(i))
+}
+
+func blend(a, b color.NRGBA, t float64) color.NRGBA {
+	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a)*(1-t) + float64(b)*t)) }
+	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
+}
+
+func (h heatmap) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	img := image.NewNRGBA(image.Rect(0, 0, h.columns, len(h.values)))
+	for i, row := range h.values {
+		for j, v := range row {
+			img.SetNRGBA(j, i, h.color(v))
+		}
+	}
+	c.DrawImage(vg.Rectangle{
+		Min: vg.Point{X: x(-.5), Y: y(-.5)},
+		Max: vg.Point{X: x(float64(h.columns) - .5), Y: y(float64(len(h.values)) - .5)},
+	}, img)
+	if h.columns > 12 || len(h.values) > 12 {
+		return
+	}
+	for i, row := range h.values {
+		for j, v := range row {
+			text := num(v)
+			if finite(v) {
+				text = num(roundTo(v, 2))
+			}
+			s := style(tickSize, readable(h.color(v)), centre, middle)
+			if s.Width(text) < x(1)-x(0)-2 {
+				c.FillText(s, vg.Point{X: x(float64(j)), Y: y(float64(len(h.values) - 1 - i))}, text)
+			}
+		}
+	}
+}
+
+func roundTo(v float64, places int) float64 {
+	scale := math.Pow(10, float64(places))
+	return math.Round(v*scale) / scale
+}
+
+// readable is black or white, whichever can be read on c.
+func readable(c color.NRGBA) color.NRGBA {
+	if 299*int(c.R)+587*int(c.G)+114*int(c.B) > 140000 {
+		return ink
+	}
+	return paper
+}
+
+// scale draws the colours with their values.
+func (h heatmap) scale(c draw.Canvas) vg.Length {
+	img := image.NewNRGBA(image.Rect(0, 0, 1, rampSteps))
+	for i := range rampSteps {
+		img.SetNRGBA(0, i, h.color(h.high+(h.low-h.high)*float64(i)/(rampSteps-1)))
+	}
+	box := vg.Rectangle{Min: vg.Point{X: c.Min.X + 8, Y: c.Min.Y + 34}, Max: vg.Point{X: c.Min.X + 20, Y: c.Max.Y}}
+	c.DrawImage(box, img)
+	for i := range 5 {
+		v := h.low + (h.high-h.low)*float64(i)/4
+		at := box.Min.Y + box.Size().Y*vg.Length(i)/4
+		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, shorter(v))
+		if h.low == h.high {
+			break
+		}
+	}
+	return scaleWidth
+}
+
+// shorter writes a scale's number with three digits.
+func shorter(v float64) string {
+	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 2, 64), 64)
+	return num(r)
+}
+
+func (h heatmap) tell() string {
+	if h.low > h.high {
+		return ""
+	}
+	return fmt.Sprintf(lang.T("%d 行 %d 列のヒートマップ、色の範囲は %s〜%s", "a heat map of %d rows and %d columns, colours from %s to %s"), len(h.values), h.columns, num(h.low), num(h.high))
+}

@@ -1,0 +1,310 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Network is a diagram of a network: its layers, its weights by thickness and
+// sign, and its resting neurons crossed out.
+type Network struct {
+	// Width and Height are in CSS pixels; NewNetwork sets 640 and 360.
+	Width, Height float64
+
+	title   string
+	units   []int
+	names   []string
+	weights map[int][][]float64
+	rest    map[int][]float64
+	problem error
+}
+
+// mostUnits is how many neurons of a layer are drawn; of a larger layer the
+// first and the last, with dots between them.
+const mostUnits = 12
+
+// NewNetwork starts a diagram with a title and the number of units of each
+// layer, from the input to the output.
+func NewNetwork(title string, units ...int) *Network {
+	n := &Network{Width: 640, Height: 360, title: title, units: units, weights: map[int][][]float64{}, rest: map[int][]float64{}}
+	if len(units) < 2 {
+		n.fail(lang.T("層が 2 つ以上必要です。", "a network has two layers or more"))
+	}
+	for i, u := range units {
+		if u < 1 {
+			n.fail(lang.T("層 %d のユニット数 %d は使えません。", "layer %d cannot have %d units"), i, u)
+		}
+	}
+	return n
+}
+
+func (n *Network) fail(format string, args ...any) {
+	if n.problem == nil {
+		n.problem = fmt.Errorf(lang.T("ネットワーク図「%s」: ", "network “%s”: ")+format, append([]any{n.title}, args...)...)
+	}
+}
+
+// Size sets the width and height in CSS pixels.
+func (n *Network) Size(width, height float64) *Network {
+	n.Width, n.Height = width, height
+	return n
+}
+
+// Names names the layers, from the input to the output.
+func (n *Network) Names(names ...string) *Network {
+	if len(names) != len(n.units) {
+		n.fail(lang.T("層は %d つですが、名前は %d 個です。", "there are %d layers but %d names"), len(n.units), len(names))
+	}
+	n.names = names
+	return n
+}
+
+// Weights sets the weights from a layer (0 is the input) to the next, one row
+// for each unit of the next, as torch.nn.Linear keeps them. Thick lines are
+// large weights; negative ones are dashed and of another colour. Without
+// weights all lines are alike.
+func (n *Network) Weights(layer int, w [][]float64) *Network {
+	if layer < 0 || layer+1 >= len(n.units) {
+		n.fail(lang.T("層 %d から次の層への重みはありません。", "there are no weights from layer %d to a next one"), layer)
+		return n
+	}
+	for _, row := range w {
+		if len(w) != n.units[layer+1] || len(row) != n.units[layer] {
+			n.fail(lang.T("層 %d の重みは %d×%d ですが、%d×%d が必要です。", "the weights of layer %d are %d by %d, want %d by %d"), layer, len(w), len(row), n.units[layer+1], n.units[layer])
+			return n
+		}
+	}
+	if len(w) > 0 {
+		n.weights[layer] = w
+	}
+	return n
+}
+
+// Rest crosses out the units of a layer at which mask is 0: a Dropout mask, or
+// what Dropout gave for ones.
+func (n *Network) Rest(layer int, mask []float64) *Network {
+	if layer < 0 || layer >= len(n.units) || len(mask) != n.units[layer] {
+		n.fail(lang.T("層 %d のマスクの長さ %d が合いません。", "a mask of %[2]d values does not fit layer %[1]d"), layer, len(mask))
+		return n
+	}
+	n.rest[layer] = mask
+	return n
+}
+
+// Show puts the diagram into the notebook; elsewhere it prints the sentence.
+func (n *Network) Show() { show(n) }
+
+// SVG is the diagram as an SVG document.
+func (n *Network) SVG() ([]byte, error) { return renderSVG(n) }
+
+// PNG is the diagram as a PNG with two pixels to a CSS pixel.
+func (n *Network) PNG() ([]byte, error) { return renderPNG(n) }
+
+// Text is the sentence that stands for the diagram.
+func (n *Network) Text() string { return sentence(n) }
+
+func (n *Network) size() (float64, float64) { return n.Width, n.Height }
+
+func (n *Network) check() error {
+	if n.problem != nil {
+		return n.problem
+	}
+	return checkSize(n.Width, n.Height)
+}
+
+func (n *Network) resting(layer, unit int) bool {
+	mask := n.rest[layer]
+	return mask != nil && mask[unit] == 0
+}
+
+func (n *Network) describe() string {
+	parts := make([]string, len(n.units))
+	for i, u := range n.units {
+		parts[i] = fmt.Sprint(u)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, lang.T("ネットワーク図「%s」: 各層のユニット数は %s。", "Network “%s”: layers of %s units."), n.title, strings.Join(parts, "-"))
+	for layer := range n.units {
+		var names []string
+		for unit := range n.units[layer] {
+			if n.resting(layer, unit) {
+				names = append(names, fmt.Sprint(unit))
+			}
+		}
+		if len(names) > 0 {
+			fmt.Fprintf(&b, lang.T("%sで休んでいるユニット: %s(%d 個中 %d 個)。", " Resting in %s: %s (%[4]d of %[3]d)."), n.layerName(layer), strings.Join(names, ", "), n.units[layer], len(names))
+		}
+	}
+	return b.String()
+}
+
+func (n *Network) layerName(layer int) string {
+	if n.names != nil {
+		return n.names[layer]
+	}
+	return fmt.Sprintf(lang.T("層 %d", "layer %d"), layer)
+}
+
+func (n *Network) draw(c draw.Canvas) {
+	card(c)
+	n.drawInside(draw.Crop(c, 14, -14, 12, -12))
+}
+
+func (n *Network) drawInside(c draw.Canvas) {
+	if n.title != "" {
+		s := style(titleSize, ink, atLeft, below)
+		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, n.title)
+		c.Max.Y -= s.Height(n.title) + 8
+	}
+	c.Min.Y += n.legend(c)
+	if n.names != nil {
+		c.Max.Y -= 20
+	}
+	columns := vg.Length(len(n.units))
+	step := c.Size().X / columns
+	radius := min(15, step/4)
+	for _, u := range n.units {
+		radius = min(radius, c.Size().Y/vg.Length(min(u, mostUnits))*.4)
+	}
+	at := func(layer, row int) vg.Point {
+		rows := vg.Length(min(n.units[layer], mostUnits))
+		gap := min(c.Size().Y/rows, radius*3.4)
+		return vg.Point{
+			X: c.Min.X + step*(vg.Length(layer)+.5),
+			Y: c.Center().Y + gap*((rows-1)/2-vg.Length(row)),
+		}
+	}
+	for layer := range len(n.units) - 1 {
+		n.lines(c, layer, at)
+	}
+	for layer := range n.units {
+		if n.names != nil {
+			c.FillText(style(labelSize, ink, centre, below), vg.Point{X: at(layer, 0).X, Y: c.Max.Y + 20}, n.names[layer])
+		}
+		for row, unit := range shownUnits(n.units[layer]) {
+			n.neuron(c, at(layer, row), radius, layer, unit)
+		}
+	}
+}
+
+// shownUnits is which units are drawn from top to bottom; −1 is dots.
+func shownUnits(units int) []int {
+	var shown []int
+	for u := range units {
+		if units > mostUnits && u >= mostUnits-2 && u < units-1 {
+			if u == mostUnits-2 {
+				shown = append(shown, -1)
+			}
+			continue
+		}
+		shown = append(shown, u)
+	}
+	return shown
+}
+
+// The colours of weights.
+var positive, negative = colours[0], colours[1]
+
+func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Point) {
+	largest := 0.0
+	for _, row := range n.weights[layer] {
+		for _, w := range row {
+			if finite(w) {
+				largest = math.Max(largest, math.Abs(w))
+			}
+		}
+	}
+	for i, from := range shownUnits(n.units[layer]) {
+		for j, to := range shownUnits(n.units[layer+1]) {
+			if from < 0 || to < 0 || n.resting(layer, from) || n.resting(layer+1, to) {
+				continue
+			}
+			s := draw.LineStyle{Color: fade(axis, 150), Width: 1}
+			if w := n.weights[layer]; w != nil && largest > 0 {
+				v := w[to][from]
+				if !finite(v) || v == 0 {
+					continue
+				}
+				s.Color, s.Width = fade(positive, 200), vg.Length(.4+4.1*math.Abs(v)/largest)
+				if v < 0 {
+					s.Color, s.Dashes = fade(negative, 200), []vg.Length{6, 3}
+				}
+			}
+			p, q := at(layer, i), at(layer+1, j)
+			c.StrokeLine2(s, p.X, p.Y, q.X, q.Y)
+		}
+	}
+}
+
+func (n *Network) neuron(c draw.Canvas, at vg.Point, radius vg.Length, layer, unit int) {
+	var path vg.Path
+	if unit < 0 {
+		for _, dy := range []vg.Length{-.6, 0, .6} {
+			disc(&path, vg.Point{X: at.X, Y: at.Y + dy*radius}, 1.8)
+		}
+		c.SetColor(faint)
+		c.Fill(path)
+		return
+	}
+	disc(&path, at, radius)
+	if n.resting(layer, unit) {
+		c.SetColor(gridInk)
+		c.Fill(path)
+		c.SetLineStyle(draw.LineStyle{Color: axis, Width: 1.4, Dashes: []vg.Length{3, 3}})
+		c.Stroke(path)
+		d := radius * .62
+		s := draw.LineStyle{Color: negative, Width: 2.4}
+		c.StrokeLine2(s, at.X-d, at.Y-d, at.X+d, at.Y+d)
+		c.StrokeLine2(s, at.X-d, at.Y+d, at.X+d, at.Y-d)
+		return
+	}
+	c.SetColor(blend(paper, positive, .22))
+	c.Fill(path)
+	c.SetLineStyle(draw.LineStyle{Color: positive, Width: 1.8})
+	c.Stroke(path)
+}
+
+// legend explains the signs that are in use, at the bottom.
+func (n *Network) legend(c draw.Canvas) vg.Length {
+	x, y := c.Min.X+2, c.Min.Y+8
+	s := style(tickSize, faint, atLeft, middle)
+	write := func(text string) {
+		c.FillText(s, vg.Point{X: x, Y: y}, text)
+		x += s.Width(text) + 18
+	}
+	used := false
+	if len(n.weights) > 0 {
+		used = true
+		for _, sign := range []struct {
+			line draw.LineStyle
+			text string
+		}{
+			{draw.LineStyle{Color: positive, Width: 3}, lang.T("正の重み", "positive weight")},
+			{draw.LineStyle{Color: negative, Width: 3, Dashes: []vg.Length{6, 3}}, lang.T("負の重み", "negative weight")},
+		} {
+			c.StrokeLine2(sign.line, x, y, x+24, y)
+			x += 30
+			write(sign.text)
+		}
+		write(lang.T("太いほど大きい", "thicker is larger"))
+	}
+	if len(n.rest) > 0 {
+		used = true
+		var path vg.Path
+		cross(&path, vg.Point{X: x + 5, Y: y}, 6)
+		c.SetColor(negative)
+		c.Fill(path)
+		x += 16
+		write(lang.T("休んでいるユニット", "resting unit"))
+	}
+	if !used {
+		return 0
+	}
+	return 24
+}

@@ -1,0 +1,285 @@
+package helpers
+
+import (
+	"encoding/hex"
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"hash/fnv"
+	"sort"
+	"strings"
+)
+
+const checksumSize = 16
+
+func checksum(content []byte) []byte {
+	h := fnv.New128a()
+	h.Write(content)
+	return h.Sum(nil)
+}
+
+// word is one token of a source file.
+type word struct {
+	token token.Token
+	text  string
+	line  int
+}
+
+// declaration is one piece of a source file between top-level func, var, const,
+// type: the words it consists of and the names it declares.
+type declaration struct {
+	names []string
+	words []word
+}
+
+// codeUsed is a sum of the words of the function called name that starts at
+// line, and of every declaration of the file that it uses, directly or through
+// others. For a function literal the words of the enclosing function that
+// concern the variables it uses count too. Comments and spacing do not matter.
+//
+// It reads tokens, not a syntax tree: linking go/parser costs a cell more than
+// this is worth, and what it takes in too much only computes a value again.
+func codeUsed(source []byte, name string, line int) (string, error) {
+	words := tokens(source)
+	declarations := split(words)
+	byName := map[string][]int{}
+	for i, d := range declarations {
+		for _, n := range d.names {
+			byName[n] = append(byName[n], i)
+		}
+	}
+	used := map[int]bool{}
+	var start []word
+	for i, d := range declarations {
+		if len(d.words) == 0 || line < d.words[0].line || line > d.words[len(d.words)-1].line {
+			continue
+		}
+		literal := literalAt(d.words, line)
+		if literal == nil || !strings.Contains(name, ".func") {
+			used[i] = true
+			start = d.words
+			break
+		}
+		start = append(captured(d.words, literal), literal...)
+		break
+	}
+	if start == nil {
+		return "", fmt.Errorf("no function at line %d", line)
+	}
+	queue := [][]word{start}
+	for len(queue) > 0 {
+		for i, w := range queue[0] {
+			// A name after a point belongs to something else, but may be a
+			// method of a type of this file.
+			if w.token != token.IDENT {
+				continue
+			}
+			method := i > 0 && queue[0][i-1].token == token.PERIOD
+			key := w.text
+			if method {
+				key = "." + key
+			}
+			for _, n := range byName[key] {
+				if !used[n] {
+					used[n] = true
+					queue = append(queue, declarations[n].words)
+				}
+			}
+		}
+		queue = queue[1:]
+	}
+	h := fnv.New128a()
+	write := func(words []word) {
+		for _, w := range words {
+			fmt.Fprintf(h, "%s %q\n", w.token, w.text)
+		}
+		fmt.Fprintln(h, "--")
+	}
+	write(start)
+	// Declarations by their words, not by where they stand: cells move.
+	texts := []string{}
+	for n := range used {
+		var b strings.Builder
+		for _, w := range declarations[n].words {
+			fmt.Fprintf(&b, "%s %q\n", w.token, w.text)
+		}
+		texts = append(texts, b.String())
+	}
+	sort.Strings(texts)
+	for _, text := range texts {
+		fmt.Fprintln(h, text)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func tokens(source []byte) []word {
+	files := token.NewFileSet()
+	file := files.AddFile("", files.Base(), len(source))
+	var s scanner.Scanner
+	s.Init(file, source, func(token.Position, string) {}, 0)
+	var words []word
+	for {
+		position, t, text := s.Scan()
+		if t == token.EOF {
+			return words
+		}
+		if t == token.SEMICOLON {
+			text = ";"
+		}
+		words = append(words, word{t, text, file.Line(position)})
+	}
+}
+
+// split cuts a file into its top-level declarations; a group in brackets is cut
+// into its parts.
+func split(words []word) []declaration {
+	var out []declaration
+	depth, start := 0, 0
+	for i, w := range words {
+		switch w.token {
+		case token.LPAREN, token.LBRACE, token.LBRACK:
+			depth++
+		case token.RPAREN, token.RBRACE, token.RBRACK:
+			depth--
+		case token.SEMICOLON:
+			if depth == 0 {
+				out = append(out, declare(words[start:i])...)
+				start = i + 1
+			}
+		}
+	}
+	return out
+}
+
+func declare(words []word) []declaration {
+	if len(words) < 2 {
+		return nil
+	}
+	switch words[0].token {
+	case token.FUNC:
+		return []declaration{{names: []string{funcName(words)}, words: words}}
+	case token.VAR, token.CONST, token.TYPE:
+		if words[1].token != token.LPAREN {
+			return []declaration{{names: valueNames(words[1:]), words: words}}
+		}
+		// With iota and implied values the parts of a group hang together.
+		var names []string
+		depth, start := 0, 2
+		for i := 2; i < len(words); i++ {
+			switch words[i].token {
+			case token.LPAREN, token.LBRACE, token.LBRACK:
+				depth++
+			case token.RPAREN, token.RBRACE, token.RBRACK:
+				depth--
+			case token.SEMICOLON:
+				if depth == 0 {
+					names = append(names, valueNames(words[start:i])...)
+					start = i + 1
+				}
+			}
+		}
+		if start < len(words)-1 {
+			names = append(names, valueNames(words[start:len(words)-1])...)
+		}
+		return []declaration{{names: names, words: words}}
+	}
+	return nil
+}
+
+// funcName is a function's name, for a method with a point before it.
+func funcName(words []word) string {
+	if words[1].token == token.IDENT {
+		return words[1].text
+	}
+	depth := 0
+	for i := 1; i < len(words); i++ {
+		switch words[i].token {
+		case token.LPAREN:
+			depth++
+		case token.RPAREN:
+			depth--
+		}
+		if depth == 0 && i+1 < len(words) {
+			return "." + words[i+1].text
+		}
+	}
+	return ""
+}
+
+// valueNames is the names before the type or the value: a, b in "a, b int = …".
+func valueNames(words []word) []string {
+	var names []string
+	for i := 0; i < len(words) && words[i].token == token.IDENT; i += 2 {
+		names = append(names, words[i].text)
+		if i+1 >= len(words) || words[i+1].token != token.COMMA {
+			break
+		}
+	}
+	return names
+}
+
+// literalAt is the function literals that start on a line of a declaration.
+func literalAt(words []word, line int) []word {
+	var out []word
+	for i := 1; i < len(words); i++ {
+		if words[i].token != token.FUNC || words[i].line != line {
+			continue
+		}
+		depth, opened := 0, false
+		for j := i; j < len(words); j++ {
+			switch words[j].token {
+			case token.LBRACE:
+				depth++
+				opened = true
+			case token.RBRACE:
+				depth--
+			}
+			if opened && depth == 0 {
+				out = append(out, words[i:j+1]...)
+				i = j
+				break
+			}
+		}
+	}
+	return out
+}
+
+// captured is the lines of the enclosing function, before the literal, that
+// name a variable the literal uses, or one that such a line uses.
+func captured(words, literal []word) []word {
+	wanted := map[string]bool{}
+	for _, w := range literal {
+		if w.token == token.IDENT {
+			wanted[w.text] = true
+		}
+	}
+	var lines [][]word
+	for _, w := range words {
+		if w.line >= literal[0].line {
+			break
+		}
+		if n := len(lines); n == 0 || lines[n-1][0].line != w.line {
+			lines = append(lines, nil)
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], w)
+	}
+	var out []word
+	for i := len(lines) - 1; i > 0; i-- { // line 0 is the function's head
+		hit := false
+		for j, w := range lines[i] {
+			if w.token == token.IDENT && wanted[w.text] && (j == 0 || lines[i][j-1].token != token.PERIOD) {
+				hit = true
+			}
+		}
+		if !hit {
+			continue
+		}
+		for _, w := range lines[i] {
+			if w.token == token.IDENT {
+				wanted[w.text] = true
+			}
+		}
+		out = append(append([]word{}, lines[i]...), out...)
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package helpers
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/gob"
+	"fmt"
+	"os"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Remember gives the value that compute computes, and keeps it for the notebook's
+// later cells and runs: a trained model, a History, a data set. compute runs
+// again when its code has changed (its own lines, and the functions, types and
+// variables of the notebook that they use), when the seed of the environment
+// has (GOLESSONS_SEED), and after the kernel was restarted. One line says which
+// happened.
+//
+// Values are kept with encoding/gob: exported fields, and what implements
+// encoding.BinaryMarshaler and BinaryUnmarshaler. What cannot be kept whole is
+// made every time, and the line says why. Notebooks do not see each other's
+// values.
+func Remember[T any](key string, compute func() T) T {
+	say := func(ja, en string, args ...any) {
+		fmt.Printf("Remember(%q): %s\n", key, fmt.Sprintf(lang.T(ja, en), args...))
+	}
+	path, err := storePath("value", key)
+	if err != nil {
+		say("ノートブックの外なので、毎回計算します。", "computed; outside a notebook nothing is kept.")
+		return compute()
+	}
+	kind := reflect.TypeFor[T]()
+	if reason := unkeepable(kind, nil); reason != "" {
+		say("値を保存できないので、毎回計算します(%s)。", "computed; this value cannot be kept (%s).", reason)
+		return compute()
+	}
+	code, err := fingerprint(reflect.ValueOf(compute).Pointer())
+	if err != nil {
+		say("セルのコードを読めないので、毎回計算します。", "computed; the cell's code cannot be read, so nothing is kept.")
+		return compute()
+	}
+	want := memo{Code: code, Seed: os.Getenv("GOLESSONS_SEED"), Kind: describeType(kind, nil)}
+
+	ja, en := "初めて計算しました。", "computed for the first time."
+	if content, err := os.ReadFile(path); err == nil {
+		had, body, err := readMemo(content)
+		var kept T
+		switch {
+		case err == nil && had == want:
+			if err = decode(body, &kept); err == nil {
+				say("覚えている値を使います。", "kept from before.")
+				return kept
+			}
+			fallthrough
+		case err != nil:
+			ja, en = "保存したファイルが壊れていたので、計算し直しました。", "computed again; the kept file was damaged."
+		case had.Kind != want.Kind:
+			ja, en = "このキーには別の型の値が入っていたので、計算し直しました。別のキーを使うと両方覚えられます。",
+				"computed again; this key held a value of another type. Use two keys to keep both."
+		case had.Seed != want.Seed:
+			ja, en = "シードが変わったので、計算し直しました。", "computed again; the seed changed."
+		default:
+			ja, en = "コードが変わったので、計算し直しました。", "computed again; its code changed."
+		}
+	}
+	os.Remove(path)
+	value := compute()
+	if err := writeMemo(path, want, value); err != nil {
+		say("計算しましたが、保存できませんでした(%s)。", "computed, but it could not be kept (%s).", firstLine(err))
+		return value
+	}
+	say(ja, en)
+	return value
+}
+
+// memo says what a kept value was made from.
+type memo struct {
+	Code, Seed, Kind string
+}
+
+// memoMark starts every kept file; a change of the format changes it.
+const memoMark = "golessons value 1\n"
+
+func writeMemo(path string, m memo, value any) (err error) {
+	defer func() {
+		if r := recover(); r != nil { // a MarshalBinary of the caller's
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	var body bytes.Buffer
+	if err := gob.NewEncoder(&body).EncodeValue(reflect.ValueOf(&value).Elem().Elem()); err != nil {
+		return err
+	}
+	var content bytes.Buffer
+	content.WriteString(memoMark)
+	if err := gob.NewEncoder(&content).Encode(m); err != nil {
+		return err
+	}
+	// The sum finds what gob would read without a complaint.
+	return storeWrite(path, append(append(content.Bytes(), checksum(body.Bytes())...), body.Bytes()...))
+}
+
+func readMemo(content []byte) (m memo, body []byte, err error) {
+	rest, ok := bytes.CutPrefix(content, []byte(memoMark))
+	if !ok {
+		return m, nil, fmt.Errorf("not a kept value")
+	}
+	r := bytes.NewReader(rest)
+	if err := gob.NewDecoder(r).Decode(&m); err != nil {
+		return m, nil, err
+	}
+	rest = rest[len(rest)-r.Len():]
+	if len(rest) < checksumSize || !bytes.Equal(rest[:checksumSize], checksum(rest[checksumSize:])) {
+		return m, nil, fmt.Errorf("the sum is wrong")
+	}
+	return m, rest[checksumSize:], nil
+}
+
+func decode(body []byte, value any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	return gob.NewDecoder(bytes.NewReader(body)).Decode(value)
+}
+
+// unkeepable says which part of a type gob would leave out or refuse; "" when
+// all of it is kept.
+func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
+	if seen[t] {
+		return ""
+	}
+	if seen == nil {
+		seen = map[reflect.Type]bool{}
+	}
+	seen[t] = true
+	if keepsItself(t) || keepsItself(reflect.PointerTo(t)) {
+		return ""
+	}
+	switch t.Kind() {
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer, reflect.Uintptr, reflect.Interface:
+		return t.String()
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return unkeepable(t.Elem(), seen)
+	case reflect.Map:
+		if s := unkeepable(t.Key(), seen); s != "" {
+			return s
+		}
+		return unkeepable(t.Elem(), seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			field := t.Field(i)
+			if !field.IsExported() {
+				return t.String() + "." + field.Name
+			}
+			if s := unkeepable(field.Type, seen); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+func keepsItself(t reflect.Type) bool {
+	return t.Implements(reflect.TypeFor[gob.GobEncoder]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[gob.GobDecoder]())) ||
+		t.Implements(reflect.TypeFor[encoding.BinaryMarshaler]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[encoding.BinaryUnmarshaler]()))
+}
+
+// describeType names a type with its fields, so that a struct whose fields
+// changed is another type.
+func describeType(t reflect.Type, seen map[reflect.Type]bool) string {
+	if seen == nil {
+		seen = map[reflect.Type]bool{}
+	}
+	name := t.String()
+	if seen[t] {
+		return name
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return name + " of " + describeType(t.Elem(), seen)
+	case reflect.Map:
+		return name + " of " + describeType(t.Key(), seen) + " to " + describeType(t.Elem(), seen)
+	case reflect.Struct:
+		parts := []string{}
+		for i := range t.NumField() {
+			parts = append(parts, t.Field(i).Name+" "+describeType(t.Field(i).Type, seen))
+		}
+		return name + "{" + strings.Join(parts, "; ") + "}"
+	}
+	return name
+}
+
+// fingerprint identifies the code of the function that starts at pc, with all
+// that it uses of its source file.
+func fingerprint(pc uintptr) (string, error) {
+	fn := runtime.FuncForPC(pc)
+	if fn == nil {
+		return "", fmt.Errorf("unknown function")
+	}
+	file, line := fn.FileLine(pc)
+	source, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	return codeUsed(source, fn.Name(), line)
+}
