@@ -12,8 +12,6 @@ import (
 //
 // Errors: shapes that do not fit, labels out of range.
 func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
-	must(model.init())
-	must(model.checkTargets(loss, data))
 	modes := model.modes()
 	model.Eval()
 	m, err := evaluate(model, loss, data)
@@ -21,11 +19,21 @@ func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
 	return must1(m, err)
 }
 
-func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
+// evaluation compiles the graph that returns the loss and what the model
+// returns, and checks that the loss takes it with the targets of data.
+func evaluation(model *Module, loss *Loss, data *Dataset) (*program, error) {
 	p, err := model.program(fmt.Sprint("evaluate", loss.id), false, data.dims(data.Len()), func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
 		return []*graph.Node{loss.node(y, in[1], weight), y}
 	})
+	if err != nil {
+		return nil, err
+	}
+	return p, loss.check(p.result, data.y)
+}
+
+func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
+	p, err := evaluation(model, loss, data)
 	if err != nil {
 		return Metrics{}, err
 	}
@@ -49,31 +57,17 @@ func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
 }
 
 // output applies the model to the inputs of a loss's graph, and checks that the
-// loss takes what comes out.
+// loss takes the shape of what comes out.
 func (t *trace) output(loss *Loss, in []*graph.Node) (y, weight *graph.Node) {
 	y = t.model.Apply(in[0])
-	if err := loss.check(y.Shape().Dimensions, Tensor{shape: in[1].Shape().Dimensions}); err != nil {
+	t.result = slices.Clone(y.Shape().Dimensions)
+	if err := loss.check(t.result, Tensor{shape: in[1].Shape().Dimensions}); err != nil {
 		panic(err)
 	}
 	if len(in) > 2 {
 		weight = in[2]
 	}
 	return y, weight
-}
-
-// checkTargets checks that the loss takes the targets of data with what the
-// model returns.
-func (m *Module) checkTargets(loss *Loss, data *Dataset) error {
-	dims := data.dims(data.Len())
-	p, err := m.program("shape", false, dims[:1], func(t *trace, in []*graph.Node) []*graph.Node {
-		y := m.Apply(in[0])
-		t.result = slices.Clone(y.Shape().Dimensions)
-		return []*graph.Node{y}
-	})
-	if err != nil {
-		return err
-	}
-	return loss.check(p.result, data.y)
 }
 
 // modes returns which of the modules within m are in evaluation mode.

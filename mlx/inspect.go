@@ -98,8 +98,6 @@ func (m *Module) Masks() NamedTensors {
 //
 // Source: loss.backward() and p.grad in PyTorch.
 func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) NamedTensors {
-	must(m.init())
-	must(m.checkTargets(loss, data))
 	p := must1(m.gradientProgram(loss, data, data.Len(), penalties))
 	out := must1(p.run(m, must1(load(data.tensors()...))...))
 	var all NamedTensors
@@ -114,8 +112,7 @@ func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) Name
 //
 // Shapes: as the inputs of data.
 func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
-	must(m.init())
-	must(m.checkTargets(loss, data))
+	must1(evaluation(m, loss, data))
 	out := must1(m.apply(fmt.Sprint("input gradient", loss.id), false, func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
 		return graph.Gradient(loss.path(y, in[1], weight), in[0])

@@ -68,11 +68,12 @@ func (t *Trainer) Fit(ctx context.Context, data *Dataset) (History, error) {
 	if err := t.Model.init(); err != nil {
 		return h, err
 	}
-	for _, d := range []*Dataset{data, t.Validation} {
-		if d != nil {
-			if err := t.Model.checkTargets(t.Loss, d); err != nil {
-				return h, err
-			}
+	if t.Validation != nil {
+		t.Model.Eval()
+		_, err := evaluation(t.Model, t.Loss, t.Validation)
+		t.Model.Train()
+		if err != nil {
+			return h, err
 		}
 	}
 	optimizer := t.Optimizer.start(t.Model.parameters())
@@ -235,8 +236,8 @@ func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []P
 	if err := m.init(); err != nil {
 		return nil, err
 	}
-	use := fmt.Sprint("gradient", loss, loss.id, penalties)
-	return m.program(use, false, data.dims(n), func(t *trace, in []*graph.Node) []*graph.Node {
+	use := fmt.Sprint("gradient", loss.id, penalties)
+	program, err := m.program(use, false, data.dims(n), func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
 		value, path := loss.node(y, in[1], weight), loss.path(y, in[1], weight)
 		extra := graph.ScalarZero(t.graph, y.DType())
@@ -256,6 +257,13 @@ func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []P
 		}
 		return out
 	})
+	if err != nil {
+		return nil, err
+	}
+	// The labels of all examples are checked here, before the first step.
+	result := slices.Clone(program.result)
+	result[0] = data.Len()
+	return program, loss.check(result, data.y)
 }
 
 // dims returns the shapes of n examples: inputs, targets, and weights if any.
