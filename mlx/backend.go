@@ -1,6 +1,7 @@
 package mlx
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -13,16 +14,20 @@ import (
 
 // backend is what all graphs run on: GoMLX's pure Go backend, or the one that
 // GOMLX_BACKEND names when a package that registers it is imported.
-var backend = sync.OnceValues(func() (compute.Backend, error) {
+var backend = sync.OnceValues(func() (b compute.Backend, err error) {
 	config := os.Getenv(compute.ConfigEnvVar)
 	if config == "" {
 		config = "go"
 	}
-	b, err := compute.NewWithConfig(config)
-	if err != nil {
-		return nil, errorf(compute.ConfigEnvVar, "%q: %s", config, oneLine(err))
-	}
-	return b, nil
+	defer func() {
+		if r := recover(); r != nil { // a name that nobody registered
+			err = fmt.Errorf("%v", r)
+		}
+		if err != nil {
+			err = errorf(compute.ConfigEnvVar, "%q: %s", config, oneLine(err))
+		}
+	}()
+	return compute.NewWithConfig(config)
 })
 
 // oneLine keeps the first line of an error of GoMLX.

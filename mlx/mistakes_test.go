@@ -1,0 +1,194 @@
+package mlx
+
+import (
+	"context"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// TestMistakes holds the sentence for each ordinary mistake in a call that
+// returns no error.
+func TestMistakes(t *testing.T) {
+	model := func() *Module { return Sequential(Linear(2, 4), ReLU(), Linear(4, 1)) }
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, c := range []struct {
+		want string
+		call func()
+	}{
+		{"mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1", func() { Dropout(1.5) }},
+		{"mlx: Dropout: p = -0.1, want 0 ≤ p ≤ 1", func() { Dropout(-0.1) }},
+		{"mlx: Dropout: p = NaN, want 0 ≤ p ≤ 1", func() { Dropout(nan) }},
+		{"mlx: L2: λ = -1, want 0 or more", func() { L2(-1) }},
+		{"mlx: L1: λ = NaN, want 0 or more", func() { L1(nan) }},
+		{"mlx: SGD: learning rate = -0.1, want 0 or more", func() { SGD(-0.1) }},
+		{"mlx: Adam: learning rate = NaN, want 0 or more", func() { Adam(nan) }},
+		{"mlx: AdamW: weight decay = -2, want 0 or more", func() { AdamW(0.1, WeightDecay(-2)) }},
+		{"mlx: SGD: momentum = +Inf, want 0 or more", func() { SGD(0.1, Momentum(inf)) }},
+		{"mlx: SGD: Nesterov needs Momentum above 0", func() { SGD(0.1, Nesterov()) }},
+		{"mlx: Adam: has no Momentum, it has Betas", func() { Adam(0.1, Momentum(0.9)) }},
+		{"mlx: SGD: has no Betas, it has Momentum", func() { SGD(0.1, Betas(0.9, 0.99)) }},
+		{"mlx: SGD: has no Eps, Adam and AdamW have", func() { SGD(0.1, Eps(1)) }},
+		{"mlx: Adam: has no Nesterov, SGD has", func() { Adam(0.1, Nesterov()) }},
+		{"mlx: Adam: betas = (1, 0.999), want 0 ≤ β₁ < 1 and 0 < β₂ < 1", func() { Adam(0.1, Betas(1, 0.999)) }},
+		{"mlx: StepLR: size = 0, want at least 1", func() { SGD(1, StepLR(0, 1)) }},
+		{"mlx: CosineAnnealingLR: low = -1, want 0 or more", func() { SGD(1, CosineAnnealingLR(5, -1)) }},
+		{"mlx: Linear: in = 0, out = 3, want both at least 1", func() { Linear(0, 3) }},
+		{"mlx: LeakyReLU: slope = NaN, want a number", func() { LeakyReLU(nan) }},
+		{"mlx: Sequential: got no module, want at least one", func() { Sequential() }},
+		{"mlx: Sequential: module 1 is nil", func() { Sequential(ReLU(), nil) }},
+		{"mlx: Func: got a nil function", func() { Func(nil) }},
+		{"mlx: Linear(in_features=2, out_features=4, bias=true): got input of shape [5, 3], want [..., 2]",
+			func() { model().Forward(Ones(5, 3)) }},
+		{"mlx: Linear(in_features=4, out_features=1, bias=true): got input of shape [5, 3], want [..., 4]",
+			func() { Sequential(Linear(2, 3), Linear(4, 1)).Forward(Ones(5, 2)) }},
+		{"mlx: Sequential: got an empty tensor of shape [0]", func() { model().Forward(NewTensor()) }},
+		{"mlx: SetParameter: \"0.bias\": got shape [3], want [4]", func() { model().SetParameter("0.bias", Ones(3)) }},
+		{"mlx: SetParameter: no parameter \"1.bias\", there are [\"0.weight\" \"0.bias\" \"2.weight\" \"2.bias\"]",
+			func() { model().SetParameter("1.bias", Ones(3)) }},
+		{"mlx: Get: no tensor \"w\", there are [\"weight\" \"bias\"]", func() { Linear(1, 1).Parameter("w") }},
+		{"mlx: NewDataset: got no data: inputs of shape [0, 0]", func() { NewDataset(FromRows(nil), NewTensor()) }},
+		{"mlx: NewDataset: got 3 inputs and targets of shape [4, 1], want one for each", func() { NewDataset(Ones(3, 2), Ones(4, 1)) }},
+		{"mlx: NewDataset: got 3 inputs and targets of shape [2], want one for each", func() { NewDataset(Ones(3, 2), Ones(2)) }},
+		{"mlx: NewDataset: the inputs have NaN in row 1: leave such rows out or fill them in",
+			func() { NewDataset(FromRows([][]float64{{1, 2}, {3, nan}}), Ones(2, 1)) }},
+		{"mlx: NewDataset: the targets have +Inf in row 0: leave such rows out or fill them in",
+			func() { NewDataset(Ones(2, 2), NewTensor(inf, 1)) }},
+		{"mlx: NewDataset: got weights of shape [2], want one number of 0 or more for each input",
+			func() { NewDataset(Ones(2, 2), Ones(2, 1), NewTensor(1, -1)) }},
+		{"mlx: FromRows: row 1 has 1 numbers, want 2 as in row 0", func() { FromRows([][]float64{{1, 2}, {3}}) }},
+		{"mlx: DataLoader: batch size = 5, want 1 to 4, the number of examples", func() { NewDataLoader(NewDataset(Ones(4, 1), Ones(4, 1)), 5) }},
+		{"mlx: Split: fraction = 1 of 4 examples leaves one side empty", func() { NewDataset(Ones(4, 1), Ones(4, 1)).Split(1, 0) }},
+		{"mlx: Subset: got index 4, want 0 to 3", func() { NewDataset(Ones(4, 1), Ones(4, 1)).Subset(4) }},
+		{"mlx: MSELoss: got input of shape [3, 1] and target of shape [3], want the same shape", func() { MSELoss().Forward(Ones(3, 1), Ones(3)) }},
+		{"mlx: MSELoss: reduction = \"median\", want mean, sum or none", func() { MSELoss("median") }},
+		{"mlx: MSELoss: got weight of shape [2] for input of shape [3, 1], want one weight a row",
+			func() { MSELoss().Forward(Ones(3, 1), Ones(3, 1), Ones(2)) }},
+		{"mlx: BCEWithLogitsLoss: target 1 is 2, want 0 ≤ target ≤ 1", func() { BCEWithLogitsLoss().Forward(Ones(2), NewTensor(1, 2)) }},
+		{"mlx: CrossEntropyLoss: target 1 is 3, want a class from 0 to 2", func() { CrossEntropyLoss().Forward(Ones(2, 3), NewTensor(0, 3)) }},
+		{"mlx: CrossEntropyLoss: target 0 is 0.5, want a class from 0 to 2", func() { CrossEntropyLoss().Forward(Ones(1, 3), NewTensor(0.5)) }},
+		{"mlx: CrossEntropyLoss: got input of shape [2, 3] and target of shape [2, 3], want [n, classes] and [n]",
+			func() { CrossEntropyLoss().Forward(Ones(2, 3), Ones(2, 3)) }},
+		{"mlx: MSELoss: got input of shape [3, 1] and target of shape [3, 2], want the same shape",
+			func() { model().Gradients(MSELoss(), NewDataset(Ones(3, 2), Ones(3, 2))) }},
+		{"mlx: Tensor.Reshape: 6 elements of shape [2, 3] do not fit shape [4, 1]", func() { Ones(2, 3).Reshape(4, -1) }},
+		{"mlx: Tensor.At: index [2, 0] is outside shape [2, 3]", func() { Ones(2, 3).At(2, 0) }},
+		{"mlx: Tensor.Item: got shape [2], want one element", func() { Ones(2).Item() }},
+		{"mlx: Tensor.Rows: got shape [2], want two axes", func() { Ones(2).Rows() }},
+		{"mlx: Full: shape [2, -1] has a negative side", func() { Ones(2, -1) }},
+		{"mlx: Linspace: n = 1, want at least 2", func() { Linspace(0, 1, 1) }},
+		{"mlx: Accuracy: got 1 predictions and 2 targets, want as many", func() { Accuracy([]float64{1}, []float64{1, 0}) }},
+		{"mlx: Calibration: probability 0 is 1.5, want 0 to 1", func() { Calibration([]float64{1.5}, []float64{1}, 10) }},
+		{"mlx: Func(nothing): returned Node(nil), want a Float32 node of the graph it was given", func() { Func(nothing).Forward(Ones(2)) }},
+		{"mlx: Func: uses a Linear(in_features=2, out_features=2, bias=true) whose parameters it does not list: name the module in the call of Func",
+			func() { Func(Linear(2, 2).Apply).Forward(Ones(1, 2)) }},
+	} {
+		err := catch(t, c.call)
+		if err == nil || err.Error() != c.want {
+			t.Errorf("got  %v\nwant %s", err, c.want)
+		}
+	}
+}
+
+func nothing(*graph.Node) *graph.Node { return nil }
+
+// wrong adds vectors of different lengths: GoMLX panics with a stack trace.
+func wrong(x *graph.Node) *graph.Node {
+	return graph.Add(x, graph.Const(x.Graph(), []float32{1, 2, 3}))
+}
+
+func TestOwnFunctionsMistakeIsOneSentence(t *testing.T) {
+	err := catch(t, func() { Sequential(ReLU(), Func(wrong)).Forward(Ones(5)) })
+	if err == nil || err.Where != "Func(wrong)" || err.Problem == "" || strings.Contains(err.Problem, "\n") {
+		t.Errorf("got %v, want one sentence about Func(wrong)", err)
+	}
+	err = catch(t, func() { Func(func(x *graph.Node) *graph.Node { panic("no idea") }).Forward(Ones(5)) })
+	if err == nil || err.Problem != "no idea" {
+		t.Errorf("got %v, want the panic's words", err)
+	}
+}
+
+// TestFitMistakes holds the errors that Fit returns.
+func TestFitMistakes(t *testing.T) {
+	data := NewDataset(Randn(1, 8, 2), Rand(2, 8, 1))
+	base := func() Trainer {
+		return Trainer{Model: Sequential(Linear(2, 4), ReLU(), Linear(4, 1)), Loss: MSELoss(), Optimizer: SGD(0.1), Epochs: 3}
+	}
+	for _, c := range []struct {
+		want   string
+		data   *Dataset
+		change func(t *Trainer)
+	}{
+		{"mlx: Trainer: Model is missing", data, func(t *Trainer) { t.Model = nil }},
+		{"mlx: Trainer: Loss is missing", data, func(t *Trainer) { t.Loss = nil }},
+		{"mlx: Trainer: Optimizer is missing", data, func(t *Trainer) { t.Optimizer = nil }},
+		{"mlx: Trainer: data is missing", nil, func(t *Trainer) {}},
+		{"mlx: Trainer: Epochs = 0 and Steps = 0, want one of them above 0", data, func(t *Trainer) { t.Epochs = 0 }},
+		{"mlx: Trainer: Epochs = 3 and Steps = 3, want one of them above 0", data, func(t *Trainer) { t.Steps = 3 }},
+		{"mlx: Trainer: BatchSize = -1, want 0 or more", data, func(t *Trainer) { t.BatchSize = -1 }},
+		{"mlx: DataLoader: batch size = 9, want 1 to 8, the number of examples", data, func(t *Trainer) { t.BatchSize = 9 }},
+		{"mlx: Trainer: Patience = 3, want 0, or more together with Validation", data, func(t *Trainer) { t.Patience = 3 }},
+		{"mlx: Trainer: MSELoss(reduction=none) is no single number, want reduction mean or sum", data, func(t *Trainer) { t.Loss = MSELoss(None) }},
+		{"mlx: Trainer: ReLU has no parameters to learn", data, func(t *Trainer) { t.Model = ReLU() }},
+		{"mlx: Linear(in_features=3, out_features=1, bias=true): got input of shape [8, 2], want [..., 3]", data, func(t *Trainer) { t.Model = Linear(3, 1) }},
+		{"mlx: MSELoss: got input of shape [8, 2] and target of shape [8, 1], want the same shape", data, func(t *Trainer) { t.Model = Linear(2, 2) }},
+		{"mlx: CrossEntropyLoss: target 7 is 4, want a class from 0 to 3", NewDataset(Ones(8, 2), NewTensor(0, 1, 2, 3, 0, 1, 2, 4)),
+			func(t *Trainer) { t.Model, t.Loss, t.BatchSize = Linear(2, 4), CrossEntropyLoss(), 2 }},
+		{"mlx: BCEWithLogitsLoss: target 3 is -1, want 0 ≤ target ≤ 1", data,
+			func(t *Trainer) {
+				t.Loss = BCEWithLogitsLoss()
+				t.Validation = NewDataset(Ones(4, 2), Column(0, 1, 0, -1))
+			}},
+		{"mlx: Trainer: the loss is +Inf at step 1 (epoch 1): try a learning rate below 1e+30, or scale the inputs to mean 0 and deviation 1", data,
+			func(t *Trainer) { t.Model, t.Optimizer = Linear(2, 1), SGD(1e30) }},
+		{"mlx: Trainer: the validation loss is +Inf at step 0 (epoch 0): try a learning rate below 1e+30, or scale the inputs to mean 0 and deviation 1", data,
+			func(t *Trainer) { t.Model, t.Optimizer, t.Validation = Linear(2, 1), SGD(1e30), data }},
+	} {
+		trainer := base()
+		c.change(&trainer)
+		h, err := trainer.Fit(context.Background(), c.data)
+		if err == nil || err.Error() != c.want {
+			t.Errorf("got  %v\nwant %s", err, c.want)
+		}
+		if h.Stopped != "failed" {
+			t.Errorf("%s: Stopped is %q, want failed", c.want, h.Stopped)
+		}
+	}
+}
+
+// TestNotebookCellPrintsOneSentence runs a mistake as a cell of GoNB runs it.
+func TestNotebookCellPrintsOneSentence(t *testing.T) {
+	if os.Getenv("GONB_PIPE") != "" {
+		Dropout(1.5)
+		return
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=^TestNotebookCellPrintsOneSentence$")
+	cmd.Env = append(os.Environ(), "GONB_PIPE="+filepath.Join(t.TempDir(), "pipe"))
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	err := cmd.Run()
+	if want := "mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1\n"; stderr.String() != want {
+		t.Errorf("stderr %q, want %q", stderr.String(), want)
+	}
+	if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 1 {
+		t.Errorf("got %v, want exit status 1", err)
+	}
+}
+
+func TestUnknownBackendIsOneSentence(t *testing.T) {
+	if os.Getenv("MLX_TEST_BACKEND") != "" {
+		ReLU().Forward(Ones(1))
+		return
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=^TestUnknownBackendIsOneSentence$")
+	cmd.Env = append(os.Environ(), "MLX_TEST_BACKEND=1", "GONB_PIPE=x", "GOMLX_BACKEND=nosuch")
+	out, _ := cmd.CombinedOutput()
+	if s := string(out); !strings.HasPrefix(s, "mlx: GOMLX_BACKEND: \"nosuch\": ") || strings.Count(s, "\n") != 1 {
+		t.Errorf("got %q, want one sentence about GOMLX_BACKEND", s)
+	}
+}
