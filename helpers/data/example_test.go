@@ -1,0 +1,98 @@
+package data_test
+
+import (
+	"fmt"
+	"math"
+	"os"
+
+	"golessons/helpers/data"
+)
+
+// The examples' outputs are in English wherever they run.
+func init() { os.Setenv("GOLESSONS_LANG", "en") }
+
+func ExampleSet() {
+	set := data.Moons(100, 0.1, 1)
+	fmt.Println(set)
+	// Output: two moons: 100 examples of 2 features (x1, x2), target: class (mean 0.500)
+}
+
+func ExampleRotterdam() {
+	nodeNegative := data.Rotterdam(3).Where("nodes", func(n float64) bool { return n == 0 })
+	fmt.Println(nodeNegative.Len(), "patients")
+	nodeNegative.Select("age", "size").Describe()
+	// Output:
+	// 1417 patients
+	// breast cancer patients of Rotterdam: 1417 examples of 2 features (age, size), target: recurrence or death within 3 years (mean 0.194)
+	// Source: Royston P, Altman DG. BMC Medical Research Methodology 2013;13:33
+	// Licence: LGPL ≥ 2 (R package survival 3.5-3, Terry Therneau; Debian r-cran-survival 3.5-3-1)
+}
+
+func ExampleGBSG() {
+	fmt.Println(data.GBSG(3).Select("age", "nodes"))
+	// Output: breast cancer patients of the GBSG (Germany): 555 examples of 2 features (age, nodes), target: recurrence or death within 3 years (mean 0.404)
+}
+
+func ExampleNAFLD() {
+	fmt.Println(data.NAFLD(5))
+	// Output: people of Olmsted County: 7729 examples of 3 features (age, male, bmi), target: death within 5 years (mean 0.075)
+}
+
+func ExampleNoisySine() {
+	set := data.NoisySine(3, 0, 1)
+	fmt.Printf("%.2f\n", set.X)
+	// Output: [[-3.14] [0.00] [3.14]]
+}
+
+func ExampleURisk() {
+	fmt.Println(data.URisk(100, 1).Columns)
+	// Output: [value]
+}
+
+func ExampleURiskProbability() {
+	fmt.Printf("%.2f %.2f\n", data.URiskProbability(0), data.URiskProbability(3))
+	// Output: 0.05 0.91
+}
+
+func ExampleMoons() {
+	fmt.Println(data.Moons(4, 0.1, 1).Y)
+	// Output: [0 1 0 1]
+}
+
+func ExampleBloodPressure() {
+	fmt.Println(data.BloodPressure(10, 1).Columns)
+	// Output: [systolic salt]
+}
+
+func ExampleSet_Split() {
+	train, rest := data.Moons(100, 0.1, 1).Split(1, 0.6)
+	validation, test := rest.Split(2, 0.5)
+	fmt.Println(train.Len(), validation.Len(), test.Len())
+	// Output: 60 20 20
+}
+
+func ExampleSet_FlipLabels() {
+	clean := data.Moons(4, 0.1, 1)
+	fmt.Println(clean.FlipLabels(1, 1).Y)
+	// Output: [1 0 1 0]
+}
+
+func ExampleSet_RandomLabels() {
+	set := data.Moons(100, 0.1, 1).RandomLabels(1)
+	fmt.Println(set)
+	// Output: two moons: 100 examples of 2 features (x1, x2), target: class (mean 0.500)
+}
+
+func ExampleSet_Map() {
+	set := data.GBSG(3).Select("pgr").Map("pgr", math.Log1p)
+	fmt.Printf("%.2f\n", set.X[4])
+	// Output: [0.00]
+}
+
+func ExampleFitScaler() {
+	train, test := data.GBSG(3).Select("age", "nodes").Split(1, 0.7)
+	scaler := data.FitScaler(train)
+	train, test = scaler.Apply(train), scaler.Apply(test)
+	fmt.Println(train.Len(), test.Len())
+	// Output: 389 166
+}

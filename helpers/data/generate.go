@@ -1,0 +1,95 @@
+package data
+
+import (
+	"fmt"
+	"math"
+
+	"golessons/helpers/internal/lang"
+)
+
+// wanted panics with a sentence when fewer than one example is asked for.
+func wanted(name string, n int) {
+	if n < 1 {
+		panic(fmt.Sprintf(lang.T("data: %s の件数 %d は 1 以上にしてください。", "data: %s: n = %d, want 1 or more"), name, n))
+	}
+}
+
+// NoisySine is n points of y = sin(x) for x evenly from −π to π, with normal
+// noise of the given standard deviation added to y.
+func NoisySine(n int, noise float64, seed int64) *Set {
+	wanted("NoisySine", n)
+	r := random(seed)
+	s := &Set{Name: lang.T("ノイズ入りの正弦波", "noisy sine"), Columns: []string{"x"}, Target: "y"}
+	for i := range n {
+		x := -math.Pi + 2*math.Pi*float64(i)/float64(max(n-1, 1))
+		s.X = append(s.X, []float64{x})
+		s.Y = append(s.Y, math.Sin(x)+noise*r.NormFloat64())
+	}
+	return s
+}
+
+// URisk is n patients with a laboratory value that is dangerous when it is too
+// low as well as when it is too high. The feature is the value, uniform from −3
+// to 3; the target is the event, 1 with the probability that [URiskProbability]
+// gives.
+func URisk(n int, seed int64) *Set {
+	wanted("URisk", n)
+	r := random(seed)
+	s := &Set{Name: lang.T("U 字型のリスク", "U-shaped risk"), Columns: []string{lang.T("検査値", "value")}, Target: lang.T("発症", "event")}
+	for range n {
+		x := -3 + 6*r.Float64()
+		y := 0.0
+		if r.Float64() < URiskProbability(x) {
+			y = 1
+		}
+		s.X, s.Y = append(s.X, []float64{x}), append(s.Y, y)
+	}
+	return s
+}
+
+// URiskProbability is the probability of the event at a laboratory value: 0.05
+// at 0, the best value, and above 0.9 at −3 and 3.
+func URiskProbability(value float64) float64 {
+	return .05 + .9*(1-math.Exp(-value*value/3))
+}
+
+// Moons is n points of two classes, two half circles that reach into each
+// other, with normal noise of the given standard deviation. The classes take
+// turns; class 0 is the upper one.
+func Moons(n int, noise float64, seed int64) *Set {
+	wanted("Moons", n)
+	r := random(seed)
+	s := &Set{Name: lang.T("2 つの三日月", "two moons"), Columns: []string{"x1", "x2"}, Target: lang.T("クラス", "class")}
+	for i := range n {
+		angle := math.Pi * r.Float64()
+		x, y := math.Cos(angle), math.Sin(angle)
+		if i%2 == 1 {
+			x, y = 1-x, .5-y
+		}
+		s.X = append(s.X, []float64{x + noise*r.NormFloat64(), y + noise*r.NormFloat64()})
+		s.Y = append(s.Y, float64(i%2))
+	}
+	return s
+}
+
+// BloodPressureThreshold is the systolic pressure, in mmHg, above which another
+// factor matters in [BloodPressure].
+const BloodPressureThreshold = 140
+
+// BloodPressure is n patients with a systolic blood pressure in mmHg (normal,
+// mean 135, standard deviation 20, cut at 90 and 200) and a salt intake in g a
+// day (uniform from 4 to 16). The target is a risk score: 1, plus 0.02 for each
+// mmHg above [BloodPressureThreshold] times the salt over 4 g, plus normal noise
+// of standard deviation 0.1. Below the threshold salt does not matter.
+func BloodPressure(n int, seed int64) *Set {
+	wanted("BloodPressure", n)
+	r := random(seed)
+	s := &Set{Name: lang.T("血圧のしきい値", "blood-pressure threshold"), Columns: []string{lang.T("収縮期血圧", "systolic"), lang.T("塩分", "salt")}, Target: lang.T("リスクの点数", "risk score")}
+	for range n {
+		pressure := math.Min(math.Max(135+20*r.NormFloat64(), 90), 200)
+		salt := 4 + 12*r.Float64()
+		s.X = append(s.X, []float64{pressure, salt})
+		s.Y = append(s.Y, 1+.02*math.Max(0, pressure-BloodPressureThreshold)*(salt-4)+.1*r.NormFloat64())
+	}
+	return s
+}

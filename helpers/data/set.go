@@ -1,0 +1,182 @@
+// Package data is the data the lessons learn from: generators with a seed, and
+// the records of real patients.
+//
+// A [Set] is rows of features with one target each. The patients' files are
+// embedded (0.9 MB), so the package is apart from golessons/helpers and only a
+// cell that imports it carries them. SOURCES.md says where they come from.
+package data
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Set is examples: rows of features, and a target for each row.
+type Set struct {
+	// Name says in a few words what the examples are.
+	Name string
+	// Columns are the names of the features.
+	Columns []string
+	// X has a row for each example, with a value for each of Columns.
+	X [][]float64
+	// Y has the target of each row; for a class it is 0 or 1.
+	Y []float64
+	// Target says what Y is.
+	Target string
+	// Source and Licence are those of real data; "" for made ones.
+	Source, Licence string
+}
+
+// Len is the number of examples.
+func (s *Set) Len() int { return len(s.X) }
+
+// Column is the values of one feature. It panics with a sentence when there is
+// no feature of that name.
+func (s *Set) Column(name string) []float64 {
+	j := s.index(name)
+	out := make([]float64, len(s.X))
+	for i, row := range s.X {
+		out[i] = row[j]
+	}
+	return out
+}
+
+func (s *Set) index(name string) int {
+	j := slices.Index(s.Columns, name)
+	if j < 0 {
+		panic(fmt.Sprintf(lang.T("data: 「%s」に列 %q はありません。あるのは %s です。", "data: %s has no column %q, it has %s"), s.Name, name, strings.Join(s.Columns, ", ")))
+	}
+	return j
+}
+
+// with is the set with other rows.
+func (s *Set) with(keep []int) *Set {
+	out := *s
+	out.X, out.Y = make([][]float64, len(keep)), make([]float64, len(keep))
+	for i, k := range keep {
+		out.X[i], out.Y[i] = slices.Clone(s.X[k]), s.Y[k]
+	}
+	return &out
+}
+
+// Where is the set with only the rows whose value of a feature is kept, such as
+// node-negative patients. It panics with a sentence when there is no such
+// feature.
+func (s *Set) Where(column string, keep func(value float64) bool) *Set {
+	j := s.index(column)
+	var rows []int
+	for i, row := range s.X {
+		if keep(row[j]) {
+			rows = append(rows, i)
+		}
+	}
+	return s.with(rows)
+}
+
+// Select is the set with only the named features, in that order. It panics with
+// a sentence when one is not there.
+func (s *Set) Select(columns ...string) *Set {
+	out := *s
+	out.Columns = slices.Clone(columns)
+	out.X = make([][]float64, len(s.X))
+	out.Y = slices.Clone(s.Y)
+	at := make([]int, len(columns))
+	for k, name := range columns {
+		at[k] = s.index(name)
+	}
+	for i, row := range s.X {
+		out.X[i] = make([]float64, len(at))
+		for k, j := range at {
+			out.X[i][k] = row[j]
+		}
+	}
+	return &out
+}
+
+// Map is the set with f applied to one feature, such as math.Log1p to a
+// receptor value. It panics with a sentence when there is no such feature.
+func (s *Set) Map(column string, f func(float64) float64) *Set {
+	j := s.index(column)
+	out := s.with(numbers(len(s.X)))
+	for _, row := range out.X {
+		row[j] = f(row[j])
+	}
+	return out
+}
+
+// Split shuffles the rows with a seed and cuts them in two: the first holds the
+// share (0 to 1) of them, at least one row where there are two or more. To have
+// three parts, split the rest again. It panics with a sentence when share is
+// outside.
+func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
+	if !(share > 0 && share < 1) {
+		panic(fmt.Sprintf(lang.T("data: Split の割合 %g は 0 より大きく 1 より小さくしてください。", "data: Split: share = %g, want more than 0 and less than 1"), share))
+	}
+	order := random(seed).Perm(len(s.X))
+	cut := min(max(int(math.Round(share*float64(len(order)))), 1), max(len(order)-1, 0))
+	return s.with(order[:cut]), s.with(order[cut:])
+}
+
+// FlipLabels is the set with the share (0 to 1) of its targets, chosen with a
+// seed, turned from 0 to 1 and from 1 to 0: mistakes in the records. It panics
+// with a sentence when share is outside or the targets are not classes.
+func (s *Set) FlipLabels(seed int64, share float64) *Set {
+	if !(share >= 0 && share <= 1) {
+		panic(fmt.Sprintf(lang.T("data: FlipLabels の割合 %g は 0 以上 1 以下にしてください。", "data: FlipLabels: share = %g, want 0 to 1"), share))
+	}
+	out := s.with(numbers(len(s.X)))
+	for _, y := range out.Y {
+		if y != 0 && y != 1 {
+			panic(fmt.Sprintf(lang.T("data: FlipLabels の目的変数は 0 か 1 ですが、%g がありました。", "data: FlipLabels: the targets must be 0 or 1, found %g"), y))
+		}
+	}
+	for _, i := range random(seed).Perm(len(out.Y))[:int(math.Round(share*float64(len(out.Y))))] {
+		out.Y[i] = 1 - out.Y[i]
+	}
+	return out
+}
+
+// RandomLabels is the set with its targets shuffled with a seed: as many of each
+// class as before, but nothing to learn.
+func (s *Set) RandomLabels(seed int64) *Set {
+	out := s.with(numbers(len(s.X)))
+	random(seed).Shuffle(len(out.Y), func(i, j int) { out.Y[i], out.Y[j] = out.Y[j], out.Y[i] })
+	return out
+}
+
+// String is one line: what the examples are, how many, and their target.
+func (s *Set) String() string {
+	mean := 0.0
+	for _, y := range s.Y {
+		mean += y / float64(len(s.Y))
+	}
+	return fmt.Sprintf(lang.T("%s: %d 件、特徴量 %d 個(%s)、目的変数は%s(平均 %.3f)", "%s: %d examples of %d features (%s), target: %s (mean %.3f)"),
+		s.Name, len(s.X), len(s.Columns), strings.Join(s.Columns, ", "), s.Target, mean)
+}
+
+// Describe prints what the examples are, where they come from and under which
+// licence.
+func (s *Set) Describe() {
+	fmt.Println(s)
+	if s.Source == "" {
+		fmt.Println(lang.T("出典: このレッスンで作った人工のデータです。", "Source: made for this lesson, not real."))
+		return
+	}
+	fmt.Println(lang.T("出典: ", "Source: ") + s.Source)
+	fmt.Println(lang.T("ライセンス: ", "Licence: ") + s.Licence)
+}
+
+func random(seed int64) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 0x9e3779b97f4a7c15)) }
+
+func numbers(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
