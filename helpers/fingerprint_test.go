@@ -1,0 +1,125 @@
+package helpers
+
+import (
+	"strings"
+	"testing"
+)
+
+const aCell = `package main
+
+import "fmt"
+
+var rate = 0.1
+var unused = 1
+
+const (
+	epochs = 10
+	batch  = 4
+)
+
+type net struct{ w float64 }
+
+func (n *net) step() { n.w += scale(rate) }
+
+func scale(x float64) float64 {
+	return 2 * x
+}
+
+func other() float64 { return 7 }
+
+func train() net {
+	n := net{}
+	for range epochs {
+		n.step()
+	}
+	return n
+}
+
+func main() {
+	fmt.Println("a cell")
+	depth := 3
+	unrelated := 5
+	x := helpers.Remember("k", func() net {
+		n := train()
+		n.w *= float64(depth)
+		return n
+	})
+	fmt.Println(x, unrelated)
+}
+`
+
+func lineOf(source, text string) int {
+	before, _, _ := strings.Cut(source, text)
+	return strings.Count(before, "\n") + 1
+}
+
+func literalSum(t *testing.T, source string) string {
+	t.Helper()
+	sum, err := codeUsed([]byte(source), "main.main.func1", lineOf(source, `x := helpers.Remember`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum
+}
+
+func trainSum(t *testing.T, source string) string {
+	t.Helper()
+	sum, err := codeUsed([]byte(source), "main.train", lineOf(source, "func train()"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum
+}
+
+func TestCodeUsed(t *testing.T) {
+	tests := []struct {
+		name, from, to string
+		literal, train bool // whether the sum changes
+
+	}{
+		{"its own line", "n.w *= float64(depth)", "n.w *= float64(depth + 1)", true, false},
+		{"a function it calls", "for range epochs {", "for range 2 * epochs {", true, true},
+		{"a method", "n.w += scale(rate)", "n.w -= scale(rate)", true, true},
+		{"a function of a function", "return 2 * x", "return 3 * x", true, true},
+		{"a variable of a function of a method", "var rate = 0.1", "var rate = 0.2", true, true},
+		{"a constant in a group", "epochs = 10", "epochs = 11", true, true},
+		{"a type", "struct{ w float64 }", "struct{ w, b float64 }", true, true},
+		{"a captured variable", "depth := 3", "depth := 4", true, false},
+		{"a comment", "n := train()", "n := train() // again", false, false},
+		{"spacing", "var unused = 1\n", "var unused = 1\n\n\n", false, false},
+		{"a variable it does not use", "var unused = 1", "var unused = 2", false, false},
+		{"a function it does not use", "return 7", "return 8", false, false},
+		{"the rest of the cell", "unrelated := 5", "unrelated := 6", false, false},
+		{"what comes after", "fmt.Println(x, unrelated)", "fmt.Println(x)", false, false},
+		{"what is printed before", `"a cell"`, `"another"`, false, false},
+	}
+	for _, test := range tests {
+		changed := strings.Replace(aCell, test.from, test.to, 1)
+		if changed == aCell {
+			t.Fatalf("%s: nothing changed", test.name)
+		}
+		if got := literalSum(t, changed) != literalSum(t, aCell); got != test.literal {
+			t.Errorf("%s: the literal's sum changes: %v, want %v", test.name, got, test.literal)
+		}
+		if got := trainSum(t, changed) != trainSum(t, aCell); got != test.train {
+			t.Errorf("%s: the function's sum changes: %v, want %v", test.name, got, test.train)
+		}
+	}
+}
+
+// A later cell is another main, and the declarations may come in another order.
+func TestCodeUsedInAnotherCell(t *testing.T) {
+	moved := strings.Replace(aCell, "func scale(x float64) float64 {\n\treturn 2 * x\n}\n\n", "", 1)
+	moved = strings.Replace(moved, "func main() {\n\tfmt.Println(\"a cell\")", "func scale(x float64) float64 {\n\treturn 2 * x\n}\n\nfunc main() {", 1)
+	if trainSum(t, moved) != trainSum(t, aCell) || literalSum(t, moved) != literalSum(t, aCell) {
+		t.Error("the sum depends on where the declarations stand")
+	}
+}
+
+func TestCodeUsedOfBrokenSource(t *testing.T) {
+	for _, source := range []string{"", "}}}}", "func", "func main() {", "\x00", strings.Repeat("(", 1000)} {
+		if _, err := codeUsed([]byte(source), "main.main", 1); err == nil && !strings.HasPrefix(source, "func main") {
+			t.Errorf("%.10q: no error", source)
+		}
+	}
+}

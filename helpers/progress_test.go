@@ -1,0 +1,29 @@
+package helpers
+
+import "testing"
+
+func TestProgressOverCells(t *testing.T) {
+	t.Setenv("GONB_TMP_DIR", t.TempDir())
+	show := func() string { return printed(t, "en", func() { Progress("one", "二/つ", "three") }) }
+	// A cell is a program of its own: what it knows itself is gone in the next.
+	nextCell := func() { solved.Clear() }
+
+	printed(t, "en", func() { CheckValue("one", 1, 1, 0); CheckValue("二/つ", 2, 2, 0); CheckValue("three", 1, 2, 0) })
+	nextCell()
+	if got, want := show(), "Exercises: 2 of 3 solved — ✓ one  ✓ 二/つ  □ three\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+	printed(t, "en", func() { CheckValue("one", 0, 1, 0); CheckValue("three", 2, 2, 0) })
+	nextCell()
+	if got, want := show(), "Exercises: 2 of 3 solved — □ one  ✓ 二/つ  ✓ three\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+	// Another notebook has a kernel of its own.
+	t.Setenv("GONB_TMP_DIR", t.TempDir())
+	if got, want := show(), "Exercises: 0 of 3 solved — □ one  □ 二/つ  □ three\n"; got != want {
+		t.Errorf("in another notebook printed %q, want %q", got, want)
+	}
+	if got, want := printed(t, "ja", func() { Progress() }), "このレッスンに練習問題はありません。\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,100 @@
+package helpers
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"golessons/helpers/internal/golden"
+)
+
+// tables are one of each kind, and the mistakes.
+func tables() map[string]*Table {
+	long := NewTable("ragged", "a", "b")
+	long.Row("one").Row("one", 2, 3.14159, "four")
+	return map[string]*Table{
+		"plain": NewTable("活性化関数の値", "x", "ReLU", "sigmoid").
+			Row(-3.0, 0.0, 0.04742587317756678).Row(-0.5, 0.0, 0.3775406687981454).Row(2.5, 2.5, 0.9241418199787566),
+		"mixed": NewTable("", "方法", "count", "ok").Row("なし", 12, true).Row("Dropout & <b>", -3, false).Row("nil", nil, math.NaN()),
+		"tensor": Tensor("Dropout (p = 0.5)", [][]float64{
+			{2, 0, 2, 2, 0, 0, 2, 0, 2, 0},
+		}),
+		"tensor-decimals": Tensor("", [][]float64{{-3, -0.5, 0}, {1, 2.5, math.Inf(1)}, {1e-9, 12345678, math.Copysign(0, -1)}}),
+		"before-after": BeforeAfter("ReLU", [][]float64{{-3, -0.5, 0, 1, 2.5}},
+			[][]float64{{0, 0, 0, 1, 2.5}}),
+		"before-after-matrix": BeforeAfter("ReLU", [][]float64{{-1, 2}, {3, -4}}, [][]float64{{0, 2}, {3, 0}}),
+		"results": Results("検証損失", Lower,
+			Result{"なし", []float64{0.61, 0.64, 0.6}}, Result{"Dropout", []float64{0.48, 0.5, 0.49}}, Result{"重み減衰", []float64{0.5, math.NaN()}}),
+		"results-higher": Results("accuracy", Higher, Result{"a", []float64{0.8}}, Result{"b", []float64{0.9}}, Result{"none", nil}),
+		"empty":          NewTable("nothing", "a"),
+		"html":           NewTable("<script>alert(1)</script>", "<i>").Row("<img src=x onerror=alert(1)>"),
+		"ragged":         long,
+		"ragged-tensor":  Tensor("t", [][]float64{{1, 2}, {3}}),
+		"shapes-differ":  BeforeAfter("t", [][]float64{{1, 2}}, [][]float64{{1, 2}, {3, 4}}),
+		"rows-differ":    BeforeAfter("t", [][]float64{{1, 2}, {1, 2}}, [][]float64{{1, 2}, {3}}),
+		"empty-tensor":   Tensor("t", nil),
+	}
+}
+
+func TestTables(t *testing.T) {
+	for _, language := range []string{"ja", "en"} {
+		t.Setenv("GOLESSONS_LANG", language)
+		for name, table := range tables() {
+			golden.Check(t, "tables/"+name+"."+language+".txt", []byte(table.String()))
+			golden.Check(t, "tables/"+name+"."+language+".html", []byte(table.HTML()+"\n"))
+		}
+	}
+}
+
+func TestTableEscapesHTML(t *testing.T) {
+	page := tables()["html"].HTML()
+	for _, bad := range []string{"<script", "<img", "<i>"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("%s came through: %s", bad, page)
+		}
+	}
+}
+
+func TestTableColumnsAlign(t *testing.T) {
+	lines := strings.Split(tables()["mixed"].String(), "\n")
+	for _, line := range lines[:4] {
+		if !strings.HasSuffix(line, "  ok") && width(line) < width(lines[1]) && !strings.Contains(line, "false") && !strings.Contains(line, "true") {
+			t.Errorf("%q is not as wide as %q", line, lines[1])
+		}
+	}
+	if got := width("検証 a"); got != 6 {
+		t.Errorf("width of 検証 a is %d, want 6", got)
+	}
+}
+
+func TestTableShowsTextOutsideANotebook(t *testing.T) {
+	table := NewTable("t", "a").Row(1)
+	if got := printed(t, "en", table.Show); got != table.String() {
+		t.Errorf("Show prints %q, want %q", got, table.String())
+	}
+}
+
+func TestResultsBest(t *testing.T) {
+	for better, want := range map[Better]string{Lower: "low", Higher: "high"} {
+		table := Results("", better, Result{"low", []float64{1, 2}}, Result{"high", []float64{3, 4}}, Result{"broken", []float64{math.NaN()}})
+		for _, row := range table.rows {
+			if row[1].best != (row[0].text == want) {
+				t.Errorf("better %v: row %s marked best: %v", better, row[0].text, row[1].best)
+			}
+		}
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0", math.Copysign(0, -1): "0", -0.5: "−0.5", 1.0 / 3: "0.3333", 12345.6: "12350", 1e-5: "1e−05",
+		1e7: "1e+07", 9999999: "1e+07", math.Inf(-1): "−∞", 100: "100",
+	} {
+		if got := number(v); got != want {
+			t.Errorf("number(%g) = %q, want %q", v, got, want)
+		}
+	}
+	if number(math.NaN()) != "NaN" {
+		t.Error("number(NaN)")
+	}
+}
