@@ -41,6 +41,11 @@ func (s *State) workspace(ctx context.Context, p *progress, g *goTool, program s
 	if err := writeFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
 		return err
 	}
+	return s.makeModule(ctx, p, g, dir)
+}
+
+// makeModule makes dir a module that shares the checkout's, as GoNB does.
+func (s *State) makeModule(ctx context.Context, p *progress, g *goTool, dir string) error {
 	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
 		cmd := s.goCommand(ctx, args...)
 		cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)

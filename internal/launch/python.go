@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -134,64 +133,60 @@ func (s *State) makeVenv(ctx context.Context, p *progress) error {
 	if err := writeFile(file, []byte(requirements)); err != nil {
 		return err
 	}
-	uv, uvErr := exec.LookPath("uv")
-	if !py.venv && uvErr != nil && !hasVirtualenv(ctx, py) && canInstall() {
+	maker, err := py.environmentMaker(ctx)
+	if err != nil && canInstall() {
 		version := strings.Split(py.version, ".")
 		pkg := missing{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "python3"}
 		if err := pkg.install(ctx, p); err != nil {
 			return err
 		}
 		py.venv = true
+		maker, err = py.environmentMaker(ctx)
+	}
+	if err != nil {
+		return err
 	}
 	run := func(name string, args ...string) error {
 		cmd := exec.CommandContext(ctx, name, args...)
 		cmd.Env = pythonEnv(os.Environ())
 		return p.run(ctx, cmd)
 	}
-	pip := []string{"-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
-	switch {
-	case py.venv:
-		if err := run(py.path, "-m", "venv", venv); err != nil {
-			return venvFailed(py, err)
+	if err := run(maker[0], append(maker[1:], venv)...); err != nil {
+		if ctx.Err() != nil {
+			return err
 		}
-	case uvErr == nil:
-		if err := run(uv, "venv", "--python", py.path, venv); err != nil {
-			return venvFailed(py, err)
-		}
-		if err := run(uv, "pip", "install", "--python", s.venvPython(), "--require-hashes", "--only-binary", ":all:", "--compile-bytecode", "--requirement", file); err != nil {
-			return jupyterFailed(err)
-		}
-		return nil
-	case has("virtualenv"):
-		if err := run("virtualenv", "--quiet", "--python", py.path, venv); err != nil {
-			return venvFailed(py, err)
-		}
-	case hasVirtualenv(ctx, py):
-		if err := run(py.path, "-m", "virtualenv", "--quiet", venv); err != nil {
-			return venvFailed(py, err)
-		}
-	default:
-		return fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.version, py.path,
-			missing{"", []string{"python3-venv"}, "python3-virtualenv"}.command())
+		return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.version, py.path, err)
 	}
-	if err := run(s.venvPython(), pip...); err != nil {
-		return jupyterFailed(err)
+	// Pinned, hashed, and wheels only: nothing of a package runs here.
+	install := []string{"install", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
+	if maker[0] == "uv" { // it leaves pip out
+		err = run("uv", append([]string{"pip"}, append(install, "--python", s.venvPython(), "--compile-bytecode")...)...)
+	} else {
+		err = run(s.venvPython(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
+	}
+	if err != nil {
+		return needsNetwork("JupyterLab", err)
 	}
 	return nil
 }
 
-func hasVirtualenv(ctx context.Context, py *python) bool {
-	return has("virtualenv") || exec.CommandContext(ctx, py.path, "-c", "import virtualenv").Run() == nil
-}
-
-func venvFailed(py *python, err error) error {
-	if errors.Is(err, context.Canceled) {
-		return err
+// environmentMaker is the command, but for the folder at its end, that makes a
+// virtual environment: the Python's own venv module, which Debian packs apart,
+// or uv or virtualenv.
+func (py *python) environmentMaker(ctx context.Context) ([]string, error) {
+	switch {
+	case py.venv:
+		return []string{py.path, "-m", "venv"}, nil
+	case has("uv"):
+		return []string{"uv", "venv", "--python", py.path}, nil
+	case has("virtualenv"):
+		return []string{"virtualenv", "--quiet", "--python", py.path}, nil
+	case exec.CommandContext(ctx, py.path, "-c", "import virtualenv").Run() == nil:
+		return []string{py.path, "-m", "virtualenv", "--quiet"}, nil
 	}
-	return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.version, py.path, err)
+	return nil, fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.version, py.path,
+		missing{"", []string{"python3-venv"}, "python3-virtualenv"}.command())
 }
-
-func jupyterFailed(err error) error { return needsNetwork("JupyterLab", err) }
 
 // jupyterEnv is the environment in which the project's Jupyter runs: its
 // settings, data and runtime files are in the state folder and nowhere else.

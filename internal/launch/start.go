@@ -36,14 +36,24 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 		return nil, err
 	}
 	defer unlock()
+	if err := s.linkModule(); err != nil {
+		return nil, err
+	}
+	// What would stop the set-up later stops it before the long steps.
+	if !s.pythonStep().done() && !canInstall() {
+		py, err := findPython(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := py.environmentMaker(ctx); err != nil {
+			return nil, err
+		}
+	}
 	// What a kill left of a step.
 	if old, _ := filepath.Glob(filepath.Join(escapeGlob(s.Dir), "tmp-*")); old != nil {
 		for _, dir := range old {
 			os.RemoveAll(dir)
 		}
-	}
-	if err := s.linkModule(); err != nil {
-		return nil, err
 	}
 	warm, err := s.warmSteps(g)
 	if err != nil {
@@ -97,6 +107,18 @@ func start(ctx context.Context, c *call) error {
 	if inside(s.Checkout, dir) && !inside(s.Dir, dir) {
 		return fmt.Errorf("-dir %s is inside the checkout, where a new version would meet your changes; name a folder elsewhere", dir)
 	}
+	if err := writable(dir); err != nil {
+		return unwritable(dir, err)
+	}
+	server, err := s.runningServer(dir)
+	if err != nil {
+		return err
+	}
+	if server == nil && c.port != 0 {
+		if _, err := freePort(c.port); err != nil {
+			return err
+		}
+	}
 	if _, err := s.setUp(ctx, c.out); err != nil {
 		return err
 	}
@@ -107,9 +129,11 @@ func start(ctx context.Context, c *call) error {
 		return err
 	}
 	kernel.Sweep()
-	server, err := s.runningServer(dir)
-	if err != nil {
-		return err
+	// Two that were started at once have waited for each other till here.
+	if server == nil {
+		if server, err = s.runningServer(dir); err != nil {
+			return err
+		}
 	}
 	if server != nil {
 		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n", dir, server.lab(c.lang, s))

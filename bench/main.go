@@ -1,0 +1,26 @@
+// Bench makes the measurements that the README quotes:
+//
+//	go run ./bench cells    how long a notebook's cell takes, and where the time goes
+//	go run ./bench train    how long a training step takes, beside bare GoMLX and PyTorch
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+var benches = map[string]func(args []string) error{
+	"cells": cells,
+	"train": train,
+}
+
+func main() {
+	if len(os.Args) < 2 || benches[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench cells|train")
+		os.Exit(2)
+	}
+	if err := benches[os.Args[1]](os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}

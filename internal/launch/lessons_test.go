@@ -1,0 +1,202 @@
+package launch
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// lesson is a notebook with one cell, as a file.
+func lesson(source, output string) string {
+	return fmt.Sprintf(`{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "source": %q, "execution_count": null,
+  "outputs": [{"output_type": "stream", "name": "stdout", "text": %q}]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`, source, output)
+}
+
+func write(t *testing.T, file, content string) {
+	t.Helper()
+	if err := writeFile(file, []byte(content)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func content(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// A learner's folder over the years: nothing that was written in it is ever
+// lost.
+func TestCopyLessons(t *testing.T) {
+	const f = "ja/02_relu.ipynb"
+	for _, tt := range []struct {
+		name  string
+		steps func(ship, learner func(string))
+		mine  string            // what the learner's lesson is then
+		other map[string]string // and which files are beside it, by pattern
+		says  string            // at the last start
+	}{
+		{
+			name:  "a new folder",
+			steps: func(ship, learner func(string)) { ship(lesson("v1", "")) },
+			mine:  lesson("v1", ""),
+		},
+		{
+			name: "a change stays",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				learner(lesson("mine", ""))
+				ship(lesson("v1", ""))
+			},
+			mine: lesson("mine", ""),
+		},
+		{
+			name: "a new version replaces what was not changed",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				ship(lesson("v2", ""))
+			},
+			mine:  lesson("v2", ""),
+			other: map[string]string{"backup/ja/02_relu-*.ipynb": lesson("v1", "")},
+			says:  "ja/02_relu.ipynb: new version",
+		},
+		{
+			name: "a run is no change, and its outputs are kept",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				learner(lesson("v1", "ran"))
+				ship(lesson("v2", ""))
+			},
+			mine:  lesson("v2", ""),
+			other: map[string]string{"backup/ja/02_relu-*.ipynb": lesson("v1", "ran")},
+			says:  "ja/02_relu.ipynb: new version",
+		},
+		{
+			name: "a new version goes beside a change",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				learner(lesson("mine", ""))
+				ship(lesson("v2", ""))
+			},
+			mine:  lesson("mine", ""),
+			other: map[string]string{"ja/02_relu.new.ipynb": lesson("v2", "")},
+			says:  "you changed it, so yours stays; the new version is beside it in ja/02_relu.new.ipynb",
+		},
+		{
+			name: "once, and never over the one before",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				learner(lesson("mine", ""))
+				ship(lesson("v2", ""))
+				ship(lesson("v2", ""))
+				ship(lesson("v3", ""))
+				ship(lesson("v3", ""))
+			},
+			mine:  lesson("mine", ""),
+			other: map[string]string{"ja/02_relu.new.ipynb": lesson("v2", ""), "ja/02_relu.new2.ipynb": lesson("v3", "")},
+		},
+		{
+			name: "a file that is no notebook any more is the learner's too",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				learner("half a file {")
+				ship(lesson("v2", ""))
+			},
+			mine:  "half a file {",
+			other: map[string]string{"ja/02_relu.new.ipynb": lesson("v2", "")},
+			says:  "yours stays",
+		},
+		{
+			name: "a deleted lesson comes back",
+			steps: func(ship, learner func(string)) {
+				ship(lesson("v1", ""))
+				learner("")
+				ship(lesson("v1", ""))
+			},
+			mine: lesson("v1", ""),
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
+			dir := filepath.Join(t.TempDir(), "わたしの 授業")
+			var said bytes.Buffer
+			tt.steps(func(version string) {
+				write(t, filepath.Join(s.lessonsDir(), f), version)
+				said.Reset()
+				if err := s.copyLessons(dir, &said); err != nil {
+					t.Fatal(err)
+				}
+			}, func(version string) {
+				if version == "" {
+					os.Remove(filepath.Join(dir, f))
+					return
+				}
+				write(t, filepath.Join(dir, f), version)
+			})
+			if got := content(t, filepath.Join(dir, f)); got != tt.mine {
+				t.Errorf("the lesson is\n%s\nwant\n%s", got, tt.mine)
+			}
+			if !strings.Contains(said.String(), tt.says) || tt.says == "" && said.Len() > 0 {
+				t.Errorf("said %q, want %q", said.String(), tt.says)
+			}
+			var files []string
+			for _, pattern := range []string{"ja/*", "backup/*/*"} {
+				found, _ := filepath.Glob(filepath.Join(dir, pattern))
+				files = append(files, found...)
+			}
+			if len(files) != 1+len(tt.other) {
+				t.Errorf("files are %q", files)
+			}
+			for pattern, want := range tt.other {
+				found, _ := filepath.Glob(filepath.Join(dir, pattern))
+				if len(found) != 1 {
+					t.Fatalf("%s: found %q", pattern, found)
+				}
+				if got := content(t, found[0]); got != want {
+					t.Errorf("%s is\n%s\nwant\n%s", pattern, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
+	s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
+	dir := t.TempDir()
+	write(t, filepath.Join(s.lessonsDir(), "en/02_relu.ipynb"), lesson("v1", ""))
+	write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
+	write(t, filepath.Join(dir, ".golessons.json"), "{")
+	if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := content(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
+		t.Errorf("the learner's lesson is now\n%s", got)
+	}
+}
+
+func TestMatching(t *testing.T) {
+	s := &State{Checkout: t.TempDir()}
+	for _, f := range []string{"ja/00_start", "en/00_start", "ja/02_relu", "en/02_relu"} {
+		write(t, filepath.Join(s.lessonsDir(), f+".ipynb"), lesson("", ""))
+	}
+	for _, tt := range []struct{ word, want string }{
+		{"02", "ja/02_relu.ipynb en/02_relu.ipynb"},
+		{"relu", "ja/02_relu.ipynb en/02_relu.ipynb"},
+		{"02_relu.ipynb", "ja/02_relu.ipynb en/02_relu.ipynb"},
+		{"en/02_relu", "en/02_relu.ipynb"},
+		{"ja/00", "ja/00_start.ipynb"},
+		{"2", ""},
+		{"fr/02", ""},
+	} {
+		got, err := s.matching(tt.word)
+		if strings.Join(got, " ") != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("%q names %q (%v), want %q", tt.word, got, err, tt.want)
+		}
+	}
+}
