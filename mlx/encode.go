@@ -234,10 +234,11 @@ func (d *decoder) module(depth int) *Module {
 	n := d.uint64()
 	if n > 3 || depth > 100 {
 		d.fail("%q has %d arguments at depth %d", kind, n, depth)
+		return &Module{}
 	}
 	args := [3]float64{}
 	for i := range n {
-		args[i%3] = math.Float64frombits(d.uint64())
+		args[i] = math.Float64frombits(d.uint64())
 	}
 	mode := d.take(1)
 	var children []*Module

@@ -81,6 +81,7 @@ func TestMistakes(t *testing.T) {
 		{"mlx: Tensor.Item: got shape [2], want one element", func() { Ones(2).Item() }},
 		{"mlx: Tensor.Rows: got shape [2], want two axes", func() { Ones(2).Rows() }},
 		{"mlx: Full: shape [2, -1] has a negative side", func() { Ones(2, -1) }},
+		{"mlx: Full: shape [65536, 65536] is too large, want at most 2147483647 elements", func() { Ones(1<<16, 1<<16) }},
 		{"mlx: Linspace: n = 1, want at least 2", func() { Linspace(0, 1, 1) }},
 		{"mlx: Accuracy: got 1 predictions and 2 targets, want as many", func() { Accuracy([]float64{1}, []float64{1, 0}) }},
 		{"mlx: Calibration: probability 0 is 1.5, want 0 to 1", func() { Calibration([]float64{1.5}, []float64{1}, 10) }},

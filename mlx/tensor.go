@@ -119,6 +119,9 @@ func size(where string, shape []int) (int, error) {
 		if d < 0 {
 			return 0, errorf(where, "shape %v has a negative side", shape)
 		}
+		if d > 0 && n > math.MaxInt32/d {
+			return 0, errorf(where, "shape %v is too large, want at most %d elements", shape, math.MaxInt32)
+		}
 		n *= d
 	}
 	return n, nil
