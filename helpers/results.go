@@ -3,6 +3,7 @@ package helpers
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"golessons/helpers/internal/lang"
 )
@@ -46,7 +47,7 @@ func Results(title string, better Better, results ...Result) *Table {
 		}
 		text := number(mean)
 		if len(r.Values) > 1 {
-			text += " ± " + number(roundTo(spread, 4))
+			text += " ± " + spreadText(spread)
 		}
 		t.rows = append(t.rows, []cell{{text: r.Name}, {text: text, number: true}, cellOf(low), cellOf(high), cellOf(len(r.Values))})
 	}
@@ -56,6 +57,12 @@ func Results(title string, better Better, results ...Result) *Table {
 			map[Better]string{Lower: lang.T("小さいほどよい", "lower is better"), Higher: lang.T("大きいほどよい", "higher is better")}[better])
 	}
 	return t
+}
+
+// spreadText writes a spread with two significant digits.
+func spreadText(v float64) string {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
+	return number(rounded)
 }
 
 // meanSpread is the mean and the standard deviation (n − 1) of values; NaN for

@@ -26,7 +26,7 @@ type Table struct {
 type cell struct {
 	text   string
 	number bool // set to the right
-	zero   bool // a dropped unit: greyed, · in text
+	zero   bool // a dropped unit: greyed, (0) in text
 	best   bool // marked ★
 }
 
@@ -152,7 +152,7 @@ func (t *Table) numeric(column int) bool {
 func (c cell) plain() string {
 	switch {
 	case c.zero:
-		return "·"
+		return "(0)"
 	case c.best:
 		return "★ " + c.text
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -73,9 +72,8 @@ func (b band) reach(logX, logY bool) extent {
 
 func (b band) label() string { return b.name }
 
-func (b band) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
-	_, log := p.Y.Scale.(plot.LogScale)
+func (b band) paint(c draw.Canvas, a *axes) {
+	x, y := a.transforms(c)
 	var upper, lower []vg.Point
 	fill := func() {
 		if len(upper) > 1 {
@@ -89,19 +87,19 @@ func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 		upper, lower = nil, nil
 	}
 	for i := range b.low {
-		if !finite(b.low[i].x) || !onAxis(p, b.high[i]) {
+		if !finite(b.low[i].x) || !onAxis(a, b.high[i]) {
 			fill()
 			continue
 		}
 		low := b.low[i].y
-		if log {
-			low = math.Max(low, p.Y.Min)
+		if a.y.log {
+			low = math.Max(low, a.y.min)
 		}
 		upper = append(upper, vg.Point{X: x(b.high[i].x), Y: y(b.high[i].y)})
 		lower = append(lower, vg.Point{X: x(b.low[i].x), Y: y(low)})
 	}
 	fill()
-	line{b.name, b.middle, b.look, 2}.Plot(c, p)
+	line{b.name, b.middle, b.look, 2}.paint(c, a)
 }
 
 func (b band) thumb(c draw.Canvas) {

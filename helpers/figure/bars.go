@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -90,15 +89,15 @@ func (b bars) reach(_, logY bool) extent {
 
 func (b bars) label() string { return b.Name }
 
-func (b bars) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+func (b bars) paint(c draw.Canvas, a *axes) {
+	x, y := a.transforms(c)
 	bottom := c.Min.Y
-	if _, log := p.Y.Scale.(plot.LogScale); !log && p.Y.Min < 0 {
+	if !a.y.log && a.y.min < 0 {
 		bottom = y(0)
 	}
 	width := .8 / float64(b.slots)
 	for i, v := range b.Values {
-		if !finite(v) || !onAxis(p, xy{1, v}) {
+		if !finite(v) || !onAxis(a, xy{1, v}) {
 			continue
 		}
 		left := float64(i) - .4 + width*float64(b.slot)
@@ -112,8 +111,8 @@ func (b bars) Plot(c draw.Canvas, p *plot.Plot) {
 		if b.Errors == nil || low == high {
 			continue
 		}
-		if _, log := p.Y.Scale.(plot.LogScale); log {
-			low = math.Max(low, p.Y.Min)
+		if a.y.log {
+			low = math.Max(low, a.y.min)
 		}
 		middle := x(left + width/2)
 		cap := min(6, (corners[2].X-corners[0].X)/3)

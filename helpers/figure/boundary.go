@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -84,8 +83,8 @@ func (b *boundary) reach(_, _ bool) extent {
 func (b *boundary) label() string     { return "" }
 func (b *boundary) thumb(draw.Canvas) {}
 
-func (b *boundary) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+func (b *boundary) paint(c draw.Canvas, a *axes) {
+	x, y := a.transforms(c)
 	img := image.NewNRGBA(image.Rect(0, 0, boundaryColumns, boundaryRows))
 	for i := range boundaryRows {
 		for j := range boundaryColumns {

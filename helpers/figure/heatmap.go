@@ -7,7 +7,6 @@ import (
 	"math"
 	"strconv"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -129,8 +128,8 @@ func blend(a, b color.NRGBA, t float64) color.NRGBA {
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
 
-func (h heatmap) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+func (h heatmap) paint(c draw.Canvas, a *axes) {
+	x, y := a.transforms(c)
 	img := image.NewNRGBA(image.Rect(0, 0, h.columns, len(h.values)))
 	for i, row := range h.values {
 		for j, v := range row {
@@ -172,12 +171,12 @@ func readable(c color.NRGBA) color.NRGBA {
 }
 
 // scale draws the colours with their values.
-func (h heatmap) scale(c draw.Canvas) vg.Length {
+func (h heatmap) scale(c draw.Canvas) {
 	img := image.NewNRGBA(image.Rect(0, 0, 1, rampSteps))
 	for i := range rampSteps {
 		img.SetNRGBA(0, i, h.color(h.high+(h.low-h.high)*float64(i)/(rampSteps-1)))
 	}
-	box := vg.Rectangle{Min: vg.Point{X: c.Min.X + 8, Y: c.Min.Y + 34}, Max: vg.Point{X: c.Min.X + 20, Y: c.Max.Y}}
+	box := vg.Rectangle{Min: vg.Point{X: c.Min.X + 10, Y: c.Min.Y}, Max: vg.Point{X: c.Min.X + 22, Y: c.Max.Y}}
 	c.DrawImage(box, img)
 	for i := range 5 {
 		v := h.low + (h.high-h.low)*float64(i)/4
@@ -187,7 +186,6 @@ func (h heatmap) scale(c draw.Canvas) vg.Length {
 			break
 		}
 	}
-	return scaleWidth
 }
 
 // shorter writes a scale's number with three digits.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -96,14 +95,14 @@ func (h histogram) reach(logX, logY bool) extent {
 
 func (h histogram) label() string { return h.name }
 
-func (h histogram) Plot(c draw.Canvas, p *plot.Plot) {
+func (h histogram) paint(c draw.Canvas, a *axes) {
 	if len(h.values) == 0 {
 		return
 	}
-	x, y := p.Transforms(&c)
+	x, y := a.transforms(c)
 	var outline []vg.Point
 	for i, n := range h.counts() {
-		if !onAxis(p, xy{h.bins.edge(i), 1}) {
+		if !onAxis(a, xy{h.bins.edge(i), 1}) {
 			continue
 		}
 		top := c.Min.Y

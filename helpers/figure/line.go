@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -49,8 +48,8 @@ func count(n int) []float64 {
 func (l line) reach(logX, logY bool) extent { return reachOf(l.points, logX, logY) }
 func (l line) label() string                { return l.name }
 
-func (l line) Plot(c draw.Canvas, p *plot.Plot) {
-	for _, piece := range pieces(c, p, l.points) {
+func (l line) paint(c draw.Canvas, a *axes) {
+	for _, piece := range pieces(c, a, l.points) {
 		piece = thin(piece)
 		if len(piece) == 1 {
 			dot(c, piece[0], l.look.color, l.width)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -46,11 +45,11 @@ func (m mark) reach(logX, logY bool) extent { return reachOf([]xy{m.at}, logX, l
 func (m mark) label() string                { return "" }
 func (m mark) thumb(draw.Canvas)            {}
 
-func (m mark) Plot(c draw.Canvas, p *plot.Plot) {
-	if !onAxis(p, m.at) {
+func (m mark) paint(c draw.Canvas, a *axes) {
+	if !onAxis(a, m.at) {
 		return
 	}
-	x, y := p.Transforms(&c)
+	x, y := a.transforms(c)
 	at := vg.Point{X: x(m.at.x), Y: y(m.at.y)}
 	if !c.Contains(at) {
 		return
@@ -63,7 +62,7 @@ func (m mark) Plot(c draw.Canvas, p *plot.Plot) {
 		return
 	}
 	s := style(labelSize, ink, atLeft, middle)
-	box, head := m.place(c, p, at, s.Width(m.note)+6, s.Height(m.note)+6)
+	box, head := m.place(c, a, at, s.Width(m.note)+6, s.Height(m.note)+6)
 	away := head.Sub(at)
 	part := 8 / vg.Length(math.Hypot(float64(away.X), float64(away.Y)))
 	c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, at.X+away.X*part, at.Y+away.Y*part, head.X, head.Y)
@@ -74,14 +73,14 @@ func (m mark) Plot(c draw.Canvas, p *plot.Plot) {
 
 // place finds a box of the given size near at, inside c and over as few points
 // of the figure's lines as can be, and where the line to it ends.
-func (m mark) place(c draw.Canvas, p *plot.Plot, at vg.Point, w, h vg.Length) (box vg.Rectangle, head vg.Point) {
+func (m mark) place(c draw.Canvas, a *axes, at vg.Point, w, h vg.Length) (box vg.Rectangle, head vg.Point) {
 	var lines [][]vg.Point
 	for _, l := range m.figure.layers {
 		switch l := l.(type) {
 		case line:
-			lines = append(lines, pieces(c, p, l.points)...)
+			lines = append(lines, pieces(c, a, l.points)...)
 		case band:
-			lines = append(lines, pieces(c, p, l.middle)...)
+			lines = append(lines, pieces(c, a, l.middle)...)
 		}
 	}
 	least := -1
@@ -142,11 +141,11 @@ func (r rule) reach(_, _ bool) extent { return nothing() }
 func (r rule) label() string          { return "" }
 func (r rule) thumb(draw.Canvas)      {}
 
-func (r rule) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+func (r rule) paint(c draw.Canvas, a *axes) {
+	x, y := a.transforms(c)
 	line := draw.LineStyle{Color: faint, Width: 1.4, Dashes: []vg.Length{5, 4}}
 	if r.vertical {
-		if !onAxis(p, xy{r.value, 1}) || !c.ContainsX(x(r.value)) {
+		if !onAxis(a, xy{r.value, 1}) || !c.ContainsX(x(r.value)) {
 			return
 		}
 		at := x(r.value)
@@ -158,7 +157,7 @@ func (r rule) Plot(c draw.Canvas, p *plot.Plot) {
 		c.FillText(s, vg.Point{X: at + 4, Y: c.Max.Y - 2}, r.note)
 		return
 	}
-	if !onAxis(p, xy{1, r.value}) || !c.ContainsY(y(r.value)) {
+	if !onAxis(a, xy{1, r.value}) || !c.ContainsY(y(r.value)) {
 		return
 	}
 	at := y(r.value)

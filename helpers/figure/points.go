@@ -3,7 +3,6 @@ package figure
 import (
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -49,12 +48,12 @@ func reachOf(points []xy, logX, logY bool) extent {
 }
 
 // pieces brings points onto the canvas, cut where one is missing.
-func pieces(c draw.Canvas, p *plot.Plot, points []xy) [][]vg.Point {
-	x, y := p.Transforms(&c)
+func pieces(c draw.Canvas, a *axes, points []xy) [][]vg.Point {
+	x, y := a.transforms(c)
 	var lines [][]vg.Point
 	var line []vg.Point
 	for _, q := range points {
-		if !finite(q.x) || !onAxis(p, q) {
+		if !finite(q.x) || !onAxis(a, q) {
 			if len(line) > 0 {
 				lines = append(lines, line)
 			}
@@ -70,11 +69,11 @@ func pieces(c draw.Canvas, p *plot.Plot, points []xy) [][]vg.Point {
 }
 
 // onAxis tells whether a logarithmic axis has a place for the point.
-func onAxis(p *plot.Plot, q xy) bool {
-	if _, log := p.X.Scale.(plot.LogScale); log && q.x <= 0 {
+func onAxis(a *axes, q xy) bool {
+	if a.x.log && q.x <= 0 {
 		return false
 	}
-	if _, log := p.Y.Scale.(plot.LogScale); log && q.y <= 0 {
+	if a.y.log && q.y <= 0 {
 		return false
 	}
 	return true

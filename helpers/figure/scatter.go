@@ -6,7 +6,6 @@ import (
 	"image/color"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -33,11 +32,11 @@ func (f *Figure) Scatter(name string, xs, ys []float64) *Figure {
 func (s scatter) reach(logX, logY bool) extent { return reachOf(s.points, logX, logY) }
 func (s scatter) label() string                { return s.name }
 
-func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+func (s scatter) paint(c draw.Canvas, a *axes) {
+	x, y := a.transforms(c)
 	var seen []vg.Point
 	for _, q := range s.points {
-		if finite(q.x) && onAxis(p, q) {
+		if finite(q.x) && onAxis(a, q) {
 			if at := (vg.Point{X: x(q.x), Y: y(q.y)}); c.Contains(at) {
 				seen = append(seen, at)
 			}

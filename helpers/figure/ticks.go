@@ -4,9 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // num writes v with up to four significant digits and a true minus sign.
@@ -29,10 +26,14 @@ func num(v float64) string {
 	return strings.ReplaceAll(strconv.FormatFloat(rounded, format, -1, 64), "-", "−")
 }
 
-// numberTicks puts four to nine ticks at 1, 2 or 5 times a power of ten.
-type numberTicks struct{}
+// tick is a place on an axis; one without a name is only a mark.
+type tick struct {
+	value float64
+	name  string
+}
 
-func (numberTicks) Ticks(low, high float64) []plot.Tick {
+// numberTicks puts four to nine ticks at 1, 2 or 5 times a power of ten.
+func numberTicks(low, high float64) []tick {
 	const wanted = 6
 	raw := (high - low) / wanted
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
@@ -48,27 +49,25 @@ func (numberTicks) Ticks(low, high float64) []plot.Tick {
 	if largest := math.Max(math.Abs(low), math.Abs(high)); largest >= 1e6 || largest < 1e-3 {
 		format, decimals = 'e', 1
 	}
-	var ticks []plot.Tick
+	var ticks []tick
 	for i := math.Ceil(low/step - 1e-9); i*step <= high+step*1e-9 && len(ticks) < 4*wanted; i++ {
 		v := i * step
 		label := strings.ReplaceAll(strconv.FormatFloat(v, format, decimals, 64), "-", "−")
 		if i == 0 {
 			label = "0"
 		}
-		ticks = append(ticks, plot.Tick{Value: v, Label: label})
+		ticks = append(ticks, tick{v, label})
 	}
 	return ticks
 }
 
 // logTicks puts a tick at each power of ten, and at its 2 and 5 where there are
 // few of them.
-type logTicks struct{}
-
-func (logTicks) Ticks(low, high float64) []plot.Tick {
+func logTicks(low, high float64) []tick {
 	first, last := math.Floor(math.Log10(low)), math.Ceil(math.Log10(high))
 	decades := math.Log10(high) - math.Log10(low)
 	every := math.Max(1, math.Ceil(decades/8))
-	var ticks []plot.Tick
+	var ticks []tick
 	for e := first; e <= last; e++ {
 		for _, m := range []float64{1, 2, 5} {
 			v := m * math.Pow(10, e)
@@ -79,36 +78,8 @@ func (logTicks) Ticks(low, high float64) []plot.Tick {
 			if m == 1 && math.Mod(e-first, every) == 0 || m > 1 && decades < 2 {
 				label = num(v)
 			}
-			ticks = append(ticks, plot.Tick{Value: v, Label: label})
+			ticks = append(ticks, tick{v, label})
 		}
 	}
 	return ticks
-}
-
-// grid draws thin lines at the labelled ticks, and darker ones at 0.
-type grid struct{}
-
-func (grid) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
-	line := func(v float64) draw.LineStyle {
-		if v == 0 {
-			return draw.LineStyle{Color: cardRim, Width: 1.25}
-		}
-		return draw.LineStyle{Color: gridInk, Width: 1}
-	}
-	if _, names := p.X.Tick.Marker.(plot.ConstantTicks); !names {
-		for _, t := range p.X.Tick.Marker.Ticks(p.X.Min, p.X.Max) {
-			if !t.IsMinor() {
-				c.StrokeLine2(line(t.Value), x(t.Value), c.Min.Y, x(t.Value), c.Max.Y)
-			}
-		}
-	}
-	if _, names := p.Y.Tick.Marker.(plot.ConstantTicks); names {
-		return
-	}
-	for _, t := range p.Y.Tick.Marker.Ticks(p.Y.Min, p.Y.Max) {
-		if !t.IsMinor() {
-			c.StrokeLine2(line(t.Value), c.Min.X, y(t.Value), c.Max.X, y(t.Value))
-		}
-	}
 }

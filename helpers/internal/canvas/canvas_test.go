@@ -1,24 +1,213 @@
 package canvas
 
 import (
+	"bytes"
+	"image"
 	"image/color"
+	"image/png"
+	"math"
+	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 )
 
-func BenchmarkRaster(b *testing.B) {
+func decode(t *testing.T, r Raster) image.Image {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(r.PNG()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+// cover is how much of a picture is drawn, in CSS pixels squared.
+func cover(t *testing.T, r Raster, scale float64) float64 {
+	t.Helper()
+	img := decode(t, r)
+	sum := 0.0
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			_, _, _, a := img.At(x, y).RGBA()
+			sum += float64(a) / 0xffff
+		}
+	}
+	return sum / scale / scale
+}
+
+func TestFillCoversItsArea(t *testing.T) {
+	for _, scale := range []float64{1, 2} {
+		r := NewRaster(100, 80, scale)
+		var p vg.Path
+		p.Move(vg.Point{X: 50 + 20, Y: 40})
+		p.Arc(vg.Point{X: 50, Y: 40}, 20, 0, 2*math.Pi)
+		p.Close()
+		r.Fill(p)
+		if got, want := cover(t, r, scale), math.Pi*400; math.Abs(got-want) > 6 {
+			t.Errorf("scale %g: a disc of radius 20 covers %.1f, want %.1f", scale, got, want)
+		}
+	}
+}
+
+// A stroke covers its length times its width, whatever its corners.
+func TestStrokeCoversItsArea(t *testing.T) {
+	tests := []struct {
+		name   string
+		points []vg.Point
+		dash   []vg.Length
+		want   float64
+	}{
+		{"straight", []vg.Point{{X: 10, Y: 10}, {X: 90, Y: 10}}, nil, 80 * 4},
+		{"many points", func() (line []vg.Point) {
+			for i := range 801 {
+				line = append(line, vg.Point{X: 10 + vg.Length(i)/10, Y: 40})
+			}
+			return line
+		}(), nil, 80 * 4},
+		{"dashed", []vg.Point{{X: 10, Y: 10}, {X: 90, Y: 10}}, []vg.Length{5, 5}, 40 * 4},
+		// The inner half square is shared, the outer quarter disc is added.
+		{"corner", []vg.Point{{X: 10, Y: 10}, {X: 60, Y: 10}, {X: 60, Y: 60}}, nil, 100*4 - 4 + math.Pi},
+		{"a point twice", []vg.Point{{X: 10, Y: 10}, {X: 10, Y: 10}, {X: 90, Y: 10}}, nil, 80 * 4},
+		{"there and back", []vg.Point{{X: 10, Y: 20}, {X: 60, Y: 20}, {X: 10, Y: 20.001}}, nil, 50*4 + math.Pi*2},
+	}
+	for _, test := range tests {
+		r := NewRaster(100, 80, 2)
+		r.SetLineWidth(4)
+		r.SetLineDash(test.dash, 0)
+		var p vg.Path
+		for i, at := range test.points {
+			if i == 0 {
+				p.Move(at)
+			} else {
+				p.Line(at)
+			}
+		}
+		r.Stroke(p)
+		if got := cover(t, r, 2); math.Abs(got-test.want) > test.want*.02 {
+			t.Errorf("%s: covers %.1f, want %.1f", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTextHasGlyphs(t *testing.T) {
+	// What the course writes, and what medicine writes.
+	for _, s := range []string{
+		"活性化関数 正則化 過学習 汎化性能 勾配消失 重み減衰 訓練 検証 学習率 損失関数 順伝播 逆伝播",
+		"血圧 閾値 腫瘍 癌 乳がん 患者 病院 再発 死亡 リスク 年齢 肥満 肝臓 腎臓", "λ α β η μ σ Σ Δ π θ", "−×÷±≤≥≠≈∞√∑∂→←↑↓✓",
+		"ABCxyz0123456789 <>&\"'%", "「」、。・ー〜(全角)ABC",
+	} {
+		if !Has(s) {
+			t.Errorf("the font lacks a letter of %q", s)
+		}
+	}
+	if Has("𠮷") {
+		t.Error("Has finds a letter the font does not have")
+	}
+	r := NewRaster(40, 40, 2)
+	Text{}.Draw(r, "損", text.Style{Font: font.Font{Size: 30}}, vg.Point{X: 5, Y: 5})
+	if got := cover(t, r, 2); got < 120 {
+		t.Errorf("損 covers %.0f square pixels: no glyph", got)
+	}
+}
+
+func TestTextBox(t *testing.T) {
+	w, h, d := Text{}.Box("活性化", font.Font{Size: 10})
+	if math.Abs(float64(w)-30) > 3 || math.Abs(float64(h+d)-10) > .01 {
+		t.Errorf("three letters of 10 pixels take %g by %g", w, h+d)
+	}
+}
+
+// Turned text stands where text/plain's handler would put it: its middle at the
+// point.
+func TestTurnedTextIsCentred(t *testing.T) {
+	r := NewRaster(100, 100, 1)
+	Text{}.Draw(r, "損失損失", text.Style{Font: font.Font{Size: 12}, Rotation: math.Pi / 2, XAlign: -.5, YAlign: -.5}, vg.Point{X: 50, Y: 50})
+	img := decode(t, r)
+	box := image.Rectangle{}
+	for y := range 100 {
+		for x := range 100 {
+			if _, _, _, a := img.At(x, y).RGBA(); a > 0 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	middle := box.Min.Add(box.Max).Div(2)
+	if abs(middle.X-50) > 3 || abs(middle.Y-50) > 3 || box.Dy() < 3*box.Dx() {
+		t.Errorf("the text stands at %v", box)
+	}
+}
+
+func abs(v int) int { return max(v, -v) }
+
+func TestSVGIsSmallAndEscaped(t *testing.T) {
+	s := NewSVG(10, 10)
+	var p vg.Path
+	p.Move(vg.Point{X: .5, Y: 9.5})
+	p.Line(vg.Point{X: 1.25, Y: 9})
+	p.Close()
+	s.SetColor(color.NRGBA{1, 2, 255, 51})
+	s.Fill(p)
+	got := string(s.Bytes("<b> & \"x\""))
+	for _, want := range []string{`d="m.5 .5l.75 .5z"`, `fill="#0102ff" fill-opacity=".2"`, "&lt;b&gt; &amp; &#34;x&#34;"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s lacks %s", got, want)
+		}
+	}
+}
+
+func TestPaletteIsExactUpTo256Colours(t *testing.T) {
+	r := NewRaster(16, 16, 1)
+	img := image.NewNRGBA(image.Rect(0, 0, 16, 16))
+	for i := range 256 {
+		img.SetNRGBA(i%16, i/16, color.NRGBA{uint8(i), uint8(255 - i), 7, 255})
+	}
+	r.DrawImage(vg.Rectangle{Max: vg.Point{X: 16, Y: 16}}, img)
+	got := decode(t, r)
+	for i := range 256 {
+		if c := color.NRGBAModel.Convert(got.At(i%16, i/16)); c != img.At(i%16, i/16) {
+			t.Fatalf("pixel %d is %v, want %v", i, c, img.At(i%16, i/16))
+		}
+	}
+}
+
+// A picture of very many colours keeps them.
+func TestPhotoKeepsItsColours(t *testing.T) {
+	const side = 100
+	r := NewRaster(side, side, 1)
+	img := image.NewNRGBA(image.Rect(0, 0, side, side))
+	for y := range side {
+		for x := range side {
+			img.SetNRGBA(x, y, color.NRGBA{uint8(x), uint8(y), 9, 255})
+		}
+	}
+	r.DrawImage(vg.Rectangle{Max: vg.Point{X: side, Y: side}}, img)
+	if c := color.NRGBAModel.Convert(decode(t, r).At(70, 30)); c != img.At(70, 30) {
+		t.Errorf("pixel is %v, want %v", c, img.At(70, 30))
+	}
+}
+
+func TestOutsideThePictureNothingBreaks(t *testing.T) {
+	r := NewRaster(20, 20, 2)
+	r.SetLineWidth(3)
+	for _, far := range []vg.Length{-1e6, -30, 30, 1e6} {
+		var p vg.Path
+		p.Move(vg.Point{X: 10, Y: 10})
+		p.Line(vg.Point{X: far, Y: far / 2})
+		r.Stroke(p)
+	}
+	r.DrawImage(vg.Rectangle{Min: vg.Point{X: -30, Y: -30}, Max: vg.Point{X: 50, Y: 50}}, image.NewNRGBA(image.Rect(0, 0, 2, 2)))
+	if cover(t, r, 2) == 0 {
+		t.Error("nothing is drawn")
+	}
+}
+
+func BenchmarkPNG(b *testing.B) {
 	for b.Loop() {
 		r := NewRaster(640, 400, 2)
 		r.SetColor(color.White)
 		r.Fill(vg.Rectangle{Max: vg.Point{X: 640, Y: 400}}.Path())
 		r.PNG()
-	}
-}
-func BenchmarkRasterNoPNG(b *testing.B) {
-	for b.Loop() {
-		r := NewRaster(640, 400, 2)
-		r.SetColor(color.White)
-		r.Fill(vg.Rectangle{Max: vg.Point{X: 640, Y: 400}}.Path())
 	}
 }
