@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Optimizer changes the parameters of a model by their gradients. [SGD], [Adam]
@@ -26,6 +27,9 @@ type Optimizer struct {
 	// update changes the weights w by the gradient g in step 1, 2, …; m and v
 	// are what it remembers of the steps before, zeros in the first.
 	update func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64)
+
+	model *Module   // the model of the last Step
+	own   *progress // and what is remembered of it
 }
 
 // Option sets one option of an optimizer. An option that the optimizer does not
@@ -70,6 +74,30 @@ func WeightDecay(decay float64, names ...string) Option {
 
 // isAdam tells Adam and AdamW from SGD.
 func (o *Optimizer) isAdam() bool { return o.beta2 != 0 }
+
+// Step changes the parameters of the model by the gradients, which come from
+// [Module.Gradients]: for a training loop of your own. The optimizer remembers
+// its momentum from step to step, until it gets another model. Schedules are for
+// [Trainer]; here the learning rate is constant.
+//
+// Errors: gradients that are not those of the model.
+//
+// Source: optimizer.step() in PyTorch.
+func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
+	must(model.init())
+	if o.model != model {
+		o.model, o.own = model, o.start(model.parameters())
+	}
+	var ordered []Tensor
+	for _, p := range o.own.params {
+		g := gradients.Get(p.name)
+		if !slices.Equal(g.shape, p.shape) {
+			must(errorf(o.name, "the gradient of %q has shape %v, want %v", p.name, g.shape, p.shape))
+		}
+		ordered = append(ordered, g)
+	}
+	o.own.step(ordered, o.lr)
+}
 
 // Path follows the optimizer from start: it takes the given number of steps
 // along gradient, which returns the gradient at a point, and returns all points,
@@ -129,5 +157,9 @@ func (o *Optimizer) String() string {
 	} else {
 		s += fmt.Sprintf(", momentum=%g, nesterov=%t", o.momentum, o.nesterov)
 	}
-	return s + fmt.Sprintf(", weight_decay=%g%s)", o.weightDecay, o.schedule.label)
+	s += fmt.Sprintf(", weight_decay=%g", o.weightDecay)
+	if len(o.decayed) > 0 {
+		s += " on " + strings.Join(o.decayed, ", ")
+	}
+	return s + o.schedule.label + ")"
 }

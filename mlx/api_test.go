@@ -1,0 +1,95 @@
+package mlx
+
+import (
+	"go/ast"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestEveryExportedThingHasTextAndExample reads the source as go doc does.
+func TestEveryExportedThingHasTextAndExample(t *testing.T) {
+	fset := token.NewFileSet()
+	packages, err := parser.ParseDir(fset, ".", nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var source, tests []*ast.File
+	for _, p := range packages {
+		for name, f := range p.Files {
+			if strings.HasSuffix(name, "_test.go") {
+				tests = append(tests, f)
+			} else {
+				source = append(source, f)
+			}
+		}
+	}
+	examples := map[string]bool{}
+	for _, e := range doc.Examples(tests...) {
+		if e.Output == "" {
+			t.Errorf("Example%s has no output and does not run", e.Name)
+		}
+		examples[e.Name] = true
+	}
+	p, err := doc.NewFromFiles(fset, source, "golessons/mlx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	check := func(name, text string, source bool) {
+		seen++
+		example := strings.ReplaceAll(name, ".", "_")
+		if !examples[example] {
+			t.Errorf("%s has no Example%s", name, example)
+		}
+		if base := name[strings.Index(name, ".")+1:]; !strings.HasPrefix(text, base+" ") {
+			t.Errorf("%s: the text begins %q, want it to begin with %s", name, text[:min(len(text), 20)], base)
+		}
+		if source && !strings.Contains(text, "\nSource: ") {
+			t.Errorf("%s: the text names no source", name)
+		}
+	}
+	// Layers, losses, penalties, optimizers and options say where they come from.
+	sourced := []string{"Module", "Loss", "Penalty", "Optimizer", "Option"}
+	for _, typ := range p.Types {
+		check(typ.Name, typ.Doc, slices.Contains([]string{"Module", "Loss", "Optimizer", "Tensor"}, typ.Name))
+		for _, f := range typ.Funcs {
+			check(f.Name, f.Doc, slices.Contains(sourced, typ.Name) && f.Name != "LossFunc")
+		}
+		for _, m := range typ.Methods {
+			check(typ.Name+"."+m.Name, m.Doc, false)
+		}
+	}
+	for _, f := range p.Funcs {
+		check(f.Name, f.Doc, false)
+	}
+	if seen < 90 {
+		t.Errorf("only %d exported things were found", seen)
+	}
+}
+
+// TestLinksNothingBeyondGoMLX holds what a notebook cell pays for this package:
+// every further package costs the linker time in each cell.
+func TestLinksNothingBeyondGoMLX(t *testing.T) {
+	list := func(packages ...string) []string {
+		out, err := exec.Command("go", append([]string{"list", "-deps"}, packages...)...).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Fields(string(out))
+	}
+	bare := list("github.com/gomlx/gomlx/core/graph", "github.com/gomlx/compute/gobackend")
+	ours := list("golessons/mlx")
+	if len(bare) < 50 || len(ours) <= len(bare)/2 {
+		t.Fatalf("go list found %d and %d packages", len(bare), len(ours))
+	}
+	for _, p := range ours {
+		if p != "golessons/mlx" && !slices.Contains(bare, p) {
+			t.Errorf("imports %s, which bare GoMLX does not", p)
+		}
+	}
+}

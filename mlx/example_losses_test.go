@@ -1,0 +1,122 @@
+package mlx_test
+
+import (
+	"fmt"
+
+	"github.com/gomlx/gomlx/core/graph"
+
+	"golessons/mlx"
+)
+
+func ExampleMSELoss() {
+	input, target := mlx.NewTensor(1, 2, 3), mlx.NewTensor(1, 0, 0)
+	fmt.Println(mlx.MSELoss().Forward(input, target))
+	fmt.Println(mlx.MSELoss(mlx.None).Forward(input, target))
+	// Output:
+	// tensor(4.3333)
+	// tensor([0., 4., 9.])
+}
+
+func ExampleBCEWithLogitsLoss() {
+	loss := mlx.BCEWithLogitsLoss()
+	fmt.Println(loss.Forward(mlx.NewTensor(0), mlx.NewTensor(1)), "not sure: ln 2")
+	fmt.Println(loss.Forward(mlx.NewTensor(5), mlx.NewTensor(1)), "sure and right")
+	fmt.Println(loss.Forward(mlx.NewTensor(5), mlx.NewTensor(0)), "sure and wrong")
+	// Output:
+	// tensor(0.6931) not sure: ln 2
+	// tensor(0.0067) sure and right
+	// tensor(5.0067) sure and wrong
+}
+
+func ExampleCrossEntropyLoss() {
+	logits := mlx.FromRows([][]float64{{2, 0, 0}, {0, 0, 0}})
+	classes := mlx.NewTensor(0, 2)
+	fmt.Println(mlx.CrossEntropyLoss(mlx.None).Forward(logits, classes))
+	fmt.Println(mlx.CrossEntropyLoss().Gradient(logits, classes))
+	// Output:
+	// tensor([0.2395, 1.0986])
+	// tensor([[-0.1065,  0.0533,  0.0533],
+	//         [ 0.1667,  0.1667, -0.3333]])
+}
+
+func ExampleLossFunc() {
+	absolute := mlx.LossFunc(func(input, target *graph.Node) *graph.Node {
+		return graph.Abs(graph.Sub(input, target))
+	})
+	fmt.Println(absolute.Forward(mlx.NewTensor(1, 2, 3), mlx.Zeros(3)))
+	// Output:
+	// tensor(2.)
+}
+
+func ExampleReduction() {
+	input, target := mlx.NewTensor(1, 2), mlx.Zeros(2)
+	for _, r := range []mlx.Reduction{mlx.Mean, mlx.Sum, mlx.None} {
+		fmt.Println(r, mlx.MSELoss(r).Forward(input, target))
+	}
+	// Output:
+	// mean tensor(2.5000)
+	// sum tensor(5.)
+	// none tensor([1., 4.])
+}
+
+func ExampleLoss() {
+	for _, loss := range []*mlx.Loss{mlx.MSELoss(), mlx.BCEWithLogitsLoss()} {
+		fmt.Println(loss, loss.Forward(mlx.NewTensor(0.5), mlx.NewTensor(1)))
+	}
+	// Output:
+	// MSELoss(reduction=mean) tensor(0.2500)
+	// BCEWithLogitsLoss(reduction=mean) tensor(0.4741)
+}
+
+func ExampleLoss_Forward() {
+	weight := mlx.NewTensor(1, 0, 2) // the second example does not count
+	fmt.Println(mlx.MSELoss().Forward(mlx.NewTensor(1, 2, 3), mlx.Zeros(3), weight))
+	// Output:
+	// tensor(6.3333)
+}
+
+func ExampleLoss_Gradient() {
+	fmt.Println(mlx.BCEWithLogitsLoss(mlx.Sum).Gradient(mlx.NewTensor(0, 3), mlx.NewTensor(1, 1)))
+	// Output:
+	// tensor([-0.5000, -0.0474])
+}
+
+func ExampleLoss_String() {
+	fmt.Println(mlx.MSELoss(mlx.Sum).String())
+	// Output:
+	// MSELoss(reduction=sum)
+}
+
+func ExamplePenalty() {
+	penalties := []mlx.Penalty{mlx.L2(0.01), mlx.L1(0.001)}
+	fmt.Println(penalties)
+	// Output:
+	// [L2(λ=0.01, weight) L1(λ=0.001, weight)]
+}
+
+func ExamplePenalty_String() {
+	fmt.Println(mlx.L2(0.01, "weight", "bias").String())
+	// Output:
+	// L2(λ=0.01, weight, bias)
+}
+
+func ExampleL2() {
+	// The gradient of λ Σ w² is 2λw.
+	model := mlx.Linear(2, 1, false)
+	model.SetParameter("weight", mlx.FromRows([][]float64{{3, -1}}))
+	nothing := mlx.NewDataset(mlx.Zeros(1, 2), mlx.Zeros(1, 1))
+	fmt.Println(model.Gradients(mlx.MSELoss(), nothing, mlx.L2(0.5)))
+	// Output:
+	// weight [1, 2]
+	// tensor([[ 3., -1.]])
+}
+
+func ExampleL1() {
+	model := mlx.Linear(3, 1, false)
+	model.SetParameter("weight", mlx.FromRows([][]float64{{3, -1, 0}}))
+	nothing := mlx.NewDataset(mlx.Zeros(1, 3), mlx.Zeros(1, 1))
+	fmt.Println(model.Gradients(mlx.MSELoss(), nothing, mlx.L1(0.5)))
+	// Output:
+	// weight [1, 3]
+	// tensor([[ 0.5000, -0.5000,  0.0000]])
+}

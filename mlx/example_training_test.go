@@ -1,0 +1,268 @@
+package mlx_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"golessons/mlx"
+)
+
+// threshold is a risk that begins to rise at a blood pressure of 140.
+func threshold() *mlx.Dataset {
+	var pressures, risks []float64
+	for p := 90.0; p <= 180; p += 2 {
+		pressures = append(pressures, (p-135)/45)
+		risks = append(risks, math.Max(0, (p-140)/40))
+	}
+	return mlx.NewDataset(mlx.Column(pressures...), mlx.Column(risks...))
+}
+
+func ExampleTrainer() {
+	model := mlx.Sequential(mlx.Linear(1, 8), mlx.ReLU(), mlx.Linear(8, 1)).Seed(1)
+	trainer := mlx.Trainer{
+		Model:     model,
+		Loss:      mlx.MSELoss(),
+		Optimizer: mlx.Adam(0.02),
+		Epochs:    300,
+	}
+	history, err := trainer.Fit(context.Background(), threshold())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("loss %.2f at first, %.5f at last\n", history.TrainLoss[0], history.TrainLoss[299])
+	fmt.Println(model.Training())
+	// Output:
+	// loss 0.19 at first, 0.00000 at last
+	// false
+}
+
+func ExampleTrainer_Fit() {
+	train, validation := threshold().Split(0.7, 1)
+	trainer := mlx.Trainer{
+		Model:      mlx.Sequential(mlx.Linear(1, 8), mlx.ReLU(), mlx.Linear(8, 1)).Seed(1),
+		Loss:       mlx.MSELoss(),
+		Optimizer:  mlx.Adam(0.02),
+		Penalties:  []mlx.Penalty{mlx.L2(0.001)},
+		Epochs:     40,
+		BatchSize:  8,
+		Validation: validation,
+		OnEpoch: func(epoch int, trainLoss, valLoss float64) {
+			if epoch%20 == 0 {
+				fmt.Printf("epoch %d: training %.3f, validation %.3f\n", epoch, trainLoss, valLoss)
+			}
+		},
+	}
+	_, err := trainer.Fit(context.Background(), train)
+	fmt.Println(err)
+	trainer.Optimizer = mlx.SGD(1000)
+	_, err = trainer.Fit(context.Background(), train)
+	fmt.Println(err)
+	// Output:
+	// epoch 0: training 0.109, validation 0.055
+	// epoch 20: training 0.002, validation 0.001
+	// <nil>
+	// epoch 0: training 177962148662551.156, validation 2844547271091103465472.000
+	// mlx: Trainer: the loss is +Inf at step 6 (epoch 1): try a learning rate below 1000, or scale the inputs to mean 0 and deviation 1
+}
+
+func ExampleHistory() {
+	train, validation := threshold().Split(0.7, 1)
+	trainer := mlx.Trainer{
+		Model:      mlx.Sequential(mlx.Linear(1, 8), mlx.ReLU(), mlx.Linear(8, 1)).Seed(1),
+		Loss:       mlx.MSELoss(),
+		Optimizer:  mlx.SGD(0.1, mlx.StepLR(2, 0.5)),
+		Epochs:     4,
+		BatchSize:  16,
+		Validation: validation,
+	}
+	h, _ := trainer.Fit(context.Background(), train)
+	fmt.Println(len(h.TrainLoss), len(h.ValLoss), len(h.StepLoss), len(h.ValAccuracy))
+	fmt.Println(h.LearningRate, h.BestEpoch, h.Stopped)
+	// Output:
+	// 4 4 8 0
+	// [0.1 0.1 0.05 0.05] 3 done
+}
+
+func ExampleDataset() {
+	data := threshold()
+	fmt.Println(data.Len(), data.Inputs().Shape(), data.Targets().Shape())
+	// Output:
+	// 46 [46 1] [46 1]
+}
+
+func ExampleNewDataset() {
+	x := mlx.FromRows([][]float64{{120, 50}, {160, 70}})
+	fmt.Println(mlx.NewDataset(x, mlx.Column(0, 1)).Len())
+	fmt.Println(mlx.NewDataset(x, mlx.Column(0, 1), mlx.NewTensor(1, 5)).Len()) // the second counts five times
+	// Output:
+	// 2
+	// 2
+}
+
+func ExampleDataset_Len() {
+	fmt.Println(threshold().Len())
+	// Output:
+	// 46
+}
+
+func ExampleDataset_Inputs() {
+	fmt.Println(mlx.NewDataset(mlx.Column(1, 2), mlx.Column(3, 4)).Inputs())
+	// Output:
+	// tensor([[1.],
+	//         [2.]])
+}
+
+func ExampleDataset_Targets() {
+	fmt.Println(mlx.NewDataset(mlx.Column(1, 2), mlx.Column(3, 4)).Targets())
+	// Output:
+	// tensor([[3.],
+	//         [4.]])
+}
+
+func ExampleDataset_Subset() {
+	data := mlx.NewDataset(mlx.Column(10, 11, 12), mlx.Column(0, 1, 2))
+	fmt.Println(data.Subset(2, 0).Inputs())
+	// Output:
+	// tensor([[12.],
+	//         [10.]])
+}
+
+func ExampleDataset_Split() {
+	train, test := threshold().Split(0.8, 42)
+	fmt.Println(train.Len(), test.Len())
+	// Output:
+	// 37 9
+}
+
+func ExampleDataLoader() {
+	data := mlx.NewDataset(mlx.Column(0, 1, 2, 3, 4), mlx.Zeros(5, 1))
+	for i, batch := range mlx.NewDataLoader(data, 2).Epoch(0) {
+		fmt.Println(i, batch.Inputs().Values())
+	}
+	// Output:
+	// 0 [0 1]
+	// 1 [2 3]
+	// 2 [4]
+}
+
+func ExampleNewDataLoader() {
+	fmt.Println(mlx.NewDataLoader(threshold(), 10).Len())
+	// Output:
+	// 5
+}
+
+func ExampleDataLoader_Shuffle() {
+	data := mlx.NewDataset(mlx.Column(0, 1, 2, 3), mlx.Zeros(4, 1))
+	loader := mlx.NewDataLoader(data, 4).Shuffle(1)
+	for epoch := range 2 {
+		for _, batch := range loader.Epoch(epoch) {
+			fmt.Println(batch.Inputs().Values())
+		}
+	}
+	// Output:
+	// [0 3 1 2]
+	// [1 0 3 2]
+}
+
+func ExampleDataLoader_DropLast() {
+	fmt.Println(mlx.NewDataLoader(threshold(), 10).DropLast().Len())
+	// Output:
+	// 4
+}
+
+func ExampleDataLoader_Len() {
+	fmt.Println(mlx.NewDataLoader(threshold(), 46).Len())
+	// Output:
+	// 1
+}
+
+func ExampleDataLoader_Epoch() {
+	n := 0
+	for _, batch := range mlx.NewDataLoader(threshold(), 10).Shuffle(3).Epoch(7) {
+		n += batch.Len()
+	}
+	fmt.Println(n)
+	// Output:
+	// 46
+}
+
+func ExampleEvaluate() {
+	model := mlx.Linear(1, 1)
+	model.SetParameter("weight", mlx.NewTensor(4).Reshape(1, 1))
+	model.SetParameter("bias", mlx.NewTensor(0))
+	data := mlx.NewDataset(mlx.Column(-2, -1, 1, 2), mlx.Column(0, 1, 1, 1))
+	fmt.Println(mlx.Evaluate(model, mlx.BCEWithLogitsLoss(), data))
+	// Output:
+	// loss 1.0092, accuracy 0.7500, AUC 1.0000, calibration error 0.2500
+}
+
+func ExampleMetrics() {
+	m := mlx.Metrics{Loss: 0.5, Accuracy: 0.8, AUC: math.NaN(), Calibration: math.NaN()}
+	fmt.Println(m)
+	// Output:
+	// loss 0.5000, accuracy 0.8000
+}
+
+func ExampleMetrics_String() {
+	fmt.Println(mlx.Metrics{Loss: 0.5, Accuracy: 0.8, AUC: 0.9, Calibration: 0.02}.String())
+	// Output:
+	// loss 0.5000, accuracy 0.8000, AUC 0.9000, calibration error 0.0200
+}
+
+func ExampleAccuracy() {
+	fmt.Println(mlx.Accuracy([]float64{1, 0, 1, 1}, []float64{1, 0, 0, 1}))
+	// Output:
+	// 0.75
+}
+
+func ExampleAUC() {
+	fmt.Println(mlx.AUC([]float64{0.1, 0.4, 0.35, 0.8}, []float64{0, 0, 1, 1}))
+	// Output:
+	// 0.75
+}
+
+func ExampleCalibration() {
+	for _, bin := range mlx.Calibration([]float64{0.1, 0.1, 0.9, 0.8}, []float64{0, 1, 1, 1}, 2) {
+		fmt.Printf("%.2f predicted, %.2f observed, %d patients\n", bin.Predicted, bin.Observed, bin.Count)
+	}
+	// Output:
+	// 0.10 predicted, 0.50 observed, 2 patients
+	// 0.85 predicted, 1.00 observed, 2 patients
+}
+
+func ExampleCalibrationBin() {
+	bin := mlx.Calibration([]float64{0.2, 0.4}, []float64{0, 1}, 1)[0]
+	fmt.Println(bin.Count, bin.Observed)
+	// Output:
+	// 2 0.5
+}
+
+func ExampleCalibrationError() {
+	fmt.Printf("%.2f\n", mlx.CalibrationError([]float64{0.5, 0.5}, []float64{1, 1}))
+	// Output:
+	// 0.50
+}
+
+func ExampleParallel() {
+	losses := make([]float64, 5)
+	mlx.Parallel(5, func(seed int) {
+		trainer := mlx.Trainer{
+			Model:     mlx.Sequential(mlx.Linear(1, 8), mlx.ReLU(), mlx.Linear(8, 1)).Seed(int64(seed)),
+			Loss:      mlx.MSELoss(),
+			Optimizer: mlx.Adam(0.02),
+			Epochs:    300,
+		}
+		h, err := trainer.Fit(context.Background(), threshold())
+		if err != nil {
+			return
+		}
+		losses[seed] = h.TrainLoss[299]
+	})
+	for _, loss := range losses {
+		fmt.Print(loss < 0.01, " ")
+	}
+	// Output:
+	// true true true true true
+}
