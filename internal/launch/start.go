@@ -31,11 +31,11 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 	if err != nil {
 		return nil, err
 	}
-	unlock, err := s.lock(ctx, out)
+	lock, err := s.lock(ctx, out, "setting up")
 	if err != nil {
 		return nil, err
 	}
-	defer unlock()
+	defer lock.Close()
 	if err := s.linkModule(); err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 	})
 	steps = append(steps, warm...)
 	steps = append(steps, s.trustStep())
-	return g, runSteps(ctx, out, steps)
+	return g, runSteps(ctx, out, lock, steps)
 }
 
 // SetUp sets up what a test needs, and returns where.
@@ -125,15 +125,19 @@ func start(ctx context.Context, c *call) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return unwritable(dir, err)
 	}
+	// Until the server answers, a second launcher for the folder waits, and
+	// then finds it.
+	lock, err := s.lock(ctx, c.out, "opening the lessons")
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
 	if err := s.copyLessons(dir, c.out); err != nil {
 		return err
 	}
 	kernel.Sweep()
-	// Two that were started at once have waited for each other till here.
-	if server == nil {
-		if server, err = s.runningServer(dir); err != nil {
-			return err
-		}
+	if server, err = s.runningServer(dir); err != nil {
+		return err
 	}
 	if server != nil {
 		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n", dir, server.lab(c.lang, s))
@@ -147,7 +151,7 @@ func start(ctx context.Context, c *call) error {
 	if c.port == 0 && port != defaultPort {
 		fmt.Fprintf(c.out, "  port %d is taken, so this one is on %d\n", defaultPort, port)
 	}
-	return s.serve(ctx, c, dir, port, began)
+	return s.serve(ctx, c, dir, port, began, lock.Close)
 }
 
 // localeLanguage is ja in a Japanese locale and en elsewhere.
@@ -256,8 +260,9 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// serve runs JupyterLab until ctx ends or it ends by itself.
-func (s *State) serve(ctx context.Context, c *call, dir string, port int, began time.Time) error {
+// serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
+// when the server answers.
+func (s *State) serve(ctx context.Context, c *call, dir string, port int, began time.Time, ready func() error) error {
 	if err := s.labSettings(c.lang); err != nil {
 		return err
 	}
@@ -317,6 +322,7 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", port, logFile.Name())
 		}
 	}
+	ready()
 	fmt.Fprintf(c.out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
 		time.Since(began).Seconds(), dir, v.lab(c.lang, s))
 	s.openBrowser(c, v.lab(c.lang, s))

@@ -53,14 +53,16 @@ func (s *State) path(elem ...string) string {
 	return filepath.Join(append([]string{s.Dir}, elem...)...)
 }
 
-// lock keeps a second launcher from setting up at the same time. It waits,
-// and says so, until the first one has finished; the system drops the lock
-// when its holder ends, however it ends.
-func (s *State) lock(ctx context.Context, out io.Writer) (unlock func(), err error) {
+// lock keeps a second launcher from doing the same thing, which doing names, at
+// the same time. It waits, and says so, until the first one has finished. The
+// lock is dropped when the returned file is closed in each process that has
+// it: the programs that a step runs are given it, so that one that outlives a
+// killed launcher still holds it.
+func (s *State) lock(ctx context.Context, out io.Writer, doing string) (*os.File, error) {
 	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
 		return nil, unwritable(s.Dir, err)
 	}
-	f, err := os.OpenFile(s.path("lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	f, err := os.OpenFile(s.path("lock-"+strings.ReplaceAll(doing, " ", "-")), os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, unwritable(s.Dir, err)
 	}
@@ -68,14 +70,14 @@ func (s *State) lock(ctx context.Context, out io.Writer) (unlock func(), err err
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		if err == nil {
-			return func() { f.Close() }, nil
+			return f, nil
 		}
 		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
 			f.Close()
 			return nil, fmt.Errorf("cannot lock %s: %w", f.Name(), err)
 		}
 		if !said {
-			fmt.Fprintln(out, "  another golessons is setting up; waiting for it")
+			fmt.Fprintln(out, "  another golessons is "+doing+"; waiting for it")
 			said = true
 		}
 		select {

@@ -22,8 +22,9 @@ type step struct {
 	do   func(ctx context.Context, p *progress) error
 }
 
-// runSteps does the steps that are not done, in order, each with a line.
-func runSteps(ctx context.Context, out io.Writer, steps []step) error {
+// runSteps does the steps that are not done, in order, each with a line. Lock, which
+// may be nil, is what the programs they run must hold.
+func runSteps(ctx context.Context, out io.Writer, lock *os.File, steps []step) error {
 	total, i := 0, 0
 	for _, st := range steps {
 		if st.name != "" {
@@ -42,6 +43,7 @@ func runSteps(ctx context.Context, out io.Writer, steps []step) error {
 			continue
 		}
 		p := newProgress(out, fmt.Sprintf("[%d/%d] %s", i, total, st.name))
+		p.lock = lock
 		err := st.do(ctx, p)
 		p.end(err)
 		if err != nil {
@@ -61,6 +63,7 @@ type progress struct {
 	terminal bool
 	stop     chan struct{}
 	wait     sync.WaitGroup
+	lock     *os.File // for the programs that the step runs; may be nil
 
 	mu   sync.Mutex
 	note string
@@ -125,6 +128,9 @@ func (p *progress) run(ctx context.Context, cmd *exec.Cmd) error {
 	}
 	defer r.Close()
 	cmd.Stdout, cmd.Stderr = w, w
+	if p.lock != nil {
+		cmd.ExtraFiles = append(cmd.ExtraFiles, p.lock)
+	}
 	// In a group of its own, so that a stop reaches what it has started too.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {

@@ -42,13 +42,14 @@ func test(ctx context.Context, c *call) error {
 			{"browser for the tests", func() bool { _, err := Browser(); return err == nil }, getter(browserPackage)},
 			{"Japanese font for the browser", hasJapaneseFont, getter(japaneseFont)},
 		}
-		if err := runSteps(ctx, c.out, steps); err != nil {
+		if err := runSteps(ctx, c.out, nil, steps); err != nil {
 			return err
 		}
 	}
 	// Its own limit is ten minutes a package; ours leaves room on a slow machine.
-	args := append([]string{"test", "-timeout", "20m"}, c.args...)
-	if !slices.ContainsFunc(c.args, func(a string) bool { return !strings.HasPrefix(a, "-") }) {
+	// One package at a time: the tests run kernels and a browser.
+	args := append([]string{"test", "-p", "1", "-timeout", "20m"}, c.args...)
+	if !slices.ContainsFunc(c.args, func(a string) bool { return strings.HasPrefix(a, ".") || strings.HasPrefix(a, "golessons") }) {
 		args = append(args, "./...")
 	}
 	fmt.Fprintf(c.out, "go %s\n", strings.Join(args, " "))

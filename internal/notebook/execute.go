@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"os/exec"
 	"regexp"
 	"strconv"
@@ -117,13 +118,19 @@ var ansi = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 // reason is one line that says why a cell failed: what the compiler or the
 // program said first, without GoNB's frame around it.
 func reason(c *Cell, e *Output) string {
+	for _, o := range c.Outputs {
+		page, _ := o.Data["text/html"].(string)
+		if m := compilerError.FindStringSubmatch(page); m != nil {
+			return "line " + m[1] + ": " + strings.TrimSpace(html.UnescapeString(m[2]))
+		}
+	}
 	text := c.Printed() + "\n" + strings.Join(e.Traceback, "\n") + "\n" + e.EValue
 	var first string
 	for line := range strings.Lines(ansi.ReplaceAllString(text, "")) {
 		line = strings.TrimSpace(line)
 		switch {
-		case line == "" || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "exit status"):
-		case compilerError.MatchString(line), strings.HasPrefix(line, "panic: "):
+		case line == "" || strings.HasPrefix(line, "exit status"):
+		case strings.HasPrefix(line, "panic: "):
 			return line
 		case first == "":
 			first = line
@@ -135,4 +142,6 @@ func reason(c *Cell, e *Output) string {
 	return first
 }
 
-var compilerError = regexp.MustCompile(`main(_test)?\.go:\d+:\d+: `)
+// compilerError finds, in the page that GoNB makes of a failed build, the
+// line of the cell and what the compiler says about it.
+var compilerError = regexp.MustCompile(`Cell\[\d+\]: Line (\d+)</span>.*?main(?:_test)?\.go:\d+:\d+: </span></span>([^<]*)`)
