@@ -10,6 +10,8 @@ import (
 	"image/png"
 	"math"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // SVG is a canvas that becomes an SVG document.
@@ -31,11 +33,21 @@ func (s SVG) Bytes(description string) []byte {
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%g" height="%g" viewBox="0 0 %g %g" role="img" style="max-width:100%%;height:auto">`,
 		s.width, s.height, s.width, s.height)
 	if description != "" {
-		fmt.Fprintf(&b, "<title>%s</title>", html.EscapeString(description))
+		fmt.Fprintf(&b, "<title>%s</title>", html.EscapeString(legal(description)))
 	}
 	b.Write(s.out.body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Bytes()
+}
+
+// legal is s without the letters that XML forbids.
+func legal(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // svgBackend writes coordinates in hundredths of a pixel, each relative to the

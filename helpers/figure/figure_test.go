@@ -1,0 +1,400 @@
+package figure_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"image/png"
+	"io"
+	"math"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	"golessons/helpers/figure"
+	"golessons/helpers/internal/golden"
+)
+
+// The examples' outputs are in English wherever they run.
+func TestMain(m *testing.M) {
+	os.Setenv("GOLESSONS_LANG", "en")
+	os.Setenv("GONB_PIPE", "")
+	os.Exit(m.Run())
+}
+
+func relu(x float64) float64 { return math.Max(0, x) }
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func normal(seed uint64, n int, mean, spread float64) []float64 {
+	r := rand.New(rand.NewPCG(seed, 1))
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = mean + spread*r.NormFloat64()
+	}
+	return out
+}
+
+func ramp(n int, f func(i float64) float64) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = f(float64(i))
+	}
+	return out
+}
+
+func matrix(seed uint64, rows, columns int) [][]float64 {
+	out := make([][]float64, rows)
+	for i := range out {
+		out[i] = normal(seed+uint64(i), columns, 0, 1)
+	}
+	return out
+}
+
+// kinds is one picture of each kind, with Japanese labels.
+func kinds() map[string]figure.Picture {
+	train := ramp(60, func(i float64) float64 { return math.Exp(-i / 15) })
+	validation := ramp(60, func(i float64) float64 { return math.Exp(-i/15) + i*i*i/700000 })
+	epochs := ramp(60, func(i float64) float64 { return i + 1 })
+	runs := [][]float64{}
+	for k := range 5 {
+		runs = append(runs, ramp(40, func(i float64) float64 { return math.Exp(-i/10) + .05*float64(k)*(1+math.Sin(i)) }))
+	}
+	methods := []string{"なし", "Dropout", "重み減衰", "両方"}
+	return map[string]figure.Picture{
+		"line":       figure.New("学習曲線", "エポック", "損失").Line("訓練損失", epochs, train).Line("検証損失", epochs, validation),
+		"log":        figure.New("学習曲線(対数)", "エポック", "損失").Curve("訓練損失", train).Curve("検証損失", validation).LogY(),
+		"log-both":   figure.New("λ と損失", "λ", "損失").Line("検証損失", []float64{1e-5, 1e-4, 1e-3, 1e-2, .1}, []float64{.6, .5, .3, .4, .9}).LogX().LogY(),
+		"scatter":    figure.New("患者", "年齢", "BMI").Scatter("再発あり", normal(1, 60, 50, 10), normal(2, 60, 27, 4)).Scatter("再発なし", normal(3, 60, 60, 10), normal(4, 60, 24, 4)),
+		"function":   figure.New("活性化関数", "入力 x", "出力").Func("ReLU", relu, -4, 4).Func("シグモイド", sigmoid, -4, 4).Func("tanh", math.Tanh, -4, 4),
+		"derivative": figure.New("ReLU とその微分", "入力 x", "出力").FuncWithDerivative("ReLU", relu, -3, 3),
+		"gaps":       figure.New("途切れる関数", "x", "y").Func("1/x", func(x float64) float64 { return 1 / x }, -2, 2).Func("log x", math.Log, -2, 2).Func("階段", math.Floor, -2, 2).YRange(-5, 5),
+		"histogram":  figure.New("重みの分布", "重み w", "個数").Histogram("正則化なし", normal(5, 500, 0, 1), 0).Histogram("重み減衰あり", normal(6, 500, 0, .4), 0),
+		"bars": figure.New("損失の比較", "", "損失").Bars(methods,
+			figure.BarSeries{Name: "訓練", Values: []float64{.2, .3, .31, .35}, Errors: []float64{.02, .03, .01, .02}},
+			figure.BarSeries{Name: "検証", Values: []float64{.6, .45, .43, .4}, Errors: []float64{.06, .03, .04, .02}}),
+		"bars-negative": figure.New("変化", "", "差").Bars([]string{"a", "とても長い名前のために二段になる棒", "c", "d"}, figure.BarSeries{Values: []float64{-1, 2, -.5, 0}}),
+		"heatmap":       figure.New("重み行列", "入力", "出力").Heatmap(matrix(7, 4, 6), nil, nil),
+		"heatmap-large": figure.New("活性", "ユニット", "患者").Heatmap(func() [][]float64 {
+			m := matrix(20, 30, 50)
+			for _, row := range m {
+				for j := range row {
+					row[j] = relu(row[j])
+				}
+			}
+			return m
+		}(), nil, nil),
+		"boundary": figure.New("決定境界", "x1", "x2").Scatter("クラス 0", normal(8, 40, -1, .5), normal(9, 40, 0, .5)).Scatter("クラス 1", normal(10, 40, 1, .5), normal(11, 40, 0, .5)).
+			Boundary(-3, 3, -2, 2, func(points [][]float64) []float64 {
+				odds := make([]float64, len(points))
+				for i, p := range points {
+					odds[i] = sigmoid(3 * (p[0] + math.Sin(2*p[1])))
+				}
+				return odds
+			}),
+		"spread": figure.New("5 つのシード", "エポック", "損失").Spread("Dropout あり", runs...),
+		"mark":   figure.New("過学習", "エポック", "損失").Curve("訓練損失", train).Curve("検証損失", validation).MarkLowest(epochs, validation, "ここから過学習が始まる").HLine(.5, "偶然").VLine(50, "終わり"),
+		"grid": figure.NewGrid("活性化関数とその微分", 3,
+			figure.New("ReLU", "x", "").FuncWithDerivative("ReLU", relu, -4, 4),
+			figure.New("シグモイド", "x", "").FuncWithDerivative("σ", sigmoid, -4, 4),
+			figure.New("tanh", "x", "").FuncWithDerivative("tanh", math.Tanh, -4, 4)).SameY(),
+		"network": figure.NewNetwork("通常のネットワーク", 3, 5, 2).Names("入力層", "隠れ層", "出力層").Weights(0, matrix(12, 5, 3)).Weights(1, matrix(13, 2, 5)),
+		"dropout": figure.NewGrid("Dropout の概念図", 2,
+			figure.NewNetwork("通常のネットワーク", 3, 5, 2).Names("入力層", "隠れ層", "出力層"),
+			figure.NewNetwork("Dropout 適用中", 3, 5, 2).Names("入力層", "隠れ層", "出力層").Rest(1, []float64{2, 0, 2, 0, 2})),
+		"network-large": figure.NewNetwork("大きな層", 20, 64, 1),
+	}
+}
+
+func TestKinds(t *testing.T) {
+	t.Setenv("GOLESSONS_LANG", "ja")
+	for name, picture := range kinds() {
+		svg, err := picture.SVG()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		golden.Check(t, name+".svg", svg)
+		golden.Check(t, name+".txt", []byte(picture.Text()+"\n"))
+		wellFormed(t, name, svg)
+	}
+}
+
+func wellFormed(t *testing.T, name string, svg []byte) {
+	t.Helper()
+	for d := xml.NewDecoder(bytes.NewReader(svg)); ; {
+		if _, err := d.Token(); err == io.EOF {
+			return
+		} else if err != nil {
+			t.Errorf("%s: not well-formed: %v", name, err)
+			return
+		}
+	}
+}
+
+// The PNGs are held against the golden files by their pixels, with room for
+// another processor's rounding.
+func TestPNG(t *testing.T) {
+	t.Setenv("GOLESSONS_LANG", "ja")
+	for _, name := range []string{"derivative", "heatmap", "dropout"} {
+		got, err := kinds()[name].PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := "testdata/" + name + ".png"
+		if update() {
+			golden.Check(t, name+".png", got)
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := png.Decode(bytes.NewReader(got))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := png.Decode(bytes.NewReader(want))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Bounds() != b.Bounds() {
+			t.Fatalf("%s is %v, want %v", name, a.Bounds(), b.Bounds())
+		}
+		differ := 0
+		for y := range a.Bounds().Dy() {
+			for x := range a.Bounds().Dx() {
+				r1, g1, b1, a1 := a.At(x, y).RGBA()
+				r2, g2, b2, a2 := b.At(x, y).RGBA()
+				for _, d := range []int{int(r1) - int(r2), int(g1) - int(g2), int(b1) - int(b2), int(a1) - int(a2)} {
+					if d > 0x2000 || d < -0x2000 {
+						differ++
+						break
+					}
+				}
+			}
+		}
+		if all := a.Bounds().Dx() * a.Bounds().Dy(); differ > all/2000 {
+			t.Errorf("%s: %d of %d pixels differ", name, differ, all)
+		}
+	}
+}
+
+// A usual figure stays well below 200 KB in all its forms; 100,000 points too.
+func TestSize(t *testing.T) {
+	all := kinds()
+	xs, ys := ramp(100_000, func(i float64) float64 { return i }), normal(1, 100_000, 0, 1)
+	all["100,000 in a line"] = figure.New("", "", "").Line("", xs, ys)
+	all["100,000 in a scatter"] = figure.New("", "", "").Scatter("", normal(2, 100_000, 0, 1), ys)
+	all["1400 in a scatter"] = figure.New("", "", "").Scatter("", xs[:1400], ys[:1400])
+	for name, picture := range all {
+		svg, err := picture.SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		png, err := picture.PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		// PNG travels as base64.
+		if total := len(svg) + len(png)*4/3 + len(picture.Text()); total > 200_000 {
+			t.Errorf("%s: %d bytes (SVG %d, PNG %d)", name, total, len(svg), len(png))
+		}
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	one, two := kinds(), kinds()
+	for name := range one {
+		for form, render := range map[string]func(figure.Picture) ([]byte, error){"SVG": figure.Picture.SVG, "PNG": figure.Picture.PNG} {
+			a, _ := render(one[name])
+			b, _ := render(two[name])
+			c, _ := render(one[name])
+			if !bytes.Equal(a, b) || !bytes.Equal(a, c) {
+				t.Errorf("%s: the %s is not the same twice", name, form)
+			}
+		}
+	}
+}
+
+// Thinning keeps the one peak among 100,000 points.
+func TestThinningKeepsPeaks(t *testing.T) {
+	xs, ys := ramp(100_000, func(i float64) float64 { return i }), make([]float64, 100_000)
+	ys[54_321] = 1
+	flat, _ := figure.New("", "", "").Line("", xs, ys).YRange(-1, 2).SVG()
+	ys[54_321] = 0
+	without, _ := figure.New("", "", "").Line("", xs, ys).YRange(-1, 2).SVG()
+	if bytes.Equal(flat, without) {
+		t.Error("the peak is gone")
+	}
+}
+
+func TestLabelsAreEscaped(t *testing.T) {
+	evil := `<script>alert("1")</script>&`
+	f := figure.New(evil, evil, evil).Curve(evil, []float64{1, 2}).Mark(1, 1, evil)
+	svg, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wellFormed(t, "evil", svg)
+	page, err := figure.NewFrames(evil).Add(evil, f).HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, text := range map[string]string{"SVG": string(svg), "HTML": page} {
+		if strings.Contains(text, "<script") {
+			t.Errorf("the %s has a script", form)
+		}
+	}
+}
+
+// A mistake is one sentence in the notebook's language, and no picture.
+func TestMistakes(t *testing.T) {
+	nan := math.NaN()
+	mistakes := map[string]func() figure.Picture{
+		"nothing":         func() figure.Picture { return figure.New("t", "", "") },
+		"empty series":    func() figure.Picture { return figure.New("t", "", "").Curve("a", nil) },
+		"all NaN":         func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{nan, math.Inf(1)}) },
+		"lengths":         func() figure.Picture { return figure.New("t", "", "").Line("a", []float64{1, 2}, []float64{1}) },
+		"scatter lengths": func() figure.Picture { return figure.New("t", "", "").Scatter("a", []float64{1, 2}, []float64{1}) },
+		"band lengths":    func() figure.Picture { return figure.New("t", "", "").Band("a", []float64{1}, []float64{1}, nil, nil) },
+		"runs":            func() figure.Picture { return figure.New("t", "", "").Spread("a", []float64{1, 2}, []float64{1}) },
+		"no runs":         func() figure.Picture { return figure.New("t", "", "").Spread("a") },
+		"bars": func() figure.Picture {
+			return figure.New("t", "", "").Bars([]string{"a"}, figure.BarSeries{Values: []float64{1, 2}})
+		},
+		"two bar charts": func() figure.Picture {
+			s := figure.BarSeries{Values: []float64{1}}
+			return figure.New("t", "", "").Bars([]string{"a"}, s).Bars([]string{"a"}, s)
+		},
+		"bins":            func() figure.Picture { return figure.New("t", "", "").Histogram("a", []float64{1}, -1) },
+		"empty histogram": func() figure.Picture { return figure.New("t", "", "").Histogram("a", nil, 0) },
+		"ragged matrix":   func() figure.Picture { return figure.New("t", "", "").Heatmap([][]float64{{1, 2}, {3}}, nil, nil) },
+		"empty matrix":    func() figure.Picture { return figure.New("t", "", "").Heatmap(nil, nil, nil) },
+		"matrix names": func() figure.Picture {
+			return figure.New("t", "", "").Heatmap([][]float64{{1}}, []string{"a", "b"}, nil)
+		},
+		"no function":    func() figure.Picture { return figure.New("t", "", "").Func("a", nil, 0, 1) },
+		"function range": func() figure.Picture { return figure.New("t", "", "").Func("a", relu, 1, 1) },
+		"function NaN": func() figure.Picture {
+			return figure.New("t", "", "").FuncWithDerivative("a", func(float64) float64 { return nan }, 0, 1)
+		},
+		"function panics": func() figure.Picture {
+			return figure.New("t", "", "").Func("a", func(float64) float64 { panic("oh") }, 0, 1)
+		},
+		"axis":             func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).YRange(1, nan) },
+		"size":             func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).Size(nan, 10) },
+		"huge":             func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).Size(1e9, 1e9) },
+		"log of negatives": func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{-1, 0}).LogY() },
+		"classifier": func() figure.Picture {
+			return figure.New("t", "", "").Boundary(0, 1, 0, 1, func([][]float64) []float64 { return nil })
+		},
+		"classifier panics": func() figure.Picture {
+			return figure.New("t", "", "").Boundary(0, 1, 0, 1, func([][]float64) []float64 { panic("oh") })
+		},
+		"boundary range":     func() figure.Picture { return figure.New("t", "", "").Boundary(1, 0, 0, 1, nil) },
+		"empty grid":         func() figure.Picture { return figure.NewGrid("t", 2) },
+		"grid of no columns": func() figure.Picture { return figure.NewGrid("t", 0, figure.New("a", "", "").Curve("a", []float64{1})) },
+		"grid of a mistake":  func() figure.Picture { return figure.NewGrid("t", 1, figure.New("a", "", "")) },
+		"one layer":          func() figure.Picture { return figure.NewNetwork("t", 3) },
+		"no units":           func() figure.Picture { return figure.NewNetwork("t", 3, 0) },
+		"names":              func() figure.Picture { return figure.NewNetwork("t", 3, 2).Names("a") },
+		"weights":            func() figure.Picture { return figure.NewNetwork("t", 3, 2).Weights(0, [][]float64{{1, 2}, {1, 2}}) },
+		"weights of output":  func() figure.Picture { return figure.NewNetwork("t", 3, 2).Weights(1, [][]float64{{1}}) },
+		"mask":               func() figure.Picture { return figure.NewNetwork("t", 3, 2).Rest(1, []float64{1}) },
+	}
+	for _, language := range []string{"ja", "en"} {
+		t.Setenv("GOLESSONS_LANG", language)
+		var report strings.Builder
+		for _, name := range sortedKeys(mistakes) {
+			picture := mistakes[name]()
+			svg, err := picture.SVG()
+			if err == nil || svg != nil {
+				t.Errorf("%s: no error", name)
+				continue
+			}
+			if _, err2 := picture.PNG(); err2 == nil || err2.Error() != err.Error() || picture.Text() != err.Error() {
+				t.Errorf("%s: PNG says %v, text %q, SVG %v", name, err2, picture.Text(), err)
+			}
+			if got := printed(t, picture.Show); got != err.Error()+"\n" {
+				t.Errorf("%s: Show prints %q", name, got)
+			}
+			report.WriteString(name + ": " + err.Error() + "\n")
+		}
+		golden.Check(t, "mistakes."+language+".txt", []byte(report.String()))
+	}
+}
+
+// What is odd but not wrong gives a figure.
+func TestOddFigures(t *testing.T) {
+	nan := math.NaN()
+	odd := map[string]figure.Picture{
+		"one point":       figure.New("", "", "").Curve("a", []float64{3}),
+		"constant":        figure.New("", "", "").Curve("a", []float64{5, 5, 5}),
+		"constant 0":      figure.New("", "", "").Curve("a", []float64{0, 0}),
+		"some NaN":        figure.New("", "", "").Curve("a", []float64{1, nan, 3, math.Inf(1), 5}),
+		"huge values":     figure.New("", "", "").Curve("a", []float64{1e200, -1e200}),
+		"beyond all":      figure.New("", "", "").Curve("a", []float64{1, math.MaxFloat64}),
+		"tiny values":     figure.New("", "", "").Curve("a", []float64{1e-200, 2e-200}),
+		"large, close":    figure.New("", "", "").Curve("a", []float64{1e9, 1e9 + 1e-7}),
+		"denormal":        figure.New("", "", "").Curve("a", []float64{5e-324, 1e-323}),
+		"log with zeros":  figure.New("", "", "").Curve("a", []float64{0, 1, 10}).LogY(),
+		"log constant":    figure.New("", "", "").Curve("a", []float64{2, 2}).LogY(),
+		"log bars":        figure.New("", "", "").Bars([]string{"a", "b"}, figure.BarSeries{Values: []float64{1, 0}, Errors: []float64{2, 1}}).LogY(),
+		"log histogram":   figure.New("", "", "").Histogram("a", []float64{1, 2, 2}, 3).LogY(),
+		"log range":       figure.New("", "", "").Curve("a", []float64{1, 2}).LogY().YRange(-1, 3),
+		"NaN bar":         figure.New("", "", "").Bars([]string{"a", "b"}, figure.BarSeries{Values: []float64{1, nan}, Errors: []float64{nan, 1}}),
+		"NaN in a matrix": figure.New("", "", "").Heatmap([][]float64{{1, nan}}, nil, nil),
+		"constant matrix": figure.New("", "", "").Heatmap([][]float64{{2, 2}}, nil, nil),
+		"one value":       figure.New("", "", "").Histogram("a", []float64{2}, 0),
+		"outside":         figure.New("", "", "").Curve("a", []float64{1, 2}).YRange(10, 20).Mark(1, 1, "unseen"),
+		"long title":      figure.New(strings.Repeat("とても長い題名 ", 40), strings.Repeat("x", 300), strings.Repeat("y", 300)).Curve(strings.Repeat("凡例", 100), []float64{1, 2}),
+		"lines in title":  figure.New("a\nb\r\n\tc", "x\ny", "").Curve("n\nm", []float64{1, 2}),
+		"control letters": figure.New("a\x00\x1b\uFFFE\xffb", "", "").Curve("x", []float64{1, 2}),
+		"unknown letters": figure.New("𠮷野家 🍣", "", "").Curve("x", []float64{1, 2}),
+		"NaN weights":     figure.NewNetwork("", 2, 1).Weights(0, [][]float64{{nan, 0}}),
+		"zero weights":    figure.NewNetwork("", 2, 1).Weights(0, [][]float64{{0, 0}}),
+		"NaN odds":        figure.New("", "", "").Boundary(0, 1, 0, 1, func(p [][]float64) []float64 { return ramp(len(p), func(float64) float64 { return nan }) }),
+		"smallest":        figure.New("t", "x", "y").Curve("a", []float64{1, 2}).Size(160, 120),
+	}
+	for name, picture := range odd {
+		svg, err := picture.SVG()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		wellFormed(t, name, svg)
+		if strings.Contains(string(svg), "NaN") && !strings.Contains(string(svg), "<title>") || strings.Contains(string(svg[bytes.Index(svg, []byte("</title>")):]), "NaN") || strings.Contains(string(svg), "Inf") {
+			t.Errorf("%s: NaN or Inf in the SVG", name)
+		}
+		if _, err := picture.PNG(); err != nil {
+			t.Errorf("%s: PNG: %v", name, err)
+		}
+	}
+	if text := odd["some NaN"].Text(); !strings.Contains(text, "2 values") {
+		t.Errorf("nothing said about what was left out: %q", text)
+	}
+}
+
+func TestFunctionMistakesGiveGaps(t *testing.T) {
+	f := figure.New("", "", "").Func("a", func(x float64) float64 {
+		if x > 0 {
+			panic("only below 0")
+		}
+		return x
+	}, -1, 1)
+	if _, err := f.SVG(); err != nil || !strings.Contains(f.Text(), "to (0, 0)") {
+		t.Errorf("%v, %q", err, f.Text())
+	}
+}
+
+// The derivative at ReLU's corner is not made up.
+func TestDerivativeHasAGapAtACorner(t *testing.T) {
+	text := figure.New("", "", "").FuncWithDerivative("f", relu, -1, 1).Text()
+	if !strings.Contains(text, "derivative of f” runs from (−1, 0) to (1, 1), lowest 0, highest 1") {
+		t.Errorf("%q", text)
+	}
+	text = figure.New("", "", "").FuncWithDerivative("f", sigmoid, -8, 8).Text()
+	if !strings.Contains(text, "highest 0.25") {
+		t.Errorf("sigmoid: %q", text)
+	}
+}
