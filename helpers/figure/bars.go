@@ -34,7 +34,7 @@ type bars struct {
 // bars where a series has them. Bars stand on 0.
 func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
 	if f.xTicks != nil {
-		f.fail(lang.T("棒グラフは 1 つの図に 1 つだけです。", "there can be one bar chart in a figure"))
+		f.fail("%s", lang.T("棒グラフは 1 つの図に 1 つだけです。", "there can be one bar chart in a figure"))
 		return f
 	}
 	f.xTicks = append([]string{}, names...)

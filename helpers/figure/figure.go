@@ -205,7 +205,7 @@ func (f *Figure) size() (float64, float64) { return f.Width, f.Height }
 // fail keeps the first mistake.
 func (f *Figure) fail(format string, args ...any) {
 	if f.problem == nil {
-		f.problem = fmt.Errorf(lang.T("図「%s」: ", "figure “%s”: ")+format, append([]any{f.title}, args...)...)
+		f.problem = errors.New(fmt.Sprintf(lang.T("図「%s」: ", "figure “%s”: "), f.title) + fmt.Sprintf(format, args...))
 	}
 }
 
@@ -218,8 +218,8 @@ func (f *Figure) check() error {
 	}
 	if f.reach().empty() {
 		left := ""
-		if f.left > 0 {
-			left = fmt.Sprintf(lang.T("(NaN や ∞ を %d 個除きました)", " (%d values that are NaN or infinite were left out)"), f.left)
+		if n := f.leftCount(); n > 0 {
+			left = fmt.Sprintf(lang.T("(描けない値を %d 個除きました)", " (%d values that cannot be drawn were left out)"), n)
 		}
 		return fmt.Errorf(lang.T("図「%s」には描くものがありません%s。", "figure “%s” has nothing to draw%s"), f.title, left)
 	}
@@ -228,7 +228,7 @@ func (f *Figure) check() error {
 
 func checkSize(w, h float64) error {
 	if !(w >= 160 && h >= 120 && w <= 2000 && h <= 2000) {
-		return errors.New(fmt.Sprintf(lang.T("図の大きさ %s×%s は使えません(160×120 から 2000×2000 まで)。", "a figure cannot be %s by %s pixels (160 by 120 to 2000 by 2000)"), num(w), num(h)))
+		return fmt.Errorf(lang.T("図の大きさ %s×%s は使えません(160×120 から 2000×2000 まで)。", "a figure cannot be %s by %s pixels (160 by 120 to 2000 by 2000)"), num(w), num(h))
 	}
 	return nil
 }
@@ -267,10 +267,37 @@ func (f *Figure) describe() string {
 }
 
 func (f *Figure) leftOut() string {
-	if f.left == 0 {
+	n := f.leftCount()
+	switch {
+	case n == 0:
 		return ""
+	case n > f.left:
+		return fmt.Sprintf(lang.T("対数の軸に描けない値(0 以下など)%d 個を除きました。", "%d values that a logarithmic axis cannot show (0 or less …) were left out."), n)
 	}
-	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%d 個を除きました。", "%d values that cannot be drawn (NaN, ∞ …) were left out."), f.left)
+	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%d 個を除きました。", "%d values that cannot be drawn (NaN, ∞ …) were left out."), n)
+}
+
+// leftCount is how many values are not shown: those that were never kept, and
+// those that a logarithmic axis has no place for.
+func (f *Figure) leftCount() int {
+	n := f.left
+	for _, l := range f.layers {
+		var points []xy
+		switch l := l.(type) {
+		case line:
+			points = l.points
+		case band:
+			points = l.middle
+		case scatter:
+			points = l.points
+		}
+		for _, p := range points {
+			if finite(p.x) && (f.logX && p.x <= 0 || f.logY && p.y <= 0) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // Sizes of text in CSS pixels.
@@ -323,9 +350,9 @@ func (f *Figure) drawInside(c draw.Canvas) {
 		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, f.title)
 		c.Max.Y -= s.Height(f.title) + 6
 	}
-	if f.left > 0 {
+	if left := f.leftOut(); left != "" {
 		s := style(tickSize, faint, atLeft, above)
-		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Min.Y}, f.leftOut())
+		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Min.Y}, left)
 		c.Min.Y += s.Height("x") + 4
 	}
 	c.Max.Y -= f.legend(c)

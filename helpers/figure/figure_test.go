@@ -18,6 +18,10 @@ import (
 // The examples' outputs are in English wherever they run.
 func TestMain(m *testing.M) {
 	os.Setenv("GOLESSONS_LANG", "en")
+	if mode := os.Getenv("DOOR_CELL"); mode != "" {
+		liveCell(mode)
+		return
+	}
 	os.Setenv("GONB_PIPE", "")
 	os.Exit(m.Run())
 }
@@ -315,6 +319,9 @@ func TestMistakes(t *testing.T) {
 			if _, err2 := picture.PNG(); err2 == nil || err2.Error() != err.Error() || picture.Text() != err.Error() {
 				t.Errorf("%s: PNG says %v, text %q, SVG %v", name, err2, picture.Text(), err)
 			}
+			if strings.Contains(err.Error(), "%!") || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s: not a sentence: %s", name, err)
+			}
 			if got := printed(t, picture.Show); got != err.Error()+"\n" {
 				t.Errorf("%s: Show prints %q", name, got)
 			}
@@ -369,6 +376,9 @@ func TestOddFigures(t *testing.T) {
 		if _, err := picture.PNG(); err != nil {
 			t.Errorf("%s: PNG: %v", name, err)
 		}
+	}
+	if text := odd["log with zeros"].Text(); !strings.Contains(text, "1 values that a logarithmic axis") {
+		t.Errorf("nothing said about 0 on a logarithmic axis: %q", text)
 	}
 	if text := odd["some NaN"].Text(); !strings.Contains(text, "2 values") {
 		t.Errorf("nothing said about what was left out: %q", text)

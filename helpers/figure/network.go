@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -34,7 +35,7 @@ const mostUnits = 12
 func NewNetwork(title string, units ...int) *Network {
 	n := &Network{Width: 640, Height: 360, title: title, units: units, weights: map[int][][]float64{}, rest: map[int][]float64{}}
 	if len(units) < 2 {
-		n.fail(lang.T("層が 2 つ以上必要です。", "a network has two layers or more"))
+		n.fail("%s", lang.T("層が 2 つ以上必要です。", "a network has two layers or more"))
 	}
 	for i, u := range units {
 		if u < 1 {
@@ -46,7 +47,7 @@ func NewNetwork(title string, units ...int) *Network {
 
 func (n *Network) fail(format string, args ...any) {
 	if n.problem == nil {
-		n.problem = fmt.Errorf(lang.T("ネットワーク図「%s」: ", "network “%s”: ")+format, append([]any{n.title}, args...)...)
+		n.problem = errors.New(fmt.Sprintf(lang.T("ネットワーク図「%s」: ", "network “%s”: "), n.title) + fmt.Sprintf(format, args...))
 	}
 }
 

@@ -1,8 +1,6 @@
 package door
 
 import (
-	"bufio"
-	"encoding/gob"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,97 +9,11 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/janpfeifer/gonb/gonbui/protocol"
+
+	"golessons/helpers/internal/doortest"
 )
-
-// fakeKernel is GoNB's side of the pipes: it keeps what the cell shows and
-// prints, in the order in which a notebook would get it.
-type fakeKernel struct {
-	dir    string
-	mu     sync.Mutex
-	events []any // string for what was printed, *protocol.DisplayData
-}
-
-func (k *fakeKernel) event(e any) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.events = append(k.events, e)
-}
-
-// run runs this test binary as a cell's program that does what mode says.
-func (k *fakeKernel) run(t *testing.T, mode string) {
-	t.Helper()
-	k.dir = t.TempDir()
-	there, back := filepath.Join(k.dir, "there"), filepath.Join(k.dir, "back")
-	for _, path := range []string{there, back} {
-		if err := syscall.Mkfifo(path, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	cell := exec.Command(os.Args[0])
-	cell.Env = append(os.Environ(), "DOOR_CELL="+mode, "GONB_PIPE="+there, "GONB_PIPE_BACK="+back)
-	stdout, err := cell.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cell.Start(); err != nil {
-		t.Fatal(err)
-	}
-	var reading sync.WaitGroup
-	reading.Add(1)
-	go func() {
-		defer reading.Done()
-		lines := bufio.NewScanner(stdout)
-		for lines.Scan() {
-			k.event(lines.Text())
-		}
-	}()
-	go k.serve(there, back)
-	done := make(chan error, 1)
-	go func() { reading.Wait(); done <- cell.Wait() }()
-	select {
-	case err := <-done:
-		if err != nil {
-			t.Fatalf("the cell: %v", err)
-		}
-	case <-time.After(30 * time.Second):
-		cell.Process.Kill()
-		t.Fatal("the cell does not end")
-	}
-	// Like GoNB, which closes its pipe when the program has ended, look at
-	// nothing that comes later.
-}
-
-func (k *fakeKernel) serve(there, back string) {
-	in, err := os.Open(there)
-	if err != nil {
-		return
-	}
-	out, err := os.OpenFile(back, os.O_WRONLY, 0)
-	if err != nil {
-		return
-	}
-	decoder, encoder := gob.NewDecoder(in), gob.NewEncoder(out)
-	for {
-		var message protocol.DisplayData
-		if decoder.Decode(&message) != nil {
-			return
-		}
-		if value, ok := message.Data[protocol.MIMECommValue].(protocol.CommValue); ok {
-			encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
-			continue
-		}
-		k.event(&message)
-	}
-}
-
-func (k *fakeKernel) seen() []any {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return append([]any{}, k.events...)
-}
 
 const (
 	manyDisplays = 300
@@ -141,9 +53,11 @@ func TestMain(m *testing.M) {
 }
 
 func TestAllFormsInOneMessage(t *testing.T) {
-	var k fakeKernel
-	k.run(t, "forms")
-	seen := k.seen()
+	var k doortest.Kernel
+	if err := k.Run(t, "forms"); err != nil {
+		t.Fatal(err)
+	}
+	seen := k.Seen()
 	if len(seen) != 1 {
 		t.Fatalf("%d events, want one message: %v", len(seen), seen)
 	}
@@ -165,13 +79,15 @@ func TestAllFormsInOneMessage(t *testing.T) {
 // Nothing is lost and nothing changes places, though prints and displays take
 // two ways and the program ends at once.
 func TestManyDisplaysKeepTheirOrder(t *testing.T) {
-	var k fakeKernel
-	k.run(t, "many")
+	var k doortest.Kernel
+	if err := k.Run(t, "many"); err != nil {
+		t.Fatal(err)
+	}
 	var want, got []string
 	for i := range manyDisplays {
 		want = append(want, fmt.Sprint("before ", i), fmt.Sprint("shown ", i), fmt.Sprint("after ", i))
 	}
-	for _, event := range k.seen() {
+	for _, event := range k.Seen() {
 		if message, ok := event.(*protocol.DisplayData); ok {
 			event = message.Data["text/plain"]
 		}
@@ -188,9 +104,11 @@ func TestManyDisplaysKeepTheirOrder(t *testing.T) {
 }
 
 func TestLargeDisplay(t *testing.T) {
-	var k fakeKernel
-	k.run(t, "large")
-	seen := k.seen()
+	var k doortest.Kernel
+	if err := k.Run(t, "large"); err != nil {
+		t.Fatal(err)
+	}
+	seen := k.Seen()
 	if len(seen) != 1 {
 		t.Fatalf("%d events, want 1", len(seen))
 	}
@@ -200,17 +118,21 @@ func TestLargeDisplay(t *testing.T) {
 }
 
 func TestDisplaysFromManyGoroutines(t *testing.T) {
-	var k fakeKernel
-	k.run(t, "threads")
-	if n := len(k.seen()); n != 40 {
+	var k doortest.Kernel
+	if err := k.Run(t, "threads"); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(k.Seen()); n != 40 {
 		t.Errorf("%d displays arrived, want 40", n)
 	}
 }
 
 func TestUpdatesCarryOneID(t *testing.T) {
-	var k fakeKernel
-	k.run(t, "update")
-	seen := k.seen()
+	var k doortest.Kernel
+	if err := k.Run(t, "update"); err != nil {
+		t.Fatal(err)
+	}
+	seen := k.Seen()
 	if len(seen) != 2 {
 		t.Fatalf("%d events, want 2", len(seen))
 	}
@@ -241,8 +163,8 @@ func BenchmarkShow(b *testing.B) {
 	}
 	b.Setenv("GONB_PIPE", there)
 	b.Setenv("GONB_PIPE_BACK", back)
-	var k fakeKernel
-	go k.serve(there, back)
+	var k doortest.Kernel
+	go k.Serve(there, back)
 	out := Output{SVG: make([]byte, 20_000), PNG: make([]byte, 20_000), Text: "text"}
 	for b.Loop() {
 		Show(out)

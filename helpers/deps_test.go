@@ -1,0 +1,30 @@
+package helpers_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// helpers must not know mlx or GoMLX, and what is light must not link what is
+// heavy: every cell pays for it.
+func TestDependencies(t *testing.T) {
+	never := []string{"golessons/mlx", "github.com/gomlx", "github.com/janpfeifer/gonb/gonbui$", "net/http", "text/template", "html/template", "crypto/", "go/parser"}
+	for pkg, forbidden := range map[string][]string{
+		"golessons/helpers":        {"gonum.org", "golang.org/x/image", "image$", "embed$"},
+		"golessons/helpers/data":   {"gonum.org", "golang.org/x/image", "image$"},
+		"golessons/helpers/figure": {"gonum.org/v1/plot$", "gonum.org/v1/plot/vg/vgimg", "gonum.org/v1/plot/vg/vgpdf", "codeberg.org/go-fonts"},
+	} {
+		out, err := exec.Command("go", "list", "-deps", pkg).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		for _, dep := range strings.Fields(string(out)) {
+			for _, bad := range append(never, forbidden...) {
+				if strings.HasPrefix(dep+"$", bad) {
+					t.Errorf("%s links %s", pkg, dep)
+				}
+			}
+		}
+	}
+}

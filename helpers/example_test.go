@@ -1,0 +1,164 @@
+package helpers_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+
+	"golessons/helpers"
+)
+
+// The examples' outputs are in English wherever they run.
+func init() { os.Setenv("GOLESSONS_LANG", "en") }
+
+func ExampleClaim() {
+	withDropout, without := 0.45, 0.61
+	helpers.Claim("Dropout lowers the validation loss", withDropout < without)
+	// Output: ✓ Dropout lowers the validation loss
+}
+
+func ExampleSeed() {
+	// go run . test runs the lessons with GOLESSONS_SEED=1, 2, 3 …
+	fmt.Println(helpers.Seed(42))
+	// Output: 42
+}
+
+func ExampleLang() {
+	fmt.Println(helpers.Lang())
+	// Output: en
+}
+
+func ExampleNewTable() {
+	helpers.NewTable("ReLU", "x", "ReLU(x)").Row(-3.0, 0.0).Row(2.5, 2.5).Show()
+	// Output:
+	// ReLU
+	//   x  ReLU(x)
+	// ───  ───────
+	//  −3        0
+	// 2.5      2.5
+}
+
+func ExampleTable() {
+	t := helpers.NewTable("", "method", "loss")
+	t.Note = "lower is better"
+	t.Row("none", 0.61).Row("Dropout", 0.45)
+	fmt.Print(t)
+	// Output:
+	// method   loss
+	// ───────  ────
+	// none     0.61
+	// Dropout  0.45
+	// lower is better
+}
+
+func ExampleTensor() {
+	helpers.Tensor("after Dropout", [][]float64{{2, 0, 2, 2, 0}}).Show()
+	// Output:
+	// after Dropout
+	// 2  (0)  2  2  (0)
+	// 5 values, 2 of them 0 (40%).
+}
+
+func ExampleBeforeAfter() {
+	helpers.BeforeAfter("ReLU", [][]float64{{-3, -0.5, 1, 2.5}}, [][]float64{{0, 0, 1, 2.5}}).Show()
+	// Output:
+	// ReLU
+	// before  −3.0  −0.5  1.0  2.5
+	// after    (0)   (0)  1.0  2.5
+	// After: 4 values, 2 of them 0 (50%).
+}
+
+func ExampleResults() {
+	helpers.Results("validation loss", helpers.Lower,
+		helpers.Result{Name: "none", Values: []float64{0.61, 0.64, 0.60}},
+		helpers.Result{Name: "Dropout", Values: []float64{0.48, 0.50, 0.49}},
+	).Show()
+	// Output:
+	// validation loss
+	// method    mean ± spread   min   max  runs
+	// ───────  ──────────────  ────  ────  ────
+	// none     0.6167 ± 0.021   0.6  0.64     3
+	// Dropout   ★ 0.49 ± 0.01  0.48   0.5     3
+	// ★ best mean (lower is better). ± is the sample's standard deviation.
+}
+
+func ExampleCheck() {
+	myReLU := func(x float64) float64 { return x } // the stub
+	relu := func(x float64) float64 { return math.Max(0, x) }
+	helpers.Check("myReLU", myReLU, relu, 2.5, -0.5)
+	helpers.Check("myReLU", relu, relu, 2.5, -0.5)
+	// Output:
+	// ✗ myReLU: at x = −0.5 yours gives −0.5, want 0
+	// ✓ myReLU: correct.
+}
+
+func ExampleCheckCases() {
+	mean := func(values []float64) float64 { return values[0] }
+	helpers.CheckCases("mean", mean,
+		helpers.Case[[]float64, float64]{At: []float64{2}, Want: 2},
+		helpers.Case[[]float64, float64]{At: []float64{1, 3}, Want: 2})
+	// Output: ✗ mean: at x = [1 3] yours gives 1, want 2
+}
+
+func ExampleCheckValue() {
+	helpers.CheckValue("share of zeros", 0.51, 0.5, 0.05)
+	// Output: ✓ share of zeros: correct.
+}
+
+func ExampleCheckThat() {
+	loss := 0.52
+	helpers.CheckThat("a good λ", func() error {
+		if loss > 0.5 {
+			return errors.New("the validation loss is 0.52; find a λ that brings it below 0.5")
+		}
+		return nil
+	})
+	// Output: ✗ a good λ: the validation loss is 0.52; find a λ that brings it below 0.5
+}
+
+func ExampleHint() {
+	helpers.Hint("What is the output for x = −1?", "math.Max takes two numbers.")
+	// Output: Hint 1 of 2: What is the output for x = −1? (1 more)
+}
+
+func ExampleProgress() {
+	helpers.CheckValue("a", 1, 1, 0)
+	helpers.Progress("a", "b")
+	// Output:
+	// ✓ a: correct.
+	// Exercises: 1 of 2 solved — ✓ a  □ b
+}
+
+func ExamplePredict() {
+	answer := "" // the learner writes larger or smaller
+	helpers.Predict("λ ten times as large makes the weights", answer, func() string { return "smaller" }, "larger", "smaller")
+	answer = "smaller"
+	helpers.Predict("λ ten times as large makes the weights", answer, func() string { return "smaller" }, "larger", "smaller")
+	// Output:
+	// ? λ ten times as large makes the weights
+	//   - larger
+	//   - smaller
+	// Write your answer down and run the cell again to see the result.
+	// You predict: smaller
+	// ✓ as you predicted: smaller.
+}
+
+func ExampleRemember() {
+	kernel, err := os.MkdirTemp("", "kernel")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(kernel)
+	os.Setenv("GONB_TMP_DIR", kernel) // as in a notebook
+	defer os.Unsetenv("GONB_TMP_DIR")
+
+	train := func() []float64 { return []float64{0.9, 0.5, 0.4} } // takes long
+	helpers.Remember("losses", train)
+	losses := helpers.Remember("losses", train)
+	fmt.Println(losses)
+	// Output:
+	// Remember("losses"): computed for the first time.
+	// Remember("losses"): kept from before.
+	// [0.9 0.5 0.4]
+}

@@ -1,0 +1,153 @@
+package figure_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/janpfeifer/gonb/gonbui/protocol"
+
+	"golessons/helpers/figure"
+	"golessons/helpers/internal/doortest"
+)
+
+// liveCell is a cell that trains, as mode says.
+func liveCell(mode string) {
+	const steps = 60
+	live := figure.NewLive("training", steps, "train", "validation")
+	defer live.Done()
+	for i := range steps {
+		x := float64(i)
+		live.Step(1/(1+x), .5/(1+x)+x/200)
+		time.Sleep(12 * time.Millisecond)
+		switch {
+		case mode == "panic" && i == 30:
+			panic("the model broke")
+		case mode == "return" && i == 30:
+			return
+		case mode == "values" && i == 30:
+			live.Step(1)
+		}
+	}
+}
+
+// train runs a cell with a kernel and gives what it saw.
+func train(t *testing.T, k *doortest.Kernel, mode string) (displays []*protocol.DisplayData, prints []string, err error) {
+	t.Helper()
+	err = k.Run(t, mode)
+	for _, event := range k.Seen() {
+		if display, ok := event.(*protocol.DisplayData); ok {
+			displays = append(displays, display)
+		} else {
+			prints = append(prints, event.(string))
+		}
+	}
+	if len(displays) == 0 {
+		t.Fatalf("%s: nothing was shown", mode)
+	}
+	for _, display := range displays {
+		if display.DisplayID == "" || display.DisplayID != displays[0].DisplayID {
+			t.Errorf("%s: a display with another id", mode)
+		}
+	}
+	return displays, prints, err
+}
+
+// final fails unless the display is a whole figure without a progress bar.
+func final(t *testing.T, display *protocol.DisplayData, remark string) {
+	t.Helper()
+	text := fmt.Sprint(display.Data["text/plain"])
+	if display.Data["image/png"] == nil || !strings.HasPrefix(text, "Figure “training"+remark) {
+		t.Errorf("the last display is no finished figure: %s", text)
+	}
+	if strings.Contains(fmt.Sprint(display.Data["image/svg+xml"]), "left") {
+		t.Error("the last figure still has the time left")
+	}
+}
+
+func TestLive(t *testing.T) {
+	start := time.Now()
+	displays, prints, err := train(t, &doortest.Kernel{}, "run")
+	if err != nil || len(prints) > 0 {
+		t.Errorf("%v, printed %q", err, prints)
+	}
+	// At most ten a second, and the last.
+	if most := int(time.Since(start)/(100*time.Millisecond)) + 2; len(displays) > most || len(displays) < 3 {
+		t.Errorf("%d displays in %v", len(displays), time.Since(start))
+	}
+	for _, display := range displays[:len(displays)-1] {
+		if display.Data["image/svg+xml"] == nil || display.Data["image/png"] != nil {
+			t.Error("a display on the way is not an SVG alone")
+		}
+	}
+	final(t, displays[len(displays)-1], "”")
+}
+
+func TestLiveAfterAPanic(t *testing.T) {
+	displays, _, err := train(t, &doortest.Kernel{}, "panic")
+	if err == nil {
+		t.Error("the panic was swallowed")
+	}
+	final(t, displays[len(displays)-1], " (ended at 31 of 60)”")
+}
+
+func TestLiveStoppedEarly(t *testing.T) {
+	displays, _, err := train(t, &doortest.Kernel{}, "return")
+	if err != nil {
+		t.Error(err)
+	}
+	final(t, displays[len(displays)-1], " (ended at 31 of 60)”")
+}
+
+func TestLiveInterrupted(t *testing.T) {
+	k := &doortest.Kernel{Interrupt: func(seen int) bool { return seen == 3 }}
+	displays, _, err := train(t, k, "interrupt")
+	if err == nil || !strings.Contains(err.Error(), "interrupt") {
+		t.Errorf("the cell ends with %v, want the interrupt", err)
+	}
+	final(t, displays[len(displays)-1], " (interrupted at ")
+}
+
+func TestLiveWithWrongValues(t *testing.T) {
+	displays, prints, err := train(t, &doortest.Kernel{}, "values")
+	if err != nil {
+		t.Error(err)
+	}
+	if len(prints) != 1 || prints[0] != "“training” has 2 lines, but Step got 1 values" {
+		t.Errorf("printed %q", prints)
+	}
+	final(t, displays[len(displays)-1], "”")
+}
+
+func TestLiveOutsideANotebook(t *testing.T) {
+	t.Setenv("GOLESSONS_LANG", "ja")
+	got := printed(t, func() {
+		live := figure.NewLive("学習曲線", 40, "訓練", "検証")
+		defer live.Done()
+		for i := range 40 {
+			live.Step(float64(i), .5)
+		}
+	})
+	lines := strings.Split(strings.TrimSpace(got), "\n")
+	if len(lines) != 11 || lines[0] != "学習曲線 1/40  訓練 0  検証 0.5" || lines[10] != "学習曲線 40/40  訓練 39  検証 0.5" {
+		t.Errorf("printed %q", got)
+	}
+}
+
+func TestLiveMistakes(t *testing.T) {
+	for _, make := range []func() *figure.Live{
+		func() *figure.Live { return figure.NewLive("t", 0, "a") },
+		func() *figure.Live { return figure.NewLive("t", 3) },
+	} {
+		got := printed(t, func() {
+			live := make()
+			live.Step(1)
+			live.Done()
+			live.Done()
+		})
+		if got != "“t” needs at least one step and the name of a line\n" {
+			t.Errorf("printed %q", got)
+		}
+	}
+}
