@@ -180,16 +180,3 @@ func TestNotebookCellPrintsOneSentence(t *testing.T) {
 		t.Errorf("got %v, want exit status 1", err)
 	}
 }
-
-func TestUnknownBackendIsOneSentence(t *testing.T) {
-	if os.Getenv("MLX_TEST_BACKEND") != "" {
-		ReLU().Forward(Ones(1))
-		return
-	}
-	cmd := exec.Command(os.Args[0], "-test.run=^TestUnknownBackendIsOneSentence$")
-	cmd.Env = append(os.Environ(), "MLX_TEST_BACKEND=1", "GONB_PIPE=x", "GOMLX_BACKEND=nosuch")
-	out, _ := cmd.CombinedOutput()
-	if s := string(out); !strings.HasPrefix(s, "mlx: GOMLX_BACKEND: \"nosuch\": ") || strings.Count(s, "\n") != 1 {
-		t.Errorf("got %q, want one sentence about GOMLX_BACKEND", s)
-	}
-}

@@ -196,6 +196,13 @@ func (p *program) run(m *Module, inputs ...*slot) ([]Tensor, error) {
 	if err != nil {
 		return nil, errorf(m.kind, "%s", oneLine(err))
 	}
+	if !p.backend.HasSharedBuffers() {
+		for _, copied := range p.buffers {
+			if err := copied.Finalize(); err != nil {
+				return nil, errorf(m.kind, "%s", oneLine(err))
+			}
+		}
+	}
 	outputs := make([]Tensor, len(results))
 	for i, r := range results {
 		if outputs[i], err = fetch(p.backend, r); err != nil {

@@ -8,7 +8,7 @@ import "github.com/gomlx/gomlx/core/graph"
 //	f'(x) = 1 for x > 0, 0 for x ≤ 0
 //
 // Shapes: any, y as x. NaN stays NaN. The derivative at 0 is 0, as in PyTorch
-// (GoMLX has 1 there).
+// (GoMLX has 1 there). For -0 the value is 0, where PyTorch keeps -0.
 //
 // Source: torch.nn.ReLU.
 func ReLU() *Module {

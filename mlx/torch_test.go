@@ -33,8 +33,6 @@ func (n *nums) UnmarshalJSON(b []byte) error {
 
 func (n nums) tensor(shape ...int) Tensor { return Tensor{shape: shape, data: n} }
 
-func (n nums) float64s() []float64 { return n.tensor(len(n)).Values() }
-
 // readFixture reads what testdata/torch/make.py wrote.
 func readFixture(t *testing.T, name string, to any) {
 	t.Helper()

@@ -1,0 +1,46 @@
+package mlx
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/gomlx/compute"
+)
+
+// copying is the Go backend without shared memory, as a graphics card has none.
+type copying struct{ compute.Backend }
+
+func (copying) HasSharedBuffers() bool { return false }
+
+func init() {
+	compute.Register("copying", func(string) (compute.Backend, error) {
+		b, err := compute.NewWithConfig("go")
+		return copying{b}, err
+	})
+}
+
+// TestBackendWithoutSharedMemory runs tests of every kind of graph again on such a
+// backend.
+func TestBackendWithoutSharedMemory(t *testing.T) {
+	cmd := exec.Command(os.Args[0], "-test.v", "-test.run=^(TestTrainingEqualsPyTorch|TestDropoutModes|TestDropoutGradientGoesThroughTheMask|TestTrainerLearns|TestEncodeAndDecode)$")
+	cmd.Env = append(os.Environ(), compute.ConfigEnvVar+"=copying")
+	out, err := cmd.CombinedOutput()
+	if n := strings.Count(string(out), "--- PASS"); err != nil || n != 5 {
+		t.Errorf("%v, %d of 5 tests passed:\n%s", err, n, out)
+	}
+}
+
+func TestUnknownBackendIsOneSentence(t *testing.T) {
+	if os.Getenv("MLX_TEST_BACKEND") != "" {
+		ReLU().Forward(Ones(1))
+		return
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=^TestUnknownBackendIsOneSentence$")
+	cmd.Env = append(os.Environ(), "MLX_TEST_BACKEND=1", "GONB_PIPE=x", "GOMLX_BACKEND=nosuch")
+	out, _ := cmd.CombinedOutput()
+	if s := string(out); !strings.HasPrefix(s, "mlx: GOMLX_BACKEND: \"nosuch\": ") || strings.Count(s, "\n") != 1 {
+		t.Errorf("got %q, want one sentence about GOMLX_BACKEND", s)
+	}
+}
