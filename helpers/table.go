@@ -163,6 +163,7 @@ func (c cell) plain() string {
 const (
 	lineColour = "rgba(128,128,128,.45)"
 	dropColour = "rgba(128,128,128,.22)"
+	zeroColour = "rgb(128,128,128)"
 	bestColour = "rgba(0,158,115,.25)"
 )
 
@@ -208,8 +209,7 @@ func (t *Table) HTML() string {
 			text := html.EscapeString(c.text)
 			switch {
 			case c.zero:
-				style += ";background:" + dropColour
-				text = `<s>` + text + `</s>`
+				style += ";background:" + dropColour + ";color:" + zeroColour
 			case c.best:
 				style += ";background:" + bestColour + ";font-weight:bold"
 				text = "★ " + text
