@@ -43,13 +43,15 @@ func ExampleTable() {
 	t := helpers.NewTable("", "method", "loss")
 	t.Note = "lower is better"
 	t.Row("none", 0.61).Row("Dropout", 0.45)
-	fmt.Print(t)
+	fmt.Print(t.String())
+	fmt.Println(len(t.HTML()) > 100)
 	// Output:
 	// method   loss
 	// ───────  ────
 	// none     0.61
 	// Dropout  0.45
 	// lower is better
+	// true
 }
 
 func ExampleTensor() {

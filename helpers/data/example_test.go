@@ -13,7 +13,7 @@ func init() { os.Setenv("GOLESSONS_LANG", "en") }
 
 func ExampleSet() {
 	set := data.Moons(100, 0.1, 1)
-	fmt.Println(set)
+	fmt.Println(set.String())
 	// Output: two moons: 100 examples of 2 features (x1, x2), target: class (mean 0.500)
 }
 
@@ -45,8 +45,9 @@ func ExampleNoisySine() {
 }
 
 func ExampleURisk() {
-	fmt.Println(data.URisk(100, 1).Columns)
-	// Output: [value]
+	set := data.URisk(100, 1)
+	fmt.Println(set.Columns, len(set.Column("value")), set.Len())
+	// Output: [value] 100 100
 }
 
 func ExampleURiskProbability() {
@@ -95,4 +96,10 @@ func ExampleFitScaler() {
 	train, test = scaler.Apply(train), scaler.Apply(test)
 	fmt.Println(train.Len(), test.Len())
 	// Output: 389 166
+}
+
+func ExampleScaler() {
+	train := &data.Set{Columns: []string{"age"}, X: [][]float64{{40}, {60}}, Y: []float64{0, 1}}
+	fmt.Println(data.FitScaler(train).Apply(train).X)
+	// Output: [[-1] [1]]
 }

@@ -7,7 +7,7 @@ import (
 	"golessons/helpers/figure"
 )
 
-func ExampleNew() {
+func ExampleFigure() {
 	f := figure.New("ReLU", "x", "y").Func("ReLU", func(x float64) float64 { return math.Max(0, x) }, -3, 3)
 	svg, err := f.SVG()
 	fmt.Println(len(svg) > 1000, err)
@@ -140,4 +140,63 @@ func ExampleNewLive() {
 	// training 1/3  loss 1
 	// training 2/3  loss 0.5
 	// training 3/3  loss 0.3333
+}
+
+func ExampleNew() {
+	f := figure.New("λ and loss", "λ", "loss").Line("validation", []float64{0.001, 0.01, 0.1}, []float64{0.6, 0.4, 0.9}).LogX()
+	fmt.Println(f.Text())
+	// Output: Figure “λ and loss”: λ across, loss upwards. line “validation” runs from (0.001, 0.6) to (0.1, 0.9), lowest 0.4, highest 0.9.
+}
+
+func ExampleFigure_Func() {
+	figure.New("", "", "").Func("1/x", func(x float64) float64 { return 1 / x }, 1, 2).Show()
+	// Output: Figure: line “1/x” runs from (1, 1) to (2, 0.5), lowest 0.5, highest 1.
+}
+
+func ExampleFigure_Mark() {
+	figure.New("", "", "").Curve("loss", []float64{3, 2, 1}).Mark(2, 2, "half way").Show()
+	// Output: Figure: line “loss” runs from (1, 3) to (3, 1), lowest 1, highest 3. (2, 2) is marked “half way”.
+}
+
+func ExampleFigure_PNG() {
+	png, err := figure.New("", "", "").Curve("loss", []float64{3, 2, 1}).PNG()
+	fmt.Println(len(png) > 1000, err)
+	// Output: true <nil>
+}
+
+func ExampleGrid() {
+	grid := figure.NewGrid("", 2, figure.New("left", "", "").Curve("a", []float64{1, 2}), figure.New("right", "", "").Curve("b", []float64{3, 9}))
+	svg, _ := grid.SVG()
+	png, _ := grid.PNG()
+	fmt.Println(len(svg) > 1000, len(png) > 1000, len(grid.Text()) > 100)
+	// Output: true true true
+}
+
+func ExampleNetwork() {
+	network := figure.NewNetwork("small", 2, 1).Size(320, 240)
+	svg, _ := network.SVG()
+	png, _ := network.PNG()
+	fmt.Println(len(svg) > 1000, len(png) > 1000, network.Text())
+	// Output: true true Network “small”: layers of 2-1 units.
+}
+
+func ExampleFrames() {
+	frames := figure.NewFrames("epoch").Add("1", figure.NewNetwork("untrained", 2, 1))
+	page, err := frames.HTML()
+	fmt.Println(len(page) > 1000, err)
+	fmt.Println(frames.Text())
+	// Output:
+	// true <nil>
+	// epoch
+	// 1: Network “untrained”: layers of 2-1 units.
+}
+
+func ExampleLive() {
+	live := figure.NewLive("training", 2, "train", "validation").LogY().MarkLowest("best")
+	live.Step(1, 1.1)
+	live.Step(0.5, 0.7)
+	live.Done()
+	// Output:
+	// training 1/2  train 1  validation 1.1
+	// training 2/2  train 0.5  validation 0.7
 }
