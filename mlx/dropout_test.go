@@ -57,8 +57,21 @@ func TestDropoutModes(t *testing.T) {
 	if !equal(a, again.Forward(x).Values()) || !equal(b, again.Forward(x).Values()) {
 		t.Error("the same seed gives other masks")
 	}
+	if !equal(a, again.Seed(7).Forward(x).Values()) {
+		t.Error("Seed does not start the masks anew")
+	}
 	if equal(a, again.Seed(8).Forward(x).Values()) {
 		t.Error("another seed gives the same output")
+	}
+	kept := m.Masks()[0].Value
+	before := kept.Values()
+	m.Forward(x)
+	if !equal(before, kept.Values()) || equal(before, m.Masks()[0].Value.Values()) {
+		t.Error("a mask that was kept changes with the next pass")
+	}
+	Evaluate(m, MSELoss(), NewDataset(x, x))
+	if !m.Training() {
+		t.Error("Evaluate changes the mode")
 	}
 	m.Eval()
 	if m.Training() || !equal(m.Forward(x).Values(), m.Forward(x).Values()) {

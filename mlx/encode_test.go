@@ -61,6 +61,13 @@ func TestEncodeAndDecode(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, into, trained(t))
+	data, err = model.Train().MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := into.Eval().UnmarshalBinary(data); err != nil || !into.Training() {
+		t.Errorf("%v, the mode was not decoded", err)
+	}
 	var one Module // a layer alone
 	data, err = Dropout(0.5).Eval().MarshalBinary()
 	if err != nil {

@@ -54,3 +54,19 @@ func TestCalibration(t *testing.T) {
 		t.Errorf("calibration error %g, want %g", got, want)
 	}
 }
+
+func TestAccuracyOfLogits(t *testing.T) {
+	identity := Linear(1, 1, false)
+	identity.SetParameter("weight", Ones(1, 1))
+	logits := Column(-2, -0.3, 0, 0.3, 2)
+	yes := NewDataset(logits, Column(0, 0, 0, 1, 1)) // a logit of 0 is no
+	if m := Evaluate(identity, BCEWithLogitsLoss(), yes); m.Accuracy != 1 || m.AUC != 1 {
+		t.Errorf("yes or no: %v, want everything right", m)
+	}
+	three := NewDataset(FromRows([][]float64{{3, 1, 2}, {1, 2, 3}, {1, 3, 2}, {3, 1, 2}}), NewTensor(0, 2, 1, 1))
+	same := Linear(3, 3, false)
+	same.SetParameter("weight", FromRows([][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}))
+	if m := Evaluate(same, CrossEntropyLoss(), three); m.Accuracy != 0.75 || !math.IsNaN(m.AUC) {
+		t.Errorf("three classes: %v, want 3 of 4 right and no AUC", m)
+	}
+}

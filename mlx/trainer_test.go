@@ -38,6 +38,9 @@ func TestTrainerLearns(t *testing.T) {
 			if step != steps || math.IsNaN(loss) {
 				t.Errorf("OnStep(%d, %g), want step %d", step, loss, steps)
 			}
+			if !model.Training() {
+				t.Errorf("step %d is not in training mode", step)
+			}
 			steps++
 		},
 		OnEpoch: func(epoch int, trainLoss, valLoss float64) {
@@ -224,6 +227,28 @@ func TestDerivativesAreThoseOfTheLoss(t *testing.T) {
 			model.SetParameter(g.Name, p)
 			if math.Abs(got-want) > 2e-3 {
 				t.Errorf("%s[%d]: gradient %g, numerically %g", g.Name, i, got, want)
+			}
+		}
+	}
+}
+
+func TestStepsOfYourOwnEqualTheTrainer(t *testing.T) {
+	data, loss := circle(1, 50), BCEWithLogitsLoss()
+	for _, make := range []func() *Optimizer{
+		func() *Optimizer { return SGD(0.1, Momentum(0.9)) },
+		func() *Optimizer { return Adam(0.05, WeightDecay(0.1)) },
+	} {
+		trainer := Trainer{Model: circleModel(3), Loss: loss, Optimizer: make(), Steps: 5}
+		if _, err := trainer.Fit(context.Background(), data); err != nil {
+			t.Fatal(err)
+		}
+		own, optimizer := circleModel(3), make()
+		for range 5 {
+			optimizer.Step(own, own.Gradients(loss, data))
+		}
+		for i, p := range trainer.Model.Parameters() {
+			if !equal(p.Value.Values(), own.Parameters()[i].Value.Values()) {
+				t.Errorf("%v: %s differs", optimizer, p.Name)
 			}
 		}
 	}

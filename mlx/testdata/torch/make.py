@@ -213,7 +213,7 @@ def printing():
         torch.tensor([[2., 0., 2.], [0., 0., 2.]]), torch.tensor(0.5), torch.tensor(3.0), torch.tensor(nan),
         torch.tensor([]), torch.zeros(0, 3), torch.zeros(2, 0), torch.tensor([nan, inf, -inf, 1.0]),
         torch.tensor([nan, 0.25, -inf]), torch.tensor([nan, inf]), torch.tensor([0.0, -0.0]),
-        torch.tensor([1e-5, 1.0]), torch.tensor([1e-5]), torch.tensor([1000.0, 0.5]), torch.tensor([2000.0, 0.5]),
+        torch.tensor([1e-5, 1.0]), torch.tensor([5e-4, 0.25]), torch.tensor([9e-5, 0.01]), torch.tensor([1e-5]), torch.tensor([1000.0, 0.5]), torch.tensor([2000.0, 0.5]),
         torch.tensor([1.0, 1001.0]), torch.tensor([1.0, 1000.0]), torch.tensor([1e9]), torch.tensor([123456.0, 654321.5]),
         torch.arange(30.0), torch.linspace(-1, 1, 37), torch.linspace(-1, 1, 40).reshape(4, 10),
         torch.linspace(-1, 1, 24).reshape(2, 3, 4), torch.arange(1001.0), torch.arange(1200.0).reshape(30, 40),
