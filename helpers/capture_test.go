@@ -1,9 +1,9 @@
 package helpers
 
 import (
-	"io"
-	"os"
 	"testing"
+
+	"golessons/helpers/internal/golden"
 )
 
 // printed is what f writes to standard output, in the given language, outside
@@ -12,19 +12,5 @@ func printed(t *testing.T, language string, f func()) string {
 	t.Helper()
 	t.Setenv("GOLESSONS_LANG", language)
 	t.Setenv("GONB_PIPE", "")
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := make(chan string)
-	go func() {
-		all, _ := io.ReadAll(r)
-		text <- string(all)
-	}()
-	stdout := os.Stdout
-	os.Stdout = w
-	defer func() { os.Stdout = stdout }()
-	f()
-	w.Close()
-	return <-text
+	return golden.Printed(t, f)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Case is one value a learner's function is tried at, with the answer wanted.
@@ -58,7 +59,7 @@ func CheckValue(name string, yours, want, within float64) bool {
 	if same(yours, want) || math.Abs(yours-want) <= within {
 		return verdict(name, "")
 	}
-	return verdict(name, given(number(yours), number(want)))
+	return verdict(name, given(number.Short(yours), number.Short(want)))
 }
 
 // CheckThat prints one line for a condition that is not a comparison: ✓ when
@@ -148,9 +149,9 @@ func show(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Float32:
 		// As short as a float32 is, not as the float64 next to it.
-		return number(v.Float())
+		return number.Short(v.Float())
 	case reflect.Float64:
-		return number(v.Float())
+		return number.Short(v.Float())
 	case reflect.String:
 		return fmt.Sprintf("%q", v.String())
 	case reflect.Slice, reflect.Array:
@@ -169,7 +170,7 @@ func show(v reflect.Value) string {
 		}
 		return show(v.Elem())
 	}
-	return strings.ReplaceAll(fmt.Sprint(v), "-", "−")
+	return number.Minus(fmt.Sprint(v))
 }
 
 func given(got, want string) string {

@@ -130,10 +130,18 @@ func tokens(source []byte) []word {
 	}
 }
 
-// split cuts a file into its top-level declarations; a group in brackets is cut
-// into its parts.
+// split cuts a file into its top-level declarations.
 func split(words []word) []declaration {
 	var out []declaration
+	for _, part := range parts(words) {
+		out = append(out, declare(part)...)
+	}
+	return out
+}
+
+// parts cuts words at the semicolons that stand in no brackets.
+func parts(words []word) [][]word {
+	var out [][]word
 	depth, start := 0, 0
 	for i, w := range words {
 		switch w.token {
@@ -143,10 +151,13 @@ func split(words []word) []declaration {
 			depth--
 		case token.SEMICOLON:
 			if depth == 0 {
-				out = append(out, declare(words[start:i])...)
+				out = append(out, words[start:i])
 				start = i + 1
 			}
 		}
+	}
+	if start < len(words) {
+		out = append(out, words[start:])
 	}
 	return out
 }
@@ -164,22 +175,8 @@ func declare(words []word) []declaration {
 		}
 		// With iota and implied values the parts of a group hang together.
 		var names []string
-		depth, start := 0, 2
-		for i := 2; i < len(words); i++ {
-			switch words[i].token {
-			case token.LPAREN, token.LBRACE, token.LBRACK:
-				depth++
-			case token.RPAREN, token.RBRACE, token.RBRACK:
-				depth--
-			case token.SEMICOLON:
-				if depth == 0 {
-					names = append(names, valueNames(words[start:i])...)
-					start = i + 1
-				}
-			}
-		}
-		if start < len(words)-1 {
-			names = append(names, valueNames(words[start:len(words)-1])...)
+		for _, part := range parts(words[2:max(2, len(words)-1)]) {
+			names = append(names, valueNames(part)...)
 		}
 		return []declaration{{names: names, words: words}}
 	}

@@ -117,7 +117,7 @@ func TestCodeUsedInAnotherCell(t *testing.T) {
 }
 
 func TestCodeUsedOfBrokenSource(t *testing.T) {
-	for _, source := range []string{"", "}}}}", "func", "func main() {", "\x00", strings.Repeat("(", 1000)} {
+	for _, source := range []string{"", "}}}}", "func", "func main() {", "const (", "var (;)", "type", "\x00", strings.Repeat("(", 1000)} {
 		if _, err := codeUsed([]byte(source), "main.main", 1); err == nil && !strings.HasPrefix(source, "func main") {
 			t.Errorf("%.10q: no error", source)
 		}

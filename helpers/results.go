@@ -3,9 +3,9 @@ package helpers
 import (
 	"fmt"
 	"math"
-	"strconv"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Result is the outcome of one method: a value for each run, such as the
@@ -45,9 +45,9 @@ func Results(title string, better Better, results ...Result) *Table {
 				high = v
 			}
 		}
-		text := number(mean)
+		text := number.Short(mean)
 		if len(r.Values) > 1 {
-			text += " ± " + spreadText(spread)
+			text += " ± " + number.Digits(spread, 2)
 		}
 		t.rows = append(t.rows, []cell{{text: r.Name}, {text: text, number: true}, cellOf(low), cellOf(high), cellOf(len(r.Values))})
 	}
@@ -57,12 +57,6 @@ func Results(title string, better Better, results ...Result) *Table {
 			map[Better]string{Lower: lang.T("小さいほどよい", "lower is better"), Higher: lang.T("大きいほどよい", "higher is better")}[better])
 	}
 	return t
-}
-
-// spreadText writes a spread with two significant digits.
-func spreadText(v float64) string {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
-	return number(rounded)
 }
 
 // meanSpread is the mean and the standard deviation (n − 1) of values; NaN for

@@ -7,6 +7,7 @@ import (
 
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Table is rows and columns to show: as HTML in a notebook, as aligned text
@@ -50,11 +51,11 @@ func (t *Table) Row(values ...any) *Table {
 func cellOf(value any) cell {
 	switch v := value.(type) {
 	case float64:
-		return cell{text: number(v), number: true}
+		return cell{text: number.Short(v), number: true}
 	case float32:
-		return cell{text: number(float64(v)), number: true}
+		return cell{text: number.Short(float64(v)), number: true}
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
-		return cell{text: strings.ReplaceAll(fmt.Sprint(v), "-", "−"), number: true}
+		return cell{text: number.Minus(fmt.Sprint(v)), number: true}
 	}
 	return cell{text: fmt.Sprint(value)}
 }

@@ -84,17 +84,3 @@ func TestResultsBest(t *testing.T) {
 		}
 	}
 }
-
-func TestNumber(t *testing.T) {
-	for v, want := range map[float64]string{
-		0: "0", math.Copysign(0, -1): "0", -0.5: "−0.5", 1.0 / 3: "0.3333", 12345.6: "12350", 1e-5: "1e−05",
-		1e7: "1e+07", 9999999: "1e+07", math.Inf(-1): "−∞", 100: "100",
-	} {
-		if got := number(v); got != want {
-			t.Errorf("number(%g) = %q, want %q", v, got, want)
-		}
-	}
-	if number(math.NaN()) != "NaN" {
-		t.Error("number(NaN)")
-	}
-}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Tensor is a table of a tensor's values, with its zeros marked: what ReLU shut
@@ -66,7 +66,7 @@ func BeforeAfter(title string, before, after [][]float64) *Table {
 }
 
 func zerosNote(zeros, all int) string {
-	return fmt.Sprintf(lang.T("%d 個のうち %d 個が 0 です(%s%%)。", "%d values, %d of them 0 (%s%%)."), all, zeros, number(100*float64(zeros)/float64(all)))
+	return fmt.Sprintf(lang.T("%d 個のうち %d 個が 0 です(%s%%)。", "%d values, %d of them 0 (%s%%)."), all, zeros, number.Short(100*float64(zeros)/float64(all)))
 }
 
 // tensor adds values as rows, all with the same number of decimals.
@@ -111,7 +111,7 @@ func roundTo(v float64, places int) float64 {
 
 func fixed(v float64, places int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) || math.Abs(v) >= 1e7 || v != 0 && math.Abs(v) < 1e-4 {
-		return number(v)
+		return number.Short(v)
 	}
-	return strings.ReplaceAll(strconv.FormatFloat(v, 'f', places, 64), "-", "−")
+	return number.Minus(strconv.FormatFloat(v, 'f', places, 64))
 }

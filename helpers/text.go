@@ -1,31 +1,6 @@
 package helpers
 
-import (
-	"math"
-	"strconv"
-	"strings"
-)
-
-// number writes v as short as four significant digits allow, with a true minus
-// sign: 0.1235, −3, 12350, 1.2e−05.
-func number(v float64) string {
-	switch {
-	case math.IsNaN(v):
-		return "NaN"
-	case math.IsInf(v, 1):
-		return "∞"
-	case math.IsInf(v, -1):
-		return "−∞"
-	case v == 0:
-		return "0" // also for −0
-	}
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 3, 64), 64)
-	format := byte('f')
-	if a := math.Abs(rounded); a < 1e-4 || a >= 1e7 {
-		format = 'e'
-	}
-	return strings.ReplaceAll(strconv.FormatFloat(rounded, format, -1, 64), "-", "−")
-}
+import "strings"
 
 // width is the number of columns s takes in a terminal: two for each East
 // Asian wide letter, none for combining marks.

@@ -3,11 +3,11 @@ package data_test
 import (
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
 	"golessons/helpers/data"
+	"golessons/helpers/internal/golden"
 )
 
 func mean(values []float64) float64 {
@@ -56,7 +56,7 @@ func TestPatients(t *testing.T) {
 
 func TestDescribeNamesSourceAndLicence(t *testing.T) {
 	for _, set := range []*data.Set{data.Rotterdam(3), data.GBSG(3), data.NAFLD(5)} {
-		text := captured(t, set.Describe)
+		text := golden.Printed(t, set.Describe)
 		for _, want := range []string{set.Name, "LGPL", "survival", "20"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%q lacks %q", text, want)
@@ -232,28 +232,6 @@ func TestMistakesAreSentences(t *testing.T) {
 				}()
 				mistake()
 			}()
-		}
-	}
-}
-
-func captured(t *testing.T, f func()) string {
-	t.Helper()
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stdout := os.Stdout
-	os.Stdout = w
-	f()
-	os.Stdout = stdout
-	w.Close()
-	var b strings.Builder
-	buffer := make([]byte, 4096)
-	for {
-		n, err := r.Read(buffer)
-		b.Write(buffer[:n])
-		if err != nil {
-			return b.String()
 		}
 	}
 }

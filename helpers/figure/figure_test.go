@@ -5,9 +5,11 @@ import (
 	"encoding/xml"
 	"image/png"
 	"io"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,7 +148,7 @@ func TestPNG(t *testing.T) {
 			t.Fatal(err)
 		}
 		path := "testdata/" + name + ".png"
-		if update() {
+		if golden.Updating() {
 			golden.Check(t, name+".png", got)
 		}
 		want, err := os.ReadFile(path)
@@ -309,7 +311,7 @@ func TestMistakes(t *testing.T) {
 	for _, language := range []string{"ja", "en"} {
 		t.Setenv("GOLESSONS_LANG", language)
 		var report strings.Builder
-		for _, name := range sortedKeys(mistakes) {
+		for _, name := range slices.Sorted(maps.Keys(mistakes)) {
 			picture := mistakes[name]()
 			svg, err := picture.SVG()
 			if err == nil || svg != nil {
@@ -322,7 +324,7 @@ func TestMistakes(t *testing.T) {
 			if strings.Contains(err.Error(), "%!") || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%s: not a sentence: %s", name, err)
 			}
-			if got := printed(t, picture.Show); got != err.Error()+"\n" {
+			if got := golden.Printed(t, picture.Show); got != err.Error()+"\n" {
 				t.Errorf("%s: Show prints %q", name, got)
 			}
 			report.WriteString(name + ": " + err.Error() + "\n")

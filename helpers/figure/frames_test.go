@@ -75,7 +75,7 @@ func TestFramesMistakes(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := printed(t, frames.Show); got != err.Error()+"\n" {
+		if got := golden.Printed(t, frames.Show); got != err.Error()+"\n" {
 			t.Errorf("%s: Show prints %q, want %q", name, got, err)
 		}
 	}

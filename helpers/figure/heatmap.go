@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // heatmap shows a matrix by colour.
@@ -181,17 +182,11 @@ func (h heatmap) scale(c draw.Canvas) {
 	for i := range 5 {
 		v := h.low + (h.high-h.low)*float64(i)/4
 		at := box.Min.Y + box.Size().Y*vg.Length(i)/4
-		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, shorter(v))
+		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, number.Digits(v, 2))
 		if h.low == h.high {
 			break
 		}
 	}
-}
-
-// shorter writes a scale's number with three digits.
-func shorter(v float64) string {
-	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 2, 64), 64)
-	return num(r)
 }
 
 func (h heatmap) tell() string {

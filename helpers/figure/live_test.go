@@ -10,6 +10,7 @@ import (
 
 	"golessons/helpers/figure"
 	"golessons/helpers/internal/doortest"
+	"golessons/helpers/internal/golden"
 )
 
 // liveCell is a cell that trains, as mode says.
@@ -122,7 +123,7 @@ func TestLiveWithWrongValues(t *testing.T) {
 
 func TestLiveOutsideANotebook(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "ja")
-	got := printed(t, func() {
+	got := golden.Printed(t, func() {
 		live := figure.NewLive("学習曲線", 40, "訓練", "検証")
 		defer live.Done()
 		for i := range 40 {
@@ -140,7 +141,7 @@ func TestLiveMistakes(t *testing.T) {
 		func() *figure.Live { return figure.NewLive("t", 0, "a") },
 		func() *figure.Live { return figure.NewLive("t", 3) },
 	} {
-		got := printed(t, func() {
+		got := golden.Printed(t, func() {
 			live := make()
 			live.Step(1)
 			live.Done()

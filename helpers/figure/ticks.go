@@ -3,28 +3,12 @@ package figure
 import (
 	"math"
 	"strconv"
-	"strings"
+
+	"golessons/helpers/internal/number"
 )
 
-// num writes v with up to four significant digits and a true minus sign.
-func num(v float64) string {
-	switch {
-	case math.IsNaN(v):
-		return "NaN"
-	case math.IsInf(v, 1):
-		return "∞"
-	case math.IsInf(v, -1):
-		return "−∞"
-	case v == 0:
-		return "0"
-	}
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 3, 64), 64)
-	format := byte('f')
-	if a := math.Abs(rounded); a < 1e-4 || a >= 1e7 {
-		format = 'e'
-	}
-	return strings.ReplaceAll(strconv.FormatFloat(rounded, format, -1, 64), "-", "−")
-}
+// num writes a number for a label or a sentence.
+func num(v float64) string { return number.Short(v) }
 
 // tick is a place on an axis; one without a name is only a mark.
 type tick struct {
@@ -52,7 +36,7 @@ func numberTicks(low, high float64) []tick {
 	var ticks []tick
 	for i := math.Ceil(low/step - 1e-9); i*step <= high+step*1e-9 && len(ticks) < 4*wanted; i++ {
 		v := i * step
-		label := strings.ReplaceAll(strconv.FormatFloat(v, format, decimals, 64), "-", "−")
+		label := number.Minus(strconv.FormatFloat(v, format, decimals, 64))
 		if i == 0 {
 			label = "0"
 		}

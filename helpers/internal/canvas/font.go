@@ -68,19 +68,6 @@ func lookup(r rune) glyph {
 	return g
 }
 
-// Has tells whether the font can draw every letter of s.
-func Has(s string) bool {
-	lookup(' ')
-	face.Lock()
-	defer face.Unlock()
-	for _, r := range s {
-		if index, err := face.parsed.GlyphIndex(&face.buffer, r); err != nil || index == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // substitutes stand in for letters the font lacks.
 var substitutes = strings.NewReplacer("✗", "×", "₀", "0", "₁", "1", "₂", "2", "₃", "3", "\t", " ", "\r", "", "\u200b", "")
 

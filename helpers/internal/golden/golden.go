@@ -5,6 +5,7 @@ package golden
 import (
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -42,3 +43,26 @@ func Check(t *testing.T, name string, got []byte) {
 	}
 	t.Errorf("%s: %d bytes, want %d", path, len(got), len(want))
 }
+
+// Printed is what f writes to standard output.
+func Printed(t *testing.T, f func()) string {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := make(chan string)
+	go func() {
+		all, _ := io.ReadAll(r)
+		text <- string(all)
+	}()
+	stdout := os.Stdout
+	os.Stdout = w
+	defer func() { os.Stdout = stdout }()
+	f()
+	w.Close()
+	return <-text
+}
+
+// Updating tells whether the golden files are being written anew.
+func Updating() bool { return *update }
