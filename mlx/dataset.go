@@ -33,7 +33,7 @@ func newDataset(x, y Tensor, weight []Tensor) (*Dataset, error) {
 		parts = append(parts, NamedTensor{"weights", weight[0]})
 	}
 	for _, part := range parts {
-		if len(part.Value.shape) == 0 || part.Value.shape[0] != x.shape[0] {
+		if len(part.Value.data) == 0 || len(part.Value.shape) == 0 || part.Value.shape[0] != x.shape[0] {
 			return nil, errorf("NewDataset", "got %d inputs and %s of shape %v, want one for each", x.shape[0], part.Name, part.Value.shape)
 		}
 		for i, v := range part.Value.data {

@@ -39,6 +39,9 @@ type Module struct {
 // function of the learner's own that is built from other modules; name these in
 // the call of [Func] too.
 func (m *Module) Apply(x *graph.Node) *graph.Node {
+	if m.forward == nil {
+		panic(errorf("Module", "is empty: make one with Linear, Sequential and so on, or Load one"))
+	}
 	t := traceOf(x)
 	t.path = append(t.path, m)
 	y := m.forward(x)
