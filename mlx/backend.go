@@ -12,13 +12,32 @@ import (
 	"github.com/gomlx/compute/shapes"
 )
 
-// backend is what all graphs run on: GoMLX's pure Go backend, or the one that
-// GOMLX_BACKEND names when a package that registers it is imported.
-var backend = sync.OnceValues(func() (b compute.Backend, err error) {
+// backend is what graphs run on and what holds their inputs: GoMLX's pure Go
+// backend, or the one that GOMLX_BACKEND names when a package that registers it
+// is imported.
+var backend = sync.OnceValues(func() (compute.Backend, error) {
 	config := os.Getenv(compute.ConfigEnvVar)
 	if config == "" {
 		config = "go"
 	}
+	return newBackend(config)
+})
+
+// oneByOne is the Go backend that runs the nodes of a graph one after the other.
+// It reads the same memory.
+var oneByOne = sync.OnceValues(func() (compute.Backend, error) { return newBackend("go:ops_sequential") })
+
+// backendFor returns the backend for a graph that takes about so many products.
+// A goroutine for each node costs more than it gains until nodes are large: the
+// step of a network 2-16-16-1 takes half the time without. See bench/train.go.
+func backendFor(products int) (compute.Backend, error) {
+	if products < 1<<21 && os.Getenv(compute.ConfigEnvVar) == "" {
+		return oneByOne()
+	}
+	return backend()
+}
+
+func newBackend(config string) (b compute.Backend, err error) {
 	defer func() {
 		if r := recover(); r != nil { // a name that nobody registered
 			err = fmt.Errorf("%v", r)
@@ -28,7 +47,7 @@ var backend = sync.OnceValues(func() (b compute.Backend, err error) {
 		}
 	}()
 	return compute.NewWithConfig(config)
-})
+}
 
 // oneLine keeps the first line of an error of GoMLX.
 func oneLine(err error) string {

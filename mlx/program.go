@@ -82,7 +82,11 @@ func (m *Module) build(keep bool, inputs [][]int, f func(t *trace, in []*graph.N
 	if err := m.init(); err != nil {
 		return nil, err
 	}
-	b, err := backend()
+	rows := 1
+	if len(inputs[0]) > 0 {
+		rows = inputs[0][0]
+	}
+	b, err := backendFor(rows * m.NumParameters())
 	if err != nil {
 		return nil, err
 	}
