@@ -197,7 +197,6 @@ func (s *State) jupyterEnv() []string {
 		"JUPYTER_DATA_DIR="+s.path("jupyter", "data"),
 		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"),
 		"JUPYTERLAB_SETTINGS_DIR="+s.path("jupyter", "settings"),
-		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces"),
 		"JUPYTER_PREFER_ENV_PATH=1",
 		"IPYTHONDIR="+s.path("jupyter", "ipython"),
 		"PATH="+filepath.Join(s.path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),

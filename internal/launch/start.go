@@ -292,7 +292,9 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 	cmd := exec.Command(s.venvPython(), args...)
 	cmd.Dir = dir
 	// The token is in the environment because other users can see arguments.
-	cmd.Env = append(s.jupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0")
+	cmd.Env = append(s.jupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0",
+		// Which lessons are open is remembered for each folder of them.
+		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces", hash(dir)))
 	cmd.Stdout, cmd.Stderr = logFile, logFile
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
 	if err := cmd.Start(); err != nil {

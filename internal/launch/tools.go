@@ -3,7 +3,6 @@ package launch
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -88,8 +87,9 @@ func (s *State) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 func (s *State) toolSteps(g *goTool) []step {
 	mod, _ := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	sources, _ := hashTree(filepath.Join(s.Checkout, "internal", "kernel"))
+	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
 	tool := func(title, name, key string, args func() ([]string, error)) step {
-		key = hash(key, g.version, runtime.GOOS, runtime.GOARCH)
+		key = hash(key, strings.Join(build, " "), g.version, runtime.GOOS, runtime.GOARCH)
 		return step{
 			name: title,
 			done: func() bool { return s.stamped(name, key, s.Dir) },
@@ -121,20 +121,19 @@ func (s *State) toolSteps(g *goTool) []step {
 			},
 		}
 	}
-	slim := "-ldflags=-s -w"
 	return []step{
-		tool("Go kernel (GoNB)", "gonb", hash(string(mod), hash(gonbPatches...)), func() ([]string, error) {
+		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches)), func() ([]string, error) {
 			modfile, err := s.patchedGoNB()
-			return []string{"install", slim, "-modfile", modfile, gonbModule}, err
+			return append(build, "-modfile", modfile, gonbModule), err
 		}),
 		tool("goimports", "goimports", string(mod), func() ([]string, error) {
-			return []string{"install", slim, "golang.org/x/tools/cmd/goimports"}, nil
+			return append(build, "golang.org/x/tools/cmd/goimports"), nil
 		}),
 		tool("gopls (completion and help)", "gopls", goplsVersion, func() ([]string, error) {
-			return []string{"install", slim, "golang.org/x/tools/gopls@" + goplsVersion}, nil
+			return append(build, "golang.org/x/tools/gopls@"+goplsVersion), nil
 		}),
 		tool("kernel supervisor", "golessons-kernel", sources+string(mod), func() ([]string, error) {
-			return []string{"install", slim, "./internal/kernel/golessons-kernel"}, nil
+			return append(build, "./internal/kernel/golessons-kernel"), nil
 		}),
 	}
 }
@@ -152,19 +151,30 @@ func (s *State) tempDir() (string, error) {
 
 const gonbModule = "github.com/janpfeifer/gonb"
 
-// gonbPatches are what we change in GoNB, as pairs of old and new text in
-// internal/goexec/goplsclient/exec.go. GoNB waits 12 seconds before its first
-// attempt to connect to the gopls it has just started, and a completion that
-// is asked for meanwhile waits with it; gopls listens after 0.1 s.
-var gonbPatches = []string{
-	"// Wait a bit (for gopls to startup), and try to connect.\n\t\t\tselect {",
-	"// Wait a bit (for gopls to startup), and try to connect.\n\t\t\tconst poll = 50 * time.Millisecond\n\t\t\tselect {",
+// A patch replaces a text, which must stand in the file once.
+type patch struct{ file, old, new string }
 
-	"case <-time.After(ConnectTimeout):\n\t\t\t\t// Wait before trying to connect (again)",
-	"case <-time.After(poll):\n\t\t\t\t// Wait before trying to connect (again)",
-
-	"c.mu.Unlock()\n\t\t<-time.After(ConnectTimeout)\n\t\tc.mu.Lock()",
-	"c.mu.Unlock()\n\t\t<-time.After(50 * time.Millisecond)\n\t\tc.mu.Lock()",
+// gonbPatches are what we change in GoNB. Both are worth sending upstream.
+var gonbPatches = []patch{
+	// GoNB waits 12 seconds before its first attempt to connect to the gopls
+	// it has just started, which listens after 0.1 s; a completion that is
+	// asked for meanwhile waits with it and finds nothing.
+	{"internal/goexec/goplsclient/exec.go",
+		"case <-time.After(ConnectTimeout):\n\t\t\t\t// Wait before trying to connect (again)",
+		"case <-time.After(50 * time.Millisecond):\n\t\t\t\t// Wait before trying to connect (again)"},
+	{"internal/goexec/goplsclient/exec.go",
+		"c.mu.Unlock()\n\t\t<-time.After(ConnectTimeout)\n\t\tc.mu.Lock()",
+		"c.mu.Unlock()\n\t\t<-time.After(50 * time.Millisecond)\n\t\tc.mu.Lock()"},
+	// A kernel answers every request with busy and idle, whatever it makes of
+	// it. GoNB passes over JupyterLab's history_request, which is the first
+	// that JupyterLab takes the kernel's status from: without an answer it
+	// shows the status as unknown until a cell has run.
+	{"internal/dispatcher/dispatcher.go",
+		"\"kernel_info_request\",\n\t//",
+		"\"kernel_info_request\", \"history_request\",\n\t//"},
+	{"internal/dispatcher/dispatcher.go",
+		"\tcase \"execute_request\":\n\t\tif err = handleExecuteRequest",
+		"\tcase \"history_request\":\n\t\terr = msg.Reply(\"history_reply\", map[string]any{\"status\": \"ok\", \"history\": []any{}})\n\n\tcase \"execute_request\":\n\t\tif err = handleExecuteRequest"},
 }
 
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
@@ -184,20 +194,18 @@ func (s *State) patchedGoNB() (modfile string, err error) {
 	if err := os.CopyFS(filepath.Join(dir, "source"), os.DirFS(m.Dir)); err != nil {
 		return "", unwritable(s.Dir, err)
 	}
-	file := filepath.Join(dir, "source", "internal", "goexec", "goplsclient", "exec.go")
-	source, err := os.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	text := string(source)
-	for i := 0; i < len(gonbPatches); i += 2 {
-		if strings.Count(text, gonbPatches[i]) != 1 {
-			return "", errors.New("GoNB's internal/goexec/goplsclient/exec.go is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether it is still needed")
+	for _, change := range gonbPatches {
+		file := filepath.Join(dir, "source", change.file)
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return "", err
 		}
-		text = strings.Replace(text, gonbPatches[i], gonbPatches[i+1], 1)
-	}
-	if err := writeFile(file, []byte(text)); err != nil {
-		return "", err
+		if strings.Count(string(source), change.old) != 1 {
+			return "", fmt.Errorf("GoNB's %s is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether the patch is still needed", change.file)
+		}
+		if err := writeFile(file, []byte(strings.Replace(string(source), change.old, change.new, 1))); err != nil {
+			return "", err
+		}
 	}
 	mod, err := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
