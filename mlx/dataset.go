@@ -66,6 +66,18 @@ func (d *Dataset) tensors() []Tensor {
 	return []Tensor{d.x, d.y}
 }
 
+// dims returns the shapes of n examples: inputs, targets, and weights if any.
+func (d *Dataset) dims(n int) [][]int {
+	dims := [][]int{slices.Clone(d.x.shape), slices.Clone(d.y.shape)}
+	if d.weight != nil {
+		dims = append(dims, slices.Clone(d.weight.shape))
+	}
+	for _, shape := range dims {
+		shape[0] = n
+	}
+	return dims
+}
+
 // Subset returns the examples with the given numbers, in that order.
 //
 // Errors: no number, a number outside 0 … n-1.

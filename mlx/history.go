@@ -1,5 +1,7 @@
 package mlx
 
+import "math"
+
 // History is what happened while training, one number an epoch, the first epoch
 // at index 0. What was not measured has length 0: the validation slices without
 // Validation, accuracy for a regression.
@@ -15,4 +17,17 @@ type History struct {
 	StepLoss  []float64 // data loss of each step
 	BestEpoch int       // index of the lowest ValLoss; -1 without Validation
 	Stopped   string    // why: "done", "early", "cancelled" or "failed"
+}
+
+// validated appends what was measured after an epoch.
+func (h *History) validated(m Metrics) {
+	h.ValLoss = append(h.ValLoss, m.Loss)
+	for _, s := range []struct {
+		to    *[]float64
+		value float64
+	}{{&h.ValAccuracy, m.Accuracy}, {&h.ValAUC, m.AUC}, {&h.ValCalibration, m.Calibration}} {
+		if !math.IsNaN(s.value) {
+			*s.to = append(*s.to, s.value)
+		}
+	}
 }

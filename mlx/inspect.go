@@ -1,7 +1,6 @@
 package mlx
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -89,33 +88,4 @@ func (m *Module) Masks() NamedTensors {
 		all = append(all, k)
 	}
 	return all
-}
-
-// Gradients returns the gradient of the loss, plus the penalties if any, for each
-// parameter, named as in [Module.Parameters]. The mode of the module is as it is.
-//
-// Errors: shapes that do not fit, labels out of range.
-//
-// Source: loss.backward() and p.grad in PyTorch.
-func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) NamedTensors {
-	p := must1(m.gradientProgram(loss, data, data.Len(), penalties))
-	out := must1(p.run(m, must1(load(data.tensors()...))...))
-	var all NamedTensors
-	for i, q := range m.parameters() {
-		all = append(all, NamedTensor{q.name, out[2+i]})
-	}
-	return all
-}
-
-// InputGradient returns the gradient of the loss for the inputs: which of them
-// matter.
-//
-// Shapes: as the inputs of data.
-func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
-	must1(evaluation(m, loss, data))
-	out := must1(m.apply(fmt.Sprint("input gradient", loss.id), false, func(t *trace, in []*graph.Node) []*graph.Node {
-		y, weight := t.output(loss, in)
-		return graph.Gradient(loss.path(y, in[1], weight), in[0])
-	}, data.tensors()...))
-	return out[0]
 }

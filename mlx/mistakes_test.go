@@ -79,6 +79,12 @@ func TestMistakes(t *testing.T) {
 			func() { CrossEntropyLoss().Forward(Ones(2, 3), Ones(2, 3)) }},
 		{"mlx: MSELoss: got input of shape [3, 1] and target of shape [3, 2], want the same shape",
 			func() { model().Gradients(MSELoss(), NewDataset(Ones(3, 2), Ones(3, 2))) }},
+		{"mlx: L2: no parameter is called \"wieght\", there are [\"0.weight\" \"0.bias\" \"2.weight\" \"2.bias\"]",
+			func() { model().Gradients(MSELoss(), NewDataset(Ones(3, 2), Ones(3, 1)), L2(1, "wieght")) }},
+		{"mlx: WeightDecay: no parameter is called \"0.w\", there are [\"weight\" \"bias\"]", func() {
+			m := Linear(1, 1)
+			SGD(1, WeightDecay(1, "bias", "0.w")).Step(m, m.Gradients(MSELoss(), NewDataset(Ones(3, 1), Ones(3, 1))))
+		}},
 		{"mlx: Tensor.Reshape: 6 elements of shape [2, 3] do not fit shape [4, 1]", func() { Ones(2, 3).Reshape(4, -1) }},
 		{"mlx: Tensor.At: index [2, 0] is outside shape [2, 3]", func() { Ones(2, 3).At(2, 0) }},
 		{"mlx: Tensor.Item: got shape [2], want one element", func() { Ones(2).Item() }},
@@ -148,6 +154,10 @@ func TestFitMistakes(t *testing.T) {
 				t.Loss = BCEWithLogitsLoss()
 				t.Validation = NewDataset(Ones(4, 2), Column(0, 1, 0, -1))
 			}},
+		{"mlx: L1: no parameter is called \"w\", there are [\"0.weight\" \"0.bias\" \"2.weight\" \"2.bias\"]", data,
+			func(t *Trainer) { t.Penalties = []Penalty{L1(1, "w")} }},
+		{"mlx: WeightDecay: no parameter is called \"w\", there are [\"0.weight\" \"0.bias\" \"2.weight\" \"2.bias\"]", data,
+			func(t *Trainer) { t.Optimizer = AdamW(1, WeightDecay(1, "w")) }},
 		{"mlx: Trainer: the loss is +Inf at step 1 (epoch 1): try a learning rate below 1e+30, or scale the inputs to mean 0 and deviation 1", data,
 			func(t *Trainer) { t.Model, t.Optimizer = Linear(2, 1), SGD(1e30) }},
 		{"mlx: Trainer: the validation loss is +Inf at step 0 (epoch 0): try a learning rate below 1e+30, or scale the inputs to mean 0 and deviation 1", data,

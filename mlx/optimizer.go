@@ -62,7 +62,8 @@ func notNegative(where, what string, v float64) error {
 //
 // The lecture's penalty λ Σ w² has the gradient 2λw: it is a decay of 2λ.
 //
-// Errors: a decay that is negative, NaN or infinite.
+// Errors: a decay that is negative, NaN or infinite; when it is used, a name that
+// no parameter has.
 //
 // Source: the argument weight_decay in torch.optim.
 func WeightDecay(decay float64, names ...string) Option {
@@ -86,6 +87,7 @@ func (o *Optimizer) isAdam() bool { return o.beta2 != 0 }
 func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 	must(model.init())
 	if o.model != model {
+		must(model.haveAll("WeightDecay", o.decayed))
 		o.model, o.own = model, o.start(model.parameters())
 	}
 	var ordered []Tensor

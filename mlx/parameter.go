@@ -3,6 +3,7 @@ package mlx
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -46,6 +47,39 @@ func (p *param) matches(names []string) bool {
 		}
 	}
 	return len(names) == 0
+}
+
+// haveAll checks that each name is that of a parameter of the model, as for
+// matches.
+func (m *Module) haveAll(where string, names []string) error {
+	for _, name := range names {
+		var have []string
+		found := false
+		for _, p := range m.parameters() {
+			found = found || p.matches([]string{name})
+			have = append(have, p.name)
+		}
+		if !found {
+			return errorf(where, "no parameter is called %q, there are %q", name, have)
+		}
+	}
+	return nil
+}
+
+// weights returns a copy of the values of all parameters.
+func (m *Module) weights() [][]float32 {
+	var values [][]float32
+	for _, p := range m.parameters() {
+		values = append(values, slices.Clone(p.data))
+	}
+	return values
+}
+
+// setWeights puts them back; nil changes nothing.
+func (m *Module) setWeights(values [][]float32) {
+	for i, v := range values {
+		copy(m.parameters()[i].data, v)
+	}
 }
 
 // NamedTensor is a tensor with the name it has in a model, for example

@@ -27,7 +27,8 @@ type Penalty struct {
 // In an optimizer the same is [WeightDecay] of 2λ, since PyTorch's weight_decay
 // adds λw to the gradient.
 //
-// Errors: λ negative, NaN or infinite.
+// Errors: λ negative, NaN or infinite; when it is used, a name that no parameter
+// has.
 //
 // Source: the lecture, section 2.3; Krogh and Hertz, NIPS 1991.
 func L2(lambda float64, names ...string) Penalty {
@@ -40,7 +41,7 @@ func L2(lambda float64, names ...string) Penalty {
 //
 // Names as for [L2], "weight" by default.
 //
-// Errors: λ negative, NaN or infinite.
+// Errors: as [L2].
 //
 // Source: Tibshirani, J R Stat Soc B 58 (1996), 267-288; torch.abs for the
 // gradient at 0 (GoMLX has 1 there).

@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
-
-	"github.com/gomlx/compute/shapes"
-	"github.com/gomlx/gomlx/core/graph"
 )
 
 // Trainer is the training loop: it draws batches, goes forward and backward, lets
@@ -32,7 +28,7 @@ type Trainer struct {
 	DropLast  bool // leave out a last batch that is smaller
 
 	Validation *Dataset // measured after each epoch
-	Patience   int      // stop after so many epochs without a lower validation loss, and go back to the best weights; 0 never stops
+	Patience   int      // stop after so many epochs without a lower validation loss; 0 never stops. However it ends, the best weights are back
 
 	OnStep  func(step int, loss float64)                // after each step; the first is 0
 	OnEpoch func(epoch int, trainLoss, valLoss float64) // after each epoch; valLoss is NaN without Validation
@@ -49,119 +45,141 @@ type Trainer struct {
 // larger than the data, labels out of range, a loss that becomes NaN or Inf (the
 // message has the step and what to try), cancellation.
 func (t *Trainer) Fit(ctx context.Context, data *Dataset) (History, error) {
-	h := History{BestEpoch: -1, Stopped: "failed"}
-	if err := t.check(data); err != nil {
-		return h, err
-	}
-	t.Model.Train()
-	defer t.Model.Eval()
-	batchSize := t.BatchSize
-	if batchSize == 0 {
-		batchSize = data.Len()
-	}
-	loader, err := newDataLoader(data, batchSize)
-	if err != nil {
-		return h, err
-	}
-	loader.shuffle, loader.seed, loader.dropLast = batchSize < data.Len(), t.Model.seed, t.DropLast
-
-	if err := t.Model.init(); err != nil {
-		return h, err
-	}
-	if t.Validation != nil {
-		t.Model.Eval()
-		_, err := evaluation(t.Model, t.Loss, t.Validation)
-		t.Model.Train()
-		if err != nil {
-			return h, err
+	f := fit{Trainer: t, data: data, batches: map[int]*batch{}, best: math.Inf(1)}
+	f.h = History{BestEpoch: -1, Stopped: "failed"}
+	err := f.start()
+	for epoch := 0; err == nil; epoch++ {
+		if err = f.train(ctx, epoch); err != nil {
+			break
 		}
-	}
-	optimizer := t.Optimizer.start(t.Model.parameters())
-	batches := map[int]*batch{} // by number of examples: at most two
-	best := math.Inf(1)
-	var bestWeights [][]float32
-
-	for epoch := 0; t.Epochs == 0 || epoch < t.Epochs; epoch++ {
-		lr := t.Optimizer.schedule.at(t.Optimizer.lr, epoch)
-		var trainLoss, penalty, examples float64
-		for _, rows := range loader.rows(epoch) {
-			if err := ctx.Err(); err != nil {
-				h.Stopped = "cancelled"
-				return h, &Error{"Trainer", fmt.Sprintf("stopped in epoch %d after %d steps: %v", epoch, len(h.StepLoss), err), err}
-			}
-			b := batches[len(rows)]
-			if b == nil {
-				if b, err = t.batch(data, len(rows)); err != nil {
-					return h, err
-				}
-				batches[len(rows)] = b
-			}
-			if loader.shuffle || examples == 0 && epoch == 0 {
-				b.load(data, rows)
-			}
-			out, err := b.program.run(t.Model, b.inputs...)
-			if err != nil {
-				return h, err
-			}
-			loss, extra := float64(out[0].data[0]), float64(out[1].data[0])
-			step := len(h.StepLoss)
-			if err := finite("loss", loss+extra, step, epoch, lr); err != nil {
-				return h, err
-			}
-			optimizer.step(out[2:], lr)
-			h.StepLoss = append(h.StepLoss, loss)
-			n := float64(len(rows))
-			trainLoss, penalty, examples = trainLoss+n*loss, penalty+n*extra, examples+n
-			if t.OnStep != nil {
-				t.OnStep(step, loss)
-			}
-			if len(h.StepLoss) == t.Steps {
+		valLoss := math.NaN()
+		if t.Validation != nil {
+			if valLoss, err = f.validate(epoch); err != nil {
 				break
 			}
 		}
-		h.TrainLoss = append(h.TrainLoss, trainLoss/examples)
-		h.Penalty = append(h.Penalty, penalty/examples)
-		h.LearningRate = append(h.LearningRate, lr)
-		valLoss := math.NaN()
-		if t.Validation != nil {
-			t.Model.Eval()
-			m, err := evaluate(t.Model, t.Loss, t.Validation)
-			if err != nil {
-				return h, err
-			}
-			t.Model.Train()
-			valLoss = m.Loss
-			if err := finite("validation loss", valLoss, len(h.StepLoss)-1, epoch, lr); err != nil {
-				return h, err
-			}
-			h.validated(m)
-			if m.Loss < best {
-				best, h.BestEpoch = m.Loss, epoch
-				if t.Patience > 0 {
-					bestWeights = t.Model.weights(bestWeights)
-				}
-			}
-		}
 		if t.OnEpoch != nil {
-			t.OnEpoch(epoch, trainLoss/examples, valLoss)
+			t.OnEpoch(epoch, f.h.TrainLoss[epoch], valLoss)
 		}
-		if t.Steps > 0 && len(h.StepLoss) == t.Steps {
+		if epoch+1 == t.Epochs || len(f.h.StepLoss) == t.Steps {
+			f.h.Stopped = "done"
 			break
 		}
-		if t.Patience > 0 && epoch-h.BestEpoch >= t.Patience {
-			h.Stopped = "early"
+		if t.Patience > 0 && epoch-f.h.BestEpoch >= t.Patience {
+			f.h.Stopped = "early"
 			break
 		}
 	}
-	if h.Stopped == "failed" {
-		h.Stopped = "done"
+	if t.Model != nil {
+		t.Model.Eval()
+		t.Model.setWeights(f.bestWeights)
 	}
-	for i, p := range t.Model.parameters() {
-		if bestWeights != nil {
-			copy(p.data, bestWeights[i])
+	return f.h, err
+}
+
+// fit is one call of Fit.
+type fit struct {
+	*Trainer
+	data      *Dataset
+	loader    *DataLoader
+	optimizer *progress
+	batches   map[int]*batch // by number of examples: at most two
+	h         History
+
+	best        float64 // the lowest validation loss
+	bestWeights [][]float32
+}
+
+// start checks everything before the first step.
+func (f *fit) start() error {
+	if err := f.check(f.data); err != nil {
+		return err
+	}
+	if err := f.Model.init(); err != nil {
+		return err
+	}
+	if err := f.Model.haveAll("WeightDecay", f.Optimizer.decayed); err != nil {
+		return err
+	}
+	if f.Validation != nil {
+		f.Model.Eval()
+		if _, err := evaluation(f.Model, f.Loss, f.Validation); err != nil {
+			return err
 		}
 	}
-	return h, nil
+	f.Model.Train()
+	f.optimizer = f.Optimizer.start(f.Model.parameters())
+	size := f.BatchSize
+	if size == 0 {
+		size = f.data.Len()
+	}
+	loader, err := newDataLoader(f.data, size)
+	if err != nil {
+		return err
+	}
+	loader.shuffle, loader.seed, loader.dropLast = size < f.data.Len(), f.Model.seed, f.DropLast
+	f.loader = loader
+	return nil
+}
+
+// train goes through the batches of one epoch, or as many as there are steps left.
+func (f *fit) train(ctx context.Context, epoch int) error {
+	lr := f.Optimizer.schedule.at(f.Optimizer.lr, epoch)
+	var loss, penalty, examples float64
+	for _, rows := range f.loader.rows(epoch) {
+		step := len(f.h.StepLoss)
+		if err := ctx.Err(); err != nil {
+			f.h.Stopped = "cancelled"
+			return &Error{"Trainer", fmt.Sprintf("stopped in epoch %d after %d steps: %v", epoch, step, err), err}
+		}
+		b, err := f.batch(rows)
+		if err != nil {
+			return err
+		}
+		out, err := b.program.run(f.Model, b.inputs...)
+		if err != nil {
+			return err
+		}
+		stepLoss, stepPenalty := out[0].Item(), out[1].Item()
+		if err := finite("loss", stepLoss+stepPenalty, step, epoch, lr); err != nil {
+			return err
+		}
+		f.optimizer.step(out[2:], lr)
+		f.h.StepLoss = append(f.h.StepLoss, stepLoss)
+		n := float64(len(rows))
+		loss, penalty, examples = loss+n*stepLoss, penalty+n*stepPenalty, examples+n
+		if f.OnStep != nil {
+			f.OnStep(step, stepLoss)
+		}
+		if step+1 == f.Steps {
+			break
+		}
+	}
+	f.h.TrainLoss = append(f.h.TrainLoss, loss/examples)
+	f.h.Penalty = append(f.h.Penalty, penalty/examples)
+	f.h.LearningRate = append(f.h.LearningRate, lr)
+	return nil
+}
+
+// validate measures the model after an epoch and keeps the best weights.
+func (f *fit) validate(epoch int) (float64, error) {
+	f.Model.Eval()
+	m, err := evaluate(f.Model, f.Loss, f.Validation)
+	f.Model.Train()
+	if err != nil {
+		return 0, err
+	}
+	if err := finite("validation loss", m.Loss, len(f.h.StepLoss)-1, epoch, f.h.LearningRate[epoch]); err != nil {
+		return 0, err
+	}
+	f.h.validated(m)
+	if m.Loss < f.best {
+		f.best, f.h.BestEpoch = m.Loss, epoch
+		if f.Patience > 0 {
+			f.bestWeights = f.Model.weights()
+		}
+	}
+	return m.Loss, nil
 }
 
 // finite stops a training that has gone astray.
@@ -205,97 +223,30 @@ type batch struct {
 	inputs  []*slot // x, y and, when there are weights, these
 }
 
-func (t *Trainer) batch(data *Dataset, n int) (*batch, error) {
-	program, err := t.Model.gradientProgram(t.Loss, data, n, t.Penalties)
-	if err != nil {
-		return nil, err
-	}
-	b := &batch{program: program}
-	for _, dims := range program.shapes {
-		s, err := newSlot(dims...)
+// batch returns the step for as many examples as there are rows, filled with
+// these.
+func (f *fit) batch(rows []int) (*batch, error) {
+	b := f.batches[len(rows)]
+	filled := b != nil && len(rows) == f.data.Len() // all examples at once stay where they are
+	if b == nil {
+		program, err := f.Model.gradientProgram(f.Loss, f.data, len(rows), f.Penalties)
 		if err != nil {
 			return nil, err
 		}
-		b.inputs = append(b.inputs, s)
+		b = &batch{program: program}
+		for _, dims := range program.shapes {
+			s, err := newSlot(dims...)
+			if err != nil {
+				return nil, err
+			}
+			b.inputs = append(b.inputs, s)
+		}
+		f.batches[len(rows)] = b
+	}
+	if !filled {
+		for i, t := range f.data.tensors() {
+			t.copyRows(b.inputs[i].data, rows)
+		}
 	}
 	return b, nil
-}
-
-// load copies examples into the inputs of the graph.
-func (b *batch) load(data *Dataset, rows []int) {
-	data.x.copyRows(b.inputs[0].data, rows)
-	data.y.copyRows(b.inputs[1].data, rows)
-	if data.weight != nil {
-		data.weight.copyRows(b.inputs[2].data, rows)
-	}
-}
-
-// gradientProgram compiles the graph that returns the loss, the penalty and the
-// gradient of their sum for each parameter, for n examples of data.
-func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []Penalty) (*program, error) {
-	if err := m.init(); err != nil {
-		return nil, err
-	}
-	use := fmt.Sprint("gradient", loss.id, penalties)
-	program, err := m.program(use, false, data.dims(n), func(t *trace, in []*graph.Node) []*graph.Node {
-		y, weight := t.output(loss, in)
-		value, path := loss.node(y, in[1], weight), loss.path(y, in[1], weight)
-		extra := graph.ScalarZero(t.graph, y.DType())
-		for _, p := range penalties {
-			if node := p.node(t); node != nil {
-				extra = graph.Add(extra, node)
-			}
-		}
-		gradients := graph.Gradient(graph.Add(path, extra), t.nodes...)
-		out := []*graph.Node{value, extra}
-		for _, p := range t.known {
-			if i := slices.Index(t.params, p); i >= 0 {
-				out = append(out, gradients[i])
-			} else {
-				out = append(out, graph.Zeros(t.graph, shapes.Make(y.DType(), p.shape...)))
-			}
-		}
-		return out
-	})
-	if err != nil {
-		return nil, err
-	}
-	// The labels of all examples are checked here, before the first step.
-	result := slices.Clone(program.result)
-	result[0] = data.Len()
-	return program, loss.check(result, data.y)
-}
-
-// dims returns the shapes of n examples: inputs, targets, and weights if any.
-func (d *Dataset) dims(n int) [][]int {
-	dims := [][]int{slices.Clone(d.x.shape), slices.Clone(d.y.shape)}
-	if d.weight != nil {
-		dims = append(dims, slices.Clone(d.weight.shape))
-	}
-	for _, shape := range dims {
-		shape[0] = n
-	}
-	return dims
-}
-
-// weights copies the values of all parameters into dst.
-func (m *Module) weights(dst [][]float32) [][]float32 {
-	dst = dst[:0]
-	for _, p := range m.parameters() {
-		dst = append(dst, slices.Clone(p.data))
-	}
-	return dst
-}
-
-// validated appends what was measured after an epoch.
-func (h *History) validated(m Metrics) {
-	h.ValLoss = append(h.ValLoss, m.Loss)
-	for _, s := range []struct {
-		to    *[]float64
-		value float64
-	}{{&h.ValAccuracy, m.Accuracy}, {&h.ValAUC, m.AUC}, {&h.ValCalibration, m.Calibration}} {
-		if !math.IsNaN(s.value) {
-			*s.to = append(*s.to, s.value)
-		}
-	}
 }

@@ -155,6 +155,25 @@ func TestEarlyStoppingRestoresTheBestWeights(t *testing.T) {
 	}
 }
 
+func TestTheBestWeightsAreBackAfterCancellation(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	val := circle(2, 100)
+	model := Sequential(Linear(2, 64), ReLU(), Linear(64, 1)).Seed(1)
+	trainer := Trainer{Model: model, Loss: BCEWithLogitsLoss(), Optimizer: Adam(0.05), Epochs: 500, Validation: val, Patience: 400,
+		OnEpoch: func(epoch int, _, _ float64) {
+			if epoch == 60 {
+				cancel()
+			}
+		}}
+	h, err := trainer.Fit(ctx, circle(1, 40))
+	if err == nil || h.BestEpoch == 60 {
+		t.Fatalf("%v, the best epoch was %d", err, h.BestEpoch)
+	}
+	if got := Evaluate(model, BCEWithLogitsLoss(), val).Loss; got != h.ValLoss[h.BestEpoch] || model.Training() {
+		t.Errorf("loss %g with the weights that were kept, the best was %g", got, h.ValLoss[h.BestEpoch])
+	}
+}
+
 func TestCancellation(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	trainer := Trainer{Model: circleModel(1), Loss: BCEWithLogitsLoss(), Optimizer: SGD(0.1), Epochs: 100,

@@ -1,0 +1,76 @@
+package mlx
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// Gradients returns the gradient of the loss, plus the penalties if any, for each
+// parameter, named as in [Module.Parameters]. The mode of the module is as it is.
+//
+// Errors: shapes that do not fit, labels out of range.
+//
+// Source: loss.backward() and p.grad in PyTorch.
+func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) NamedTensors {
+	p := must1(m.gradientProgram(loss, data, data.Len(), penalties))
+	out := must1(p.run(m, must1(load(data.tensors()...))...))
+	var all NamedTensors
+	for i, q := range m.parameters() {
+		all = append(all, NamedTensor{q.name, out[2+i]})
+	}
+	return all
+}
+
+// InputGradient returns the gradient of the loss for the inputs: which of them
+// matter.
+//
+// Shapes: as the inputs of data.
+func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
+	must1(evaluation(m, loss, data))
+	out := must1(m.apply(fmt.Sprint("input gradient", loss.id), false, func(t *trace, in []*graph.Node) []*graph.Node {
+		y, weight := t.output(loss, in)
+		return graph.Gradient(loss.path(y, in[1], weight), in[0])
+	}, data.tensors()...))
+	return out[0]
+}
+
+// gradientProgram compiles the graph that returns the loss, the penalty and the
+// gradient of their sum for each parameter, for n examples of data.
+func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []Penalty) (*program, error) {
+	for _, p := range penalties {
+		if err := m.haveAll(p.name, p.names); err != nil {
+			return nil, err
+		}
+	}
+	use := fmt.Sprint("gradient", loss.id, penalties)
+	program, err := m.program(use, false, data.dims(n), func(t *trace, in []*graph.Node) []*graph.Node {
+		y, weight := t.output(loss, in)
+		value, path := loss.node(y, in[1], weight), loss.path(y, in[1], weight)
+		extra := graph.ScalarZero(t.graph, y.DType())
+		for _, p := range penalties {
+			if node := p.node(t); node != nil {
+				extra = graph.Add(extra, node)
+			}
+		}
+		gradients := graph.Gradient(graph.Add(path, extra), t.nodes...)
+		out := []*graph.Node{value, extra}
+		for _, p := range t.known {
+			if i := slices.Index(t.params, p); i >= 0 {
+				out = append(out, gradients[i])
+			} else {
+				out = append(out, graph.Zeros(t.graph, shapes.Make(y.DType(), p.shape...)))
+			}
+		}
+		return out
+	})
+	if err != nil {
+		return nil, err
+	}
+	// The labels of all examples are checked here, before the first step.
+	result := slices.Clone(program.result)
+	result[0] = data.Len()
+	return program, loss.check(result, data.y)
+}
