@@ -9,9 +9,12 @@ import (
 )
 
 // Gradients returns the gradient of the loss, plus the penalties if any, for each
-// parameter, named as in [Module.Parameters]. The mode of the module is as it is.
+// parameter, named as in [Module.Parameters], in the mode the module is in.
 //
-// Errors: shapes that do not fit, labels out of range.
+// Shapes: each as its parameter.
+//
+// Errors: shapes that do not fit, labels out of range, a penalty on a name that no
+// parameter has.
 //
 // Source: loss.backward() and p.grad in PyTorch.
 func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) NamedTensors {
@@ -28,6 +31,10 @@ func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) Name
 // matter.
 //
 // Shapes: as the inputs of data.
+//
+// Errors: shapes that do not fit, labels out of range.
+//
+// Source: x.grad in PyTorch.
 func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
 	must1(evaluation(m, loss, data))
 	out := must1(m.apply(fmt.Sprint("input gradient", loss.id), false, func(t *trace, in []*graph.Node) []*graph.Node {

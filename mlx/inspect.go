@@ -6,7 +6,11 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Forward applies the module to the numbers.
+// Forward applies the module to the numbers, in the mode it is in.
+//
+// Shapes: x as the module takes it, the result as it gives it.
+//
+// Errors: an empty tensor; a shape that a layer does not take.
 //
 // Source: calling a torch.nn.Module.
 func (m *Module) Forward(x Tensor) Tensor { return must1(m.forwardTensor(x)) }
@@ -46,6 +50,8 @@ func (m *Module) apply(use string, keep bool, f func(t *trace, in []*graph.Node)
 //
 // Shapes: as x.
 //
+// Errors: as [Module.Forward].
+//
 // Source: y.sum().backward() and x.grad in PyTorch.
 func (m *Module) Derivative(x Tensor) Tensor {
 	out := must1(m.apply("derivative", false, func(t *trace, in []*graph.Node) []*graph.Node {
@@ -55,7 +61,11 @@ func (m *Module) Derivative(x Tensor) Tensor {
 }
 
 // Activations returns the output of each layer of a [Sequential], named by its
-// number and kind ("1 ReLU").
+// number and kind ("1 ReLU"). A module that is no Sequential has one.
+//
+// Shapes: each as its layer gives it.
+//
+// Errors: as [Module.Forward].
 //
 // Source: forward hooks of PyTorch.
 func (m *Module) Activations(x Tensor) NamedTensors {
@@ -81,6 +91,8 @@ func (m *Module) Activations(x Tensor) NamedTensors {
 // Masks returns the masks of the last forward pass in training mode, one for
 // each [Dropout] in the order of the layers: 0 where a number rested, 1/(1-p)
 // where it passed.
+//
+// Shapes: each as the input of its layer.
 func (m *Module) Masks() NamedTensors {
 	var all NamedTensors
 	for _, k := range m.masks {

@@ -38,6 +38,10 @@ type Module struct {
 // Apply adds the module to the graph of x and returns its output. It is for a
 // function of the learner's own that is built from other modules; name these in
 // the call of [Func] too.
+//
+// Shapes: x as the module takes it, the result as it gives it.
+//
+// Errors: as [Module.Forward].
 func (m *Module) Apply(x *graph.Node) *graph.Node {
 	if m.forward == nil {
 		panic(errorf("Module", "is empty: make one with Linear, Sequential and so on, or Load one"))
@@ -152,10 +156,19 @@ func (m *Module) Parameters() NamedTensors {
 }
 
 // Parameter returns a copy of the parameter with the name.
+//
+// Errors: a name that no parameter has.
+//
+// Source: torch.nn.Module.get_parameter.
 func (m *Module) Parameter(name string) Tensor { return m.Parameters().Get(name) }
 
-// SetParameter gives the parameter with the name the values of t, which must
-// have its shape.
+// SetParameter gives the parameter with the name the values of t.
+//
+// Shapes: t as the parameter.
+//
+// Errors: another shape, a name that no parameter has.
+//
+// Source: assigning to p.data in PyTorch.
 func (m *Module) SetParameter(name string, t Tensor) {
 	must(m.init())
 	var names []string

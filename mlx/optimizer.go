@@ -32,8 +32,11 @@ type Optimizer struct {
 	own   *progress // and what is remembered of it
 }
 
-// Option sets one option of an optimizer. An option that the optimizer does not
-// have is an error.
+// Option sets one option of an optimizer, such as [Momentum] or [WeightDecay].
+//
+// Errors: an option that the optimizer does not have.
+//
+// Source: the keyword arguments of torch.optim.
 type Option func(o *Optimizer) error
 
 func (o *Optimizer) set(options []Option) *Optimizer {
@@ -106,6 +109,8 @@ func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 // the start first.
 //
 // Shapes: gradient returns the shape it gets.
+//
+// Errors: a gradient of another shape.
 func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps int) []Tensor {
 	p := &param{slot: &slot{data: slices.Clone(start.data)}, shape: start.shape, base: "weight", name: "weight"}
 	run := o.start([]*param{p})

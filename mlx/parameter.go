@@ -94,6 +94,8 @@ type NamedTensor struct {
 type NamedTensors []NamedTensor
 
 // Get returns the tensor with the name.
+//
+// Errors: a name that none has.
 func (ts NamedTensors) Get(name string) Tensor {
 	var names []string
 	for _, t := range ts {

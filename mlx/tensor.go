@@ -49,7 +49,10 @@ func FromRows(rows [][]float64) Tensor {
 // feature each, what [Linear](1, k) takes.
 func Column(values ...float64) Tensor { return NewTensor(values...).Reshape(-1, 1) }
 
-// Full returns a tensor of the shape with every element equal to value.
+// Full returns a tensor of the shape with every element equal to value. Without a
+// shape it is a scalar.
+//
+// Errors: a negative side, more than 2³¹-1 elements.
 //
 // Source: torch.full.
 func Full(value float64, shape ...int) Tensor {
@@ -61,18 +64,20 @@ func Full(value float64, shape ...int) Tensor {
 	return Tensor{shape: slices.Clone(shape), data: data}
 }
 
-// Zeros returns a tensor of zeros.
+// Zeros returns a tensor of zeros. Errors as [Full].
 //
 // Source: torch.zeros.
 func Zeros(shape ...int) Tensor { return Full(0, shape...) }
 
-// Ones returns a tensor of ones.
+// Ones returns a tensor of ones. Errors as [Full].
 //
 // Source: torch.ones.
 func Ones(shape ...int) Tensor { return Full(1, shape...) }
 
 // Linspace returns n numbers from first to last, both included, as a tensor of
 // shape [n].
+//
+// Errors: n below 2.
 //
 // Source: torch.linspace.
 func Linspace(first, last float64, n int) Tensor {
@@ -87,7 +92,7 @@ func Linspace(first, last float64, n int) Tensor {
 }
 
 // Rand returns numbers drawn uniformly from [0, 1). The same seed gives the
-// same numbers.
+// same numbers. Errors as [Full].
 //
 // Source: torch.rand.
 func Rand(seed int64, shape ...int) Tensor {
@@ -100,7 +105,7 @@ func Rand(seed int64, shape ...int) Tensor {
 }
 
 // Randn returns numbers drawn from the normal distribution with mean 0 and
-// standard deviation 1. The same seed gives the same numbers.
+// standard deviation 1. The same seed gives the same numbers. Errors as [Full].
 //
 // Source: torch.randn.
 func Randn(seed int64, shape ...int) Tensor {
@@ -143,6 +148,8 @@ func (t Tensor) Values() []float64 {
 }
 
 // Rows returns the elements of a tensor with two axes as a slice of rows.
+//
+// Errors: more or fewer than two axes.
 func (t Tensor) Rows() [][]float64 {
 	if len(t.shape) != 2 {
 		must(errorf("Tensor.Rows", "got shape %v, want two axes", t.shape))
@@ -156,6 +163,8 @@ func (t Tensor) Rows() [][]float64 {
 }
 
 // At returns the element at the index, one number for each axis.
+//
+// Errors: more or fewer numbers, an index outside the shape.
 func (t Tensor) At(index ...int) float64 {
 	if len(index) != len(t.shape) {
 		must(errorf("Tensor.At", "got %d indices, want %d for shape %v", len(index), len(t.shape), t.shape))
@@ -172,6 +181,8 @@ func (t Tensor) At(index ...int) float64 {
 
 // Item returns the number in a tensor that has only one.
 //
+// Errors: more or fewer.
+//
 // Source: torch.Tensor.item.
 func (t Tensor) Item() float64 {
 	if len(t.data) != 1 {
@@ -182,6 +193,8 @@ func (t Tensor) Item() float64 {
 
 // Reshape returns the same elements with another shape. One side may be -1: it
 // becomes what is left.
+//
+// Errors: a shape with more or fewer elements.
 //
 // Source: torch.Tensor.reshape.
 func (t Tensor) Reshape(shape ...int) Tensor {
