@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/png"
@@ -45,29 +46,33 @@ const photo = 6000
 
 // paletted is img with a palette; nil when it has too many colours.
 func paletted(img *image.NRGBA) *image.Paletted {
-	type pixel = [4]uint8
-	ids := map[pixel]int{}
-	var colours []pixel
+	ids := map[uint32]int32{}
+	var colours []color.NRGBA
 	var counts []int
 	cells := make([]int32, len(img.Pix)/4)
-	var last pixel
-	id := -1
+	var last uint32
+	id, since := int32(-1), 0
 	for i := range cells {
-		c := pixel(img.Pix[4*i : 4*i+4])
+		c := binary.LittleEndian.Uint32(img.Pix[4*i:])
 		if c != last || id < 0 {
+			if id >= 0 {
+				counts[id] += i - since
+			}
 			n, known := ids[c]
 			if !known {
-				n = len(colours)
+				n = int32(len(colours))
 				if n == photo {
 					return nil
 				}
 				ids[c] = n
-				colours, counts = append(colours, c), append(counts, 0)
+				colours, counts = append(colours, color.NRGBA{uint8(c), uint8(c >> 8), uint8(c >> 16), uint8(c >> 24)}), append(counts, 0)
 			}
-			last, id = c, n
+			last, id, since = c, n, i
 		}
-		counts[id]++
-		cells[i] = int32(id)
+		cells[i] = id
+	}
+	if id >= 0 {
+		counts[id] += len(cells) - since
 	}
 	order := make([]int, len(colours))
 	for i := range order {
@@ -78,12 +83,11 @@ func paletted(img *image.NRGBA) *image.Paletted {
 	out := image.NewPaletted(img.Rect, make(color.Palette, len(kept)))
 	index := make([]uint8, len(colours))
 	for i, id := range kept {
-		c := colours[id]
-		out.Palette[i] = color.NRGBA{c[0], c[1], c[2], c[3]}
+		out.Palette[i] = colours[id]
 		index[id] = uint8(i)
 	}
 	for _, id := range order[len(kept):] {
-		index[id] = uint8(out.Palette.Index(color.NRGBA{colours[id][0], colours[id][1], colours[id][2], colours[id][3]}))
+		index[id] = uint8(out.Palette.Index(colours[id]))
 	}
 	for i, id := range cells {
 		out.Pix[i] = index[id]
