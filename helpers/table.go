@@ -3,6 +3,7 @@ package helpers
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"golessons/helpers/internal/door"
@@ -65,6 +66,44 @@ func (t *Table) Show() {
 	door.Show(door.Output{HTML: t.HTML(), Text: strings.TrimSuffix(t.String(), "\n")})
 }
 
+// Of a table with more rows or columns than these the first ones and the last
+// are shown, with … between them.
+const (
+	mostRows    = 40
+	mostColumns = 24
+)
+
+// shown is the table with what is too much of it left out.
+func (t *Table) shown() *Table {
+	s := *t
+	if len(s.rows) > mostRows {
+		gap := []cell{{text: fmt.Sprintf(lang.T("…(全 %d 行)", "… (%d rows)"), len(s.rows))}}
+		s.rows = slices.Concat(s.rows[:mostRows-2], [][]cell{gap}, s.rows[len(s.rows)-1:])
+	}
+	if all := t.width(); all > mostColumns {
+		s.columns = shorten(s.columns, "…", all)
+		rows := make([][]cell, len(s.rows))
+		for i, row := range s.rows {
+			rows[i] = shorten(row, cell{text: "…", number: true}, all)
+		}
+		s.rows = rows
+	}
+	return &s
+}
+
+// shorten cuts a row of a table that is all wide to mostColumns; a row that
+// ends before the cut stays as it is.
+func shorten[T any](row []T, gap T, all int) []T {
+	if len(row) < mostColumns-1 {
+		return row
+	}
+	out := append(slices.Clone(row[:mostColumns-2]), gap)
+	if len(row) == all {
+		out = append(out, row[all-1])
+	}
+	return out
+}
+
 func (t *Table) width() int {
 	n := len(t.columns)
 	for _, row := range t.rows {
@@ -95,6 +134,7 @@ func (t *Table) String() string {
 		b.WriteString(problem + "\n")
 		return b.String()
 	}
+	t = t.shown()
 	columns := t.width()
 	widths := make([]int, columns)
 	for i, heading := range t.columns {
@@ -176,7 +216,8 @@ func (t *Table) HTML() string {
 		fmt.Fprintf(&b, "<p>%s %s</p>", html.EscapeString(t.Title), html.EscapeString(problem))
 		return b.String()
 	}
-	b.WriteString(`<table style="border-collapse:collapse;margin:.5em 0">`)
+	t = t.shown()
+	b.WriteString(`<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:.5em 0">`)
 	if t.Title != "" {
 		fmt.Fprintf(&b, `<caption style="caption-side:top;text-align:left;font-weight:bold;padding:.2em 0">%s</caption>`, html.EscapeString(t.Title))
 	}
@@ -219,7 +260,7 @@ func (t *Table) HTML() string {
 		}
 		b.WriteString("</tr>")
 	}
-	b.WriteString("</tbody></table>")
+	b.WriteString("</tbody></table></div>")
 	if t.Note != "" {
 		fmt.Fprintf(&b, `<p style="margin:.2em 0 .6em;opacity:.75">%s</p>`, html.EscapeString(t.Note))
 	}

@@ -32,7 +32,17 @@ func tables() map[string]*Table {
 		"ragged-tensor":  Tensor("t", [][]float64{{1, 2}, {3}}),
 		"shapes-differ":  BeforeAfter("t", [][]float64{{1, 2}}, [][]float64{{1, 2}, {3, 4}}),
 		"rows-differ":    BeforeAfter("t", [][]float64{{1, 2}, {1, 2}}, [][]float64{{1, 2}, {3}}),
-		"empty-tensor":   Tensor("t", nil),
+		"large": Tensor("large", func() [][]float64 {
+			m := make([][]float64, 1000)
+			for i := range m {
+				m[i] = make([]float64, 500)
+				for j := range m[i] {
+					m[i][j] = float64((i + j) % 3)
+				}
+			}
+			return m
+		}()),
+		"empty-tensor": Tensor("t", nil),
 	}
 }
 
