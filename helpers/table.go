@@ -69,15 +69,21 @@ func (t *Table) Show() {
 // Of a table with more rows or columns than these the first ones and the last
 // are shown, with … between them.
 const (
-	mostRows    = 40
-	mostColumns = 24
+	mostRows    = 24
+	mostColumns = 16
 )
 
 // shown is the table with what is too much of it left out.
 func (t *Table) shown() *Table {
 	s := *t
+	if len(t.rows) > mostRows || t.width() > mostColumns {
+		s.Note = strings.TrimSpace(s.Note + fmt.Sprintf(lang.T(" 全 %d 行 %d 列の一部です。", " A part of %d rows and %d columns."), len(t.rows), t.width()))
+	}
 	if len(s.rows) > mostRows {
-		gap := []cell{{text: fmt.Sprintf(lang.T("…(全 %d 行)", "… (%d rows)"), len(s.rows))}}
+		gap := make([]cell, t.width())
+		for i := range gap {
+			gap[i] = cell{text: "⋮", number: true}
+		}
 		s.rows = slices.Concat(s.rows[:mostRows-2], [][]cell{gap}, s.rows[len(s.rows)-1:])
 	}
 	if all := t.width(); all > mostColumns {
