@@ -56,15 +56,14 @@ func ExampleTrainer_Fit() {
 	}
 	_, err := trainer.Fit(context.Background(), train)
 	fmt.Println(err)
-	trainer.Optimizer = mlx.SGD(1000)
+	trainer.BatchSize = 50
 	_, err = trainer.Fit(context.Background(), train)
 	fmt.Println(err)
 	// Output:
 	// epoch 0: training 0.109, validation 0.055
 	// epoch 20: training 0.002, validation 0.001
 	// <nil>
-	// epoch 0: training 177962148662551.156, validation 2844547271091103465472.000
-	// mlx: Trainer: the loss is +Inf at step 6 (epoch 1): try a learning rate below 1000, or scale the inputs to mean 0 and deviation 1
+	// mlx: DataLoader: batch size = 50, want 1 to 32, the number of examples
 }
 
 func ExampleHistory() {
