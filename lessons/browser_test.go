@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
 	"golessons/internal/launch"
@@ -56,7 +57,9 @@ func openAndRunAll(t *testing.T, browser, lang string) {
 	tab := openTab(t, browser, home)
 	do := func(what string, actions ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
-		if err := chromedp.Do(tab, actions...); err != nil {
+		ctx, cancel := context.WithTimeout(tab, 30*time.Second)
+		defer cancel()
+		if err := chromedp.Do(ctx, actions...); err != nil {
 			picture(t, tab, lang+"-failed")
 			t.Fatalf("%s: %v", what, err)
 		}
@@ -66,9 +69,9 @@ func openAndRunAll(t *testing.T, browser, lang string) {
 	waitFor(t, tab, "the kernel is ours and ready", kernelIs("idle"))
 	// What was committed goes, so that what is seen below is of this run.
 	choose := func(menu, command string) {
-		do(menu+" > "+command,
-			chromedp.Click(chromedp.Search(`//*[contains(@class,"lm-MenuBar-itemLabel") and normalize-space()="`+menu+`"]`), chromedp.NodeVisible),
-			chromedp.Click(chromedp.CSS(`.lm-Menu-item[data-command="`+command+`"]`), chromedp.NodeVisible))
+		t.Helper()
+		press(t, tab, menu, `[...document.querySelectorAll('.lm-MenuBar-item')].find(e => e.textContent.trim() === '`+menu+`')`)
+		press(t, tab, command, `document.querySelector('.lm-Menu-item[data-command="`+command+`"]')`)
 	}
 	choose(menus[0], "editmenu:clear-all")
 	choose(menus[1], "runmenu:run-all")
@@ -153,7 +156,24 @@ func openTab(t *testing.T, browser, home string) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as the context of the first call
+		t.Fatal(err)
+	}
 	return ctx
+}
+
+// press moves the pointer to an element and clicks, as a hand does: the menus
+// take a click only where the pointer has come before.
+func press(t *testing.T, tab context.Context, what, element string) {
+	t.Helper()
+	waitFor(t, tab, what, element+`?.getBoundingClientRect().width > 0`)
+	at, err := chromedp.Run(tab, chromedp.Evaluate[[]float64](`(() => { const r = `+element+`.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`))
+	if err == nil {
+		err = chromedp.Do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
 }
 
 // kernelIs is a condition in the page: our kernel has the status.
@@ -164,7 +184,7 @@ func kernelIs(status string) string {
 
 func waitFor(t *testing.T, tab context.Context, what, condition string) {
 	t.Helper()
-	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(2*time.Minute), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(time.Minute), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
 		picture(t, tab, "failed")
 		t.Fatalf("%s: %v", what, err)
 	}
