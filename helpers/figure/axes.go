@@ -43,6 +43,10 @@ func (f *Figure) axes() *axes {
 	return a
 }
 
+// mostNames is how many names there is room for; of more every second, third …
+// is written.
+const mostNames = 24
+
 // mark sets the ticks: names at 0, 1, 2 …, or numbers.
 func (s *scale) mark(names []string) {
 	switch {
@@ -52,6 +56,11 @@ func (s *scale) mark(names []string) {
 			if name != "" {
 				s.ticks = append(s.ticks, tick{float64(i), name})
 			}
+		}
+		every, all := (len(s.ticks)+mostNames-1)/mostNames, s.ticks
+		s.ticks = nil
+		for i := 0; i < len(all); i += every {
+			s.ticks = append(s.ticks, all[i])
 		}
 	case s.log:
 		s.ticks = logTicks(s.min, s.max)
@@ -100,8 +109,9 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 	tickText := style(tickSize, faint, atRight, middle)
 	labelText := style(labelSize, ink, centre, above)
 	widest, last := vg.Length(0), vg.Length(0)
-	for _, t := range a.y.ticks {
-		widest = max(widest, tickText.Width(t.name))
+	for i, t := range a.y.ticks {
+		_, a.y.ticks[i].name = fit(tickText, t.name, c.Size().X/3)
+		widest = max(widest, tickText.Width(a.y.ticks[i].name))
 	}
 	for _, t := range a.x.ticks {
 		// A name in the middle of its tick may stand out on the right.
@@ -116,24 +126,26 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 	inside.Max.Y -= tickSize / 2
 	if a.y.label != "" {
 		inside.Min.X += labelSize + labelGap
-		s := labelText
+		s, label := fit(labelText, a.y.label, inside.Size().Y)
 		s.Rotation = math.Pi / 2
-		c.FillText(s, vg.Point{X: c.Min.X + labelSize, Y: (inside.Min.Y + inside.Max.Y) / 2}, a.y.label)
+		c.FillText(s, vg.Point{X: c.Min.X + labelSize, Y: (inside.Min.Y + inside.Max.Y) / 2}, label)
 	}
 	// Names that are too long for their places stand in two rows.
 	stagger := vg.Length(0)
 	if n := len(a.x.ticks); a.x.names && n > 1 {
 		room := inside.Size().X * vg.Length(a.x.at(a.x.ticks[1].value)-a.x.at(a.x.ticks[0].value))
-		for _, t := range a.x.ticks {
+		for i, t := range a.x.ticks {
 			if tickText.Width(t.name) > room*.96 {
 				stagger = tickSize + 3
+				_, a.x.ticks[i].name = fit(tickText, t.name, room*1.9)
 			}
 		}
 		inside.Min.Y += stagger
 	}
 	if a.x.label != "" {
 		inside.Min.Y += labelSize + labelGap
-		c.FillText(labelText, vg.Point{X: (inside.Min.X + inside.Max.X) / 2, Y: c.Min.Y}, a.x.label)
+		s, label := fit(labelText, a.x.label, inside.Size().X)
+		c.FillText(s, vg.Point{X: (inside.Min.X + inside.Max.X) / 2, Y: c.Min.Y}, label)
 	}
 
 	x, y := a.transforms(inside)

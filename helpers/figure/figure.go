@@ -318,6 +318,28 @@ const (
 	below, middle, above    = -1, -0.5, 0
 )
 
+// fit makes text smaller, and then shorter, until it fits into the room.
+func fit(s text.Style, txt string, room vg.Length) (text.Style, string) {
+	const smallest = 9
+	for s.Font.Size > smallest && s.Width(txt) > room {
+		s.Font.Size -= .5
+	}
+	for letters := []rune(txt); s.Width(txt) > room && len(letters) > 0; txt = string(letters) + "…" {
+		letters = letters[:len(letters)*9/10]
+	}
+	return s, txt
+}
+
+// heading writes a title at the top of c and returns the height it takes.
+func heading(c draw.Canvas, title string, gap vg.Length) vg.Length {
+	if title == "" {
+		return 0
+	}
+	s, title := fit(style(titleSize, ink, atLeft, below), title, c.Size().X-2)
+	c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, title)
+	return s.Height(title) + gap
+}
+
 // draw draws the card and the figure on it.
 func (f *Figure) draw(c draw.Canvas) {
 	card(c)
@@ -345,11 +367,7 @@ func card(c draw.Canvas) {
 
 // drawInside draws title, legend, axes and layers.
 func (f *Figure) drawInside(c draw.Canvas) {
-	if f.title != "" {
-		s := style(titleSize, ink, atLeft, below)
-		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, f.title)
-		c.Max.Y -= s.Height(f.title) + 6
-	}
+	c.Max.Y -= heading(c, f.title, 6)
 	if left := f.leftOut(); left != "" {
 		s := style(tickSize, faint, atLeft, above)
 		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Min.Y}, left)
@@ -384,19 +402,19 @@ func (f *Figure) legend(c draw.Canvas) vg.Length {
 	const sample, gap, row = 26, 16, 19
 	x, y := c.Min.X+2, c.Max.Y
 	any := false
-	s := style(labelSize, ink, atLeft, middle)
 	for _, l := range f.layers {
 		if l.label() == "" {
 			continue
 		}
-		w := sample + 6 + s.Width(l.label())
+		s, name := fit(style(labelSize, ink, atLeft, middle), l.label(), c.Size().X-sample-8)
+		w := sample + 6 + s.Width(name)
 		if any && x+w > c.Max.X {
 			x, y = c.Min.X+2, y-row
 		}
 		any = true
 		box := vg.Rectangle{Min: vg.Point{X: x, Y: y - row + 4}, Max: vg.Point{X: x + sample, Y: y - 2}}
 		l.thumb(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
-		c.FillText(s, vg.Point{X: x + sample + 6, Y: y - row/2 + 1}, l.label())
+		c.FillText(s, vg.Point{X: x + sample + 6, Y: y - row/2 + 1}, name)
 		x += w + gap
 	}
 	if !any {

@@ -191,6 +191,9 @@ func TestSize(t *testing.T) {
 	xs, ys := ramp(100_000, func(i float64) float64 { return i }), normal(1, 100_000, 0, 1)
 	all["100,000 in a line"] = figure.New("", "", "").Line("", xs, ys)
 	all["100,000 in a scatter"] = figure.New("", "", "").Scatter("", normal(2, 100_000, 0, 1), ys)
+	all["100,000 in a matrix"] = figure.New("", "", "").Heatmap(matrix(30, 250, 400), nil, nil)
+	all["1000 bars"] = figure.New("", "", "").Bars(make([]string, 1000), figure.BarSeries{Values: xs[:1000]})
+	all["1000 units"] = figure.NewNetwork("", 1000, 1000).Rest(0, make([]float64, 1000))
 	all["1400 in a scatter"] = figure.New("", "", "").Scatter("", xs[:1400], ys[:1400])
 	for name, picture := range all {
 		svg, err := picture.SVG()

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/lang"
@@ -124,11 +123,7 @@ func (g *Grid) draw(c draw.Canvas) {
 }
 
 func (g *Grid) drawInside(c draw.Canvas) {
-	if g.title != "" {
-		s := style(titleSize, ink, atLeft, below)
-		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, g.title)
-		c.Max.Y -= s.Height(g.title) + 10
-	}
+	c.Max.Y -= heading(c, g.title, 10)
 	rows := (len(g.figures) + g.columns - 1) / g.columns
 	tiles := draw.Tiles{Cols: g.columns, Rows: rows, PadX: 18, PadY: 14}
 	for i, f := range g.figures {

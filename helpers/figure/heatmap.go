@@ -131,12 +131,7 @@ func blend(a, b color.NRGBA, t float64) color.NRGBA {
 
 func (h heatmap) paint(c draw.Canvas, a *axes) {
 	x, y := a.transforms(c)
-	img := image.NewNRGBA(image.Rect(0, 0, h.columns, len(h.values)))
-	for i, row := range h.values {
-		for j, v := range row {
-			img.SetNRGBA(j, i, h.color(v))
-		}
-	}
+	img := h.image()
 	c.DrawImage(vg.Rectangle{
 		Min: vg.Point{X: x(-.5), Y: y(-.5)},
 		Max: vg.Point{X: x(float64(h.columns) - .5), Y: y(float64(len(h.values)) - .5)},
@@ -156,6 +151,32 @@ func (h heatmap) paint(c draw.Canvas, a *axes) {
 			}
 		}
 	}
+}
+
+// finest is how many cells of a matrix are drawn each way; of a larger one
+// blocks of cells are averaged.
+const finest = 256
+
+// image is the matrix with a pixel for each cell or block.
+func (h heatmap) image() image.Image {
+	block := max(1, (max(h.columns, len(h.values))+finest-1)/finest)
+	w, rows := (h.columns+block-1)/block, (len(h.values)+block-1)/block
+	img := image.NewNRGBA(image.Rect(0, 0, w, rows))
+	for i := range rows {
+		for j := range w {
+			sum, n := 0.0, 0
+			for _, row := range h.values[i*block : min((i+1)*block, len(h.values))] {
+				for _, v := range row[j*block : min((j+1)*block, len(row))] {
+					if finite(v) {
+						sum += v
+						n++
+					}
+				}
+			}
+			img.SetNRGBA(j, i, h.color(sum/float64(n)))
+		}
+	}
+	return img
 }
 
 func roundTo(v float64, places int) float64 {

@@ -30,6 +30,9 @@ type Network struct {
 // first and the last, with dots between them.
 const mostUnits = 12
 
+// mostNamed is how many resting units of a layer the sentence names.
+const mostNamed = 20
+
 // NewNetwork starts a diagram with a title and the number of units of each
 // layer, from the input to the output.
 func NewNetwork(title string, units ...int) *Network {
@@ -138,8 +141,11 @@ func (n *Network) describe() string {
 				names = append(names, fmt.Sprint(unit))
 			}
 		}
-		if len(names) > 0 {
-			fmt.Fprintf(&b, lang.T("%sで休んでいるユニット: %s(%d 個中 %d 個)。", " Resting in %s: %s (%[4]d of %[3]d)."), n.layerName(layer), strings.Join(names, ", "), n.units[layer], len(names))
+		if resting := len(names); resting > 0 {
+			if resting > mostNamed {
+				names = append(names[:mostNamed], "…")
+			}
+			fmt.Fprintf(&b, lang.T("%sで休んでいるユニット: %s(%d 個中 %d 個)。", " Resting in %s: %s (%[4]d of %[3]d)."), n.layerName(layer), strings.Join(names, ", "), n.units[layer], resting)
 		}
 	}
 	return b.String()
@@ -158,11 +164,7 @@ func (n *Network) draw(c draw.Canvas) {
 }
 
 func (n *Network) drawInside(c draw.Canvas) {
-	if n.title != "" {
-		s := style(titleSize, ink, atLeft, below)
-		c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, n.title)
-		c.Max.Y -= s.Height(n.title) + 8
-	}
+	c.Max.Y -= heading(c, n.title, 8)
 	c.Min.Y += n.legend(c)
 	if n.names != nil {
 		c.Max.Y -= 20
