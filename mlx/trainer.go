@@ -28,7 +28,11 @@ type Trainer struct {
 	DropLast  bool // leave out a last batch that is smaller
 
 	Validation *Dataset // measured after each epoch
-	Patience   int      // stop after so many epochs without a lower validation loss; 0 never stops. However it ends, the best weights are back
+
+	// Patience above 0 stops after so many epochs without a lower validation
+	// loss. However training ends, the model then has the weights that were best.
+	// 0 never stops early and keeps the last weights.
+	Patience int
 
 	OnStep  func(step int, loss float64)                // after each step; the first is 0
 	OnEpoch func(epoch int, trainLoss, valLoss float64) // after each epoch; valLoss is NaN without Validation

@@ -108,6 +108,36 @@ func TestSameSeedSameBits(t *testing.T) {
 	}
 }
 
+// TestSameSeedSameBitsOnAllProcessors is for graphs so large that their nodes run
+// at once.
+func TestSameSeedSameBitsOnAllProcessors(t *testing.T) {
+	data := NewDataset(Randn(1, 200, 8), Randn(2, 200, 1))
+	fit := func() []float64 {
+		model := Sequential(Linear(8, 256), ReLU(), Dropout(0.5), Linear(256, 256), ReLU(), Linear(256, 1)).Seed(3)
+		if products := 200 * model.NumParameters(); products < 1<<21 {
+			t.Fatalf("%d products are too few", products)
+		}
+		trainer := Trainer{Model: model, Loss: MSELoss(), Optimizer: Adam(0.01), Penalties: []Penalty{L2(1e-4)}, Steps: 4}
+		if _, err := trainer.Fit(context.Background(), data); err != nil {
+			t.Fatal(err)
+		}
+		return model.Parameter("3.weight").Values()
+	}
+	one := fit()
+	for range 3 {
+		if !equal(fit(), one) {
+			t.Fatal("the weights differ between two runs of one seed")
+		}
+	}
+	results := make([][]float64, 3)
+	Parallel(3, func(i int) { results[i] = fit() })
+	for _, r := range results {
+		if !equal(r, one) {
+			t.Error("a run beside others differs")
+		}
+	}
+}
+
 func TestNoSecondCompilation(t *testing.T) {
 	model, val := circleModel(1), circle(2, 40)
 	loss := BCEWithLogitsLoss()
