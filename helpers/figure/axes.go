@@ -32,14 +32,15 @@ func (a *axes) transforms(c draw.Canvas) (x, y func(float64) vg.Length) {
 	return func(v float64) vg.Length { return c.X(a.x.at(v)) }, func(v float64) vg.Length { return c.Y(a.y.at(v)) }
 }
 
-// axes sets up the axes of the figure.
-func (f *Figure) axes() *axes {
+// axes sets up the axes of the figure, with as many ticks as c has room for.
+func (f *Figure) axes(c draw.Canvas) *axes {
 	e := f.reach()
 	a := &axes{x: scale{log: f.logX, label: f.xLabel}, y: scale{log: f.logY, label: f.yLabel}}
 	a.x.min, a.x.max = axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, f.xRange)
 	a.y.min, a.y.max = axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, f.yRange)
-	a.x.mark(f.xTicks)
-	a.y.mark(f.yTicks)
+	size := c.Size()
+	a.x.mark(f.xTicks, int(size.X/85))
+	a.y.mark(f.yTicks, int(size.Y/50))
 	return a
 }
 
@@ -47,8 +48,9 @@ func (f *Figure) axes() *axes {
 // is written.
 const mostNames = 24
 
-// mark sets the ticks: names at 0, 1, 2 …, or numbers.
-func (s *scale) mark(names []string) {
+// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers.
+func (s *scale) mark(names []string, wanted int) {
+	wanted = min(max(wanted, 2), 6)
 	switch {
 	case names != nil:
 		s.names = true
@@ -63,9 +65,9 @@ func (s *scale) mark(names []string) {
 			s.ticks = append(s.ticks, all[i])
 		}
 	case s.log:
-		s.ticks = logTicks(s.min, s.max)
+		s.ticks = logTicks(s.min, s.max, wanted)
 	default:
-		s.ticks = numberTicks(s.min, s.max)
+		s.ticks = numberTicks(s.min, s.max, wanted)
 	}
 }
 
@@ -119,6 +121,7 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 			last = over
 		}
 	}
+	last = min(last, 30)
 	inside := c
 	inside.Min.X += widest + tickLength + tickGap
 	inside.Min.Y += tickSize + tickLength + tickGap
@@ -137,7 +140,7 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 		for i, t := range a.x.ticks {
 			if tickText.Width(t.name) > room*.96 {
 				stagger = tickSize + 3
-				_, a.x.ticks[i].name = fit(tickText, t.name, room*1.9)
+				_, a.x.ticks[i].name = fit(tickText, t.name, room*1.6)
 			}
 		}
 		inside.Min.Y += stagger
@@ -168,6 +171,8 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 			c.StrokeLine2(line, at, inside.Min.Y-tickLength, at, inside.Min.Y)
 		}
 		s := style(tickSize, faint, centre, below)
+		half := s.Width(t.name) / 2
+		at = max(min(at, c.Max.X-half), c.Min.X+half)
 		c.FillText(s, vg.Point{X: at, Y: inside.Min.Y - tickLength - tickGap/2 - stagger*vg.Length(i%2)}, t.name)
 	}
 	for _, t := range a.y.ticks {

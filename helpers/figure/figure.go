@@ -84,7 +84,7 @@ func New(title, xLabel, yLabel string) *Figure {
 	return &Figure{Width: 640, Height: 400, title: title, xLabel: xLabel, yLabel: yLabel}
 }
 
-// Size sets the width and height in CSS pixels, at least 160 by 120 and at most
+// Size sets the width and height in CSS pixels, at least 240 by 160 and at most
 // 2000 by 2000.
 func (f *Figure) Size(width, height float64) *Figure {
 	f.Width, f.Height = width, height
@@ -227,8 +227,8 @@ func (f *Figure) check() error {
 }
 
 func checkSize(w, h float64) error {
-	if !(w >= 160 && h >= 120 && w <= 2000 && h <= 2000) {
-		return fmt.Errorf(lang.T("図の大きさ %s×%s は使えません(160×120 から 2000×2000 まで)。", "a figure cannot be %s by %s pixels (160 by 120 to 2000 by 2000)"), num(w), num(h))
+	if !(w >= 240 && h >= 160 && w <= 2000 && h <= 2000) {
+		return fmt.Errorf(lang.T("図の大きさ %s×%s は使えません(240×160 から 2000×2000 まで)。", "a figure cannot be %s by %s pixels (240 by 160 to 2000 by 2000)"), num(w), num(h))
 	}
 	return nil
 }
@@ -385,7 +385,7 @@ func (f *Figure) drawInside(c draw.Canvas) {
 	if colours != nil {
 		c.Max.X -= scaleWidth
 	}
-	a := f.axes()
+	a := f.axes(c)
 	inside := a.draw(c, !f.noGrid)
 	for _, l := range f.layers {
 		l.paint(inside, a)

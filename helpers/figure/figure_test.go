@@ -366,7 +366,7 @@ func TestOddFigures(t *testing.T) {
 		"NaN weights":     figure.NewNetwork("", 2, 1).Weights(0, [][]float64{{nan, 0}}),
 		"zero weights":    figure.NewNetwork("", 2, 1).Weights(0, [][]float64{{0, 0}}),
 		"NaN odds":        figure.New("", "", "").Boundary(0, 1, 0, 1, func(p [][]float64) []float64 { return ramp(len(p), func(float64) float64 { return nan }) }),
-		"smallest":        figure.New("t", "x", "y").Curve("a", []float64{1, 2}).Size(160, 120),
+		"smallest":        figure.New("t", "x", "y").Curve("a", []float64{1, 2}).Size(240, 160),
 	}
 	for name, picture := range odd {
 		svg, err := picture.SVG()

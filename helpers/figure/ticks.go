@@ -16,10 +16,10 @@ type tick struct {
 	name  string
 }
 
-// numberTicks puts four to nine ticks at 1, 2 or 5 times a power of ten.
-func numberTicks(low, high float64) []tick {
-	const wanted = 6
-	raw := (high - low) / wanted
+// numberTicks puts about as many ticks as wanted at 1, 2 or 5 times a power of
+// ten.
+func numberTicks(low, high float64, wanted int) []tick {
+	raw := (high - low) / float64(wanted)
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
 	step := 10 * power
 	for _, m := range []float64{1, 2, 5} {
@@ -46,14 +46,22 @@ func numberTicks(low, high float64) []tick {
 }
 
 // logTicks puts a tick at each power of ten, and at its 2 and 5 where there are
-// few of them.
-func logTicks(low, high float64) []tick {
+// few of them, at all its multiples where there is but one, and like
+// numberTicks within a small part of it.
+func logTicks(low, high float64, wanted int) []tick {
 	first, last := math.Floor(math.Log10(low)), math.Ceil(math.Log10(high))
 	decades := math.Log10(high) - math.Log10(low)
-	every := math.Max(1, math.Ceil(decades/8))
+	if decades < .3 {
+		return numberTicks(low, high, wanted)
+	}
+	multiples := []float64{1, 2, 5}
+	if decades < 1 {
+		multiples = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9}
+	}
+	every := math.Max(1, math.Ceil(decades/float64(wanted+2)))
 	var ticks []tick
 	for e := first; e <= last; e++ {
-		for _, m := range []float64{1, 2, 5} {
+		for _, m := range multiples {
 			v := m * math.Pow(10, e)
 			if v < low*(1-1e-9) || v > high*(1+1e-9) {
 				continue
