@@ -27,8 +27,9 @@ import (
 //		live.Step(trainLoss, validationLoss)
 //	}
 //
-// Done, also after a panic, and Interrupt leave the figure of what was reached.
-// Without a notebook it prints a line for every tenth of the way.
+// The last step leaves the figure; before it Done, also after a panic, and
+// Interrupt leave the figure of what was reached. Without a notebook it prints a
+// line for every tenth of the way.
 type Live struct {
 	mu      sync.Mutex
 	title   string
@@ -91,7 +92,8 @@ func (l *Live) MarkLowest(note string) *Live {
 }
 
 // Step reports one step's values, one for each line. Too few or too many end
-// the curve with a sentence, and the cell goes on.
+// the curve with a sentence, and the cell goes on. Steps beyond the last are
+// not shown.
 func (l *Live) Step(values ...float64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -109,9 +111,12 @@ func (l *Live) Step(values ...float64) {
 	}
 	if !door.InNotebook() {
 		l.print()
+	}
+	if l.steps() == l.total {
+		l.finish("")
 		return
 	}
-	if now := l.now(); now.Sub(l.drawn) >= updateEvery && l.steps() < l.total {
+	if now := l.now(); door.InNotebook() && now.Sub(l.drawn) >= updateEvery {
 		l.drawn = now
 		bar := barred{l.figure(""), l.share(), l.timeLeft(now)}
 		if svg, err := renderSVG(bar); err == nil {
@@ -120,15 +125,11 @@ func (l *Live) Step(values ...float64) {
 	}
 }
 
-// Done leaves the final figure. It must be called, best with defer, and may be
-// called twice.
+// Done leaves the final figure where the last step was not reached, so call it
+// with defer. It may be called twice.
 func (l *Live) Done() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.stop != nil && !l.done {
-		signal.Stop(l.stop)
-		close(l.stop)
-	}
 	left := ""
 	if l.steps() < l.total {
 		left = fmt.Sprintf(lang.T("(%d/%d で終了)", " (ended at %d of %d)"), l.steps(), l.total)
@@ -142,6 +143,10 @@ func (l *Live) finish(remark string) {
 		return
 	}
 	l.done = true
+	if l.stop != nil {
+		signal.Stop(l.stop)
+		close(l.stop)
+	}
 	if l.steps() == 0 || !door.InNotebook() {
 		return
 	}

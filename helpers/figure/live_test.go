@@ -17,7 +17,9 @@ import (
 func liveCell(mode string) {
 	const steps = 60
 	live := figure.NewLive("training", steps, "train", "validation")
-	defer live.Done()
+	if mode != "no Done" {
+		defer live.Done()
+	}
 	for i := range steps {
 		x := float64(i)
 		live.Step(1/(1+x), .5/(1+x)+x/200)
@@ -91,6 +93,14 @@ func TestLiveAfterAPanic(t *testing.T) {
 		t.Error("the panic was swallowed")
 	}
 	final(t, displays[len(displays)-1], " (ended at 31 of 60)”")
+}
+
+func TestLiveWithoutDone(t *testing.T) {
+	displays, _, err := train(t, &doortest.Kernel{}, "no Done")
+	if err != nil {
+		t.Error(err)
+	}
+	final(t, displays[len(displays)-1], "”")
 }
 
 func TestLiveStoppedEarly(t *testing.T) {
