@@ -168,26 +168,30 @@ func waitForParent(pid int) {
 	}
 }
 
-// Gopls replaces this process with the launcher's gopls. It lowers what gopls
-// holds on to, to 2/3 of what it takes by itself, points it at the cache that
-// the launcher has filled, and turns its telemetry off, which costs a second
-// process of 27 MB and has nowhere to go.
+// Gopls replaces this process with the launcher's gopls, within a memory limit
+// that takes a third off what it holds on to by itself.
 func Gopls(args []string) error {
 	state := os.Getenv(StateVariable)
 	if state == "" {
 		return errors.New(StateVariable + " is not set")
 	}
-	gopls := filepath.Join(state, "bin", "gopls")
-	env := set(os.Environ(), "GOMEMLIMIT", "180MiB")
+	env := GoplsEnv(os.Environ(), state)
+	env = set(env, "GOMEMLIMIT", "180MiB")
 	env = set(env, "GOGC", "50")
+	return fmt.Errorf("cannot start gopls: %w", syscall.Exec(filepath.Join(state, "bin", "gopls"), append([]string{"gopls"}, args...), env))
+}
+
+// GoplsEnv is env with which gopls uses the cache that the launcher fills, and
+// without its telemetry, which costs a second process of 27 MB and has nowhere
+// to go.
+func GoplsEnv(env []string, state string) []string {
 	env = set(env, "GOPLSCACHE", filepath.Join(state, "gopls"))
 	// gopls reads its telemetry mode, and go its settings, from the user's
 	// configuration folder: move the first without moving the second.
 	if goenv, err := exec.Command("go", "env", "GOENV").Output(); err == nil {
 		env = set(env, "GOENV", strings.TrimSpace(string(goenv)))
 	}
-	env = set(env, "XDG_CONFIG_HOME", filepath.Join(state, "gopls-config"))
-	return fmt.Errorf("cannot start gopls: %w", syscall.Exec(gopls, append([]string{"gopls"}, args...), env))
+	return set(env, "XDG_CONFIG_HOME", filepath.Join(state, "gopls-config"))
 }
 
 // set returns env with the variable name set to value.

@@ -28,7 +28,7 @@ func (s *State) kernelEnv(g *goTool) map[string]string {
 		// What the launcher filled is where the cells look, whatever the
 		// environment Jupyter was started in says.
 		"GOPATH": g.path, "GOCACHE": g.cache, "GOMODCACHE": g.mod,
-		// A cell never waits for a network. `%env GOPROXY direct` in a cell
+		// A cell never waits for a network. `%env GOPROXY=` in a cell
 		// turns it on for those who want another module.
 		"GOPROXY": "off",
 		// The linker is most of the time that a cell takes: no symbol table,

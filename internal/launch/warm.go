@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"golessons/internal/kernel"
 	"golessons/internal/notebook"
 )
 
@@ -70,8 +71,9 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 				if err := s.goplsSettings(); err != nil {
 					return err
 				}
-				cmd := exec.CommandContext(ctx, s.path("libexec", "gopls"), "check", "main.go")
-				cmd.Dir, cmd.Env = s.path("warm"), s.workspaceEnv(g)
+				// Without the kernels' memory limit: filling takes more than using.
+				cmd := exec.CommandContext(ctx, s.path("bin", "gopls"), "check", "main.go")
+				cmd.Dir, cmd.Env = s.path("warm"), kernel.GoplsEnv(s.workspaceEnv(g), s.Dir)
 				if err := p.run(ctx, cmd); err != nil {
 					return err
 				}
