@@ -309,3 +309,26 @@ func TestRunSaysWhichCellFailed(t *testing.T) {
 		})
 	}
 }
+
+// install registers the very kernel of the project, for a Jupyter that is not
+// the project's.
+func TestInstall(t *testing.T) {
+	s := readyState(t)
+	data := t.TempDir()
+	t.Setenv("JUPYTER_DATA_DIR", data)
+	run := func(want int, says string, args ...string) {
+		t.Helper()
+		var out, errOut strings.Builder
+		if code := Main(append([]string{"install"}, args...), &out, &errOut); code != want || !strings.Contains(out.String()+errOut.String(), says) {
+			t.Errorf("install %q: exit status %d\n%s%s", args, code, out.String(), errOut.String())
+		}
+	}
+	run(0, "Registered the kernel “Go (lessons)”")
+	spec := filepath.Join("kernels", KernelName, "kernel.json")
+	if got, want := content(t, filepath.Join(data, spec)), content(t, filepath.Join(s.kernelDir(), "kernel.json")); got != want {
+		t.Errorf("registered\n%s\nwant\n%s", got, want)
+	}
+	run(0, "Removed", "-remove")
+	run(1, "the kernel is not registered in", "-remove")
+	run(1, "is no Python environment", "-prefix", data)
+}
