@@ -85,9 +85,9 @@ func ExampleSet_RandomLabels() {
 }
 
 func ExampleSet_Map() {
-	set := data.GBSG(3).Select("pgr").Map("pgr", math.Log1p)
-	fmt.Printf("%.2f\n", set.X[4])
-	// Output: [0.00]
+	receptors := data.GBSG(3).Select("pgr").Where("pgr", func(v float64) bool { return v > 0 })
+	fmt.Printf("%.0f %.2f\n", receptors.X[0], receptors.Map("pgr", math.Log1p).X[0])
+	// Output: [1] [0.69]
 }
 
 func ExampleFitScaler() {
