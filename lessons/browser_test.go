@@ -3,6 +3,7 @@ package lessons
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -25,8 +26,14 @@ var notRun []string
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	// go test shows nothing of a package that passes: the terminal is asked
+	// directly, where there is one.
+	terminal, err := os.OpenFile("/dev/tty", os.O_WRONLY, 0)
+	if err != nil {
+		terminal = os.Stderr
+	}
 	for _, line := range notRun {
-		os.Stderr.WriteString("NOT RUN: " + line + "\n")
+		fmt.Fprintln(terminal, "NOT RUN:", line)
 	}
 	os.Exit(code)
 }

@@ -15,6 +15,10 @@ import (
 // nbconvert and all they need, for each platform and Python from 3.10, with
 // hashes. requirements.in is what it is made from; README.md says how.
 //
+// It leaves out rfc3987-syntax (and lark, which only that one needs):
+// jsonschema takes it where it is there, to check addresses in Jupyter's event
+// schemas, and its import is two thirds of JupyterLab's.
+//
 //go:embed requirements.txt
 var requirements string
 
@@ -157,8 +161,9 @@ func (s *State) makeVenv(ctx context.Context, p *progress) error {
 		}
 		return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.version, py.path, err)
 	}
-	// Pinned, hashed, and wheels only: nothing of a package runs here.
-	install := []string{"install", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
+	// Pinned, hashed, and wheels only: nothing of a package runs here. Without
+	// --no-deps pip would miss what the pins leave out on purpose.
+	install := []string{"install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
 	if maker[0] == "uv" { // it leaves pip out
 		err = run("uv", append([]string{"pip"}, append(install, "--python", s.venvPython(), "--compile-bytecode")...)...)
 	} else {
