@@ -25,6 +25,12 @@ import "golessons/helpers/figure"
 relu := func(x float64) float64 { return max(0, x) }
 figure.New("ReLU %d", "x", "f(x)").Func("ReLU", relu, -3, 3).Show()`
 
+	trainingFigureCell = `import "golessons/mlx"
+import "golessons/helpers/figure"
+%%%%
+x := mlx.Linspace(-3, 3, 100)
+figure.New("ReLU %d", "x", "f(x)").Line("ReLU", x.Values(), mlx.ReLU().Forward(x).Values()).Show()`
+
 	pythonHello  = "print('hello, world', %d)"
 	pythonTorch  = "import torch\nprint(torch.nn.ReLU()(torch.tensor([-3, -0.5, 0, 1, %d])))"
 	pythonFigure = `import matplotlib; matplotlib.use("agg"); import matplotlib.pyplot as plt, io, torch
@@ -58,6 +64,7 @@ func cells(args []string) error {
 
 type kind struct {
 	name, code string
+	size       int
 	first      time.Duration
 	times      []time.Duration
 }
@@ -74,6 +81,7 @@ func goCells(python string, env []string, dir string) (hello time.Duration, err 
 		{name: "hello, world", code: helloCell},
 		{name: "uses mlx", code: mlxCell},
 		{name: "draws a figure", code: figureCell},
+		{name: "uses mlx and draws a figure", code: trainingFigureCell},
 	}
 	// The first cell of a fresh kernel, for each kind in a kernel of its own.
 	var started []time.Duration
@@ -89,7 +97,7 @@ func goCells(python string, env []string, dir string) (hello time.Duration, err 
 			if err != nil {
 				return 0, err
 			}
-			k.times = append(k.times, a)
+			k.times = append(k.times, a.Took)
 		}
 		k.first, k.times = median(k.times), nil
 	}
@@ -105,31 +113,32 @@ func goCells(python string, env []string, dir string) (hello time.Duration, err 
 				return 0, err
 			}
 			if i > 0 { // gopls loads its workspace during the first
-				k.times = append(k.times, t)
+				k.times = append(k.times, t.Took)
 			}
+			k.size = t.Size
 		}
 	}
 	hello = median(kinds[0].times)
 	fmt.Printf("Go kernel: start %.2f s\n\n", median(started).Seconds())
-	fmt.Printf("| Go cell | median s | × hello | first of a fresh kernel s | × hello |\n|---|---|---|---|---|\n")
+	fmt.Printf("| Go cell | median s | × hello | first of a fresh kernel s | × hello | displays KB |\n|---|---|---|---|---|---|\n")
 	for _, k := range kinds {
 		m := median(k.times)
-		fmt.Printf("| %s | %.2f | %.2f | %.2f | %.2f |\n", k.name, m.Seconds(), ratio(m, hello), k.first.Seconds(), ratio(k.first, hello))
+		fmt.Printf("| %s | %.2f | %.2f | %.2f | %.2f | %d |\n", k.name, m.Seconds(), ratio(m, hello), k.first.Seconds(), ratio(k.first, hello), k.size/1000)
 	}
 	return hello, nil
 }
 
 func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
-func ask(ks *session.Session, code string, i int) (time.Duration, error) {
+func ask(ks *session.Session, code string, i int) (*session.Answer, error) {
 	a, err := ks.Execute(fmt.Sprintf(code, i))
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	if a.Status != "ok" {
-		return 0, fmt.Errorf("the cell failed: %s", a.Text)
+		return nil, fmt.Errorf("the cell failed: %s", a.Text)
 	}
-	return a.Took, nil
+	return a, nil
 }
 
 // pythonCells measures the same cells in the Python kernel of a Python that
@@ -173,10 +182,10 @@ func pythonCells(python string, env []string, dir string, hello time.Duration) e
 				break
 			}
 			if i == 0 {
-				k.first = t
+				k.first = t.Took
 				continue
 			}
-			k.times = append(k.times, t)
+			k.times = append(k.times, t.Took)
 		}
 		if len(k.times) > 0 {
 			fmt.Printf("| %s | %.3f | %.2f |\n", k.name, median(k.times).Seconds(), k.first.Seconds())
@@ -226,10 +235,12 @@ func breakdown(ctx context.Context, s *launch.State) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	const x = "x := mlx.Linspace(-3, 3, 100)\n\t"
 	kinds := []struct{ name, imports, body string }{
 		{"hello, world", `"fmt"`, `fmt.Println("hello, world", %d)`},
 		{"uses mlx", "\"fmt\"\n\"golessons/mlx\"", `fmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, %d)))`},
 		{"draws a figure", `"golessons/helpers/figure"`, `figure.New("ReLU %d", "x", "f(x)").Func("ReLU", func(x float64) float64 { return max(0, x) }, -3, 3).Show()`},
+		{"uses mlx and draws a figure", "\"golessons/helpers/figure\"\n\"golessons/mlx\"", x + `figure.New("ReLU %d", "x", "f(x)").Line("ReLU", x.Values(), mlx.ReLU().Forward(x).Values()).Show()`},
 	}
 	parts := []string{"goimports", "go get", "compile", "link", "rest of go build", "run"}
 	fmt.Printf("\n| seconds (medians) | %s | program MB |\n|---|%s---|\n", strings.Join(parts, " | "), strings.Repeat("---|", len(parts)))

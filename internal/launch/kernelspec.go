@@ -36,7 +36,7 @@ func (s *State) kernelEnv(g *goTool) map[string]string {
 		"GOFLAGS":     `"-ldflags=-s -w" -buildvcs=false`,
 		"CGO_ENABLED": "0",
 		// The cells' go.work is in their own folder.
-		"GOWORK": "", "GO111MODULE": "", "GOOS": "", "GOARCH": "", "GOTOOLCHAIN": "local",
+		"GOWORK": "", "GO111MODULE": "", "GOOS": "", "GOARCH": "", "GOEXPERIMENT": "", "GOTOOLCHAIN": "local",
 	}
 }
 

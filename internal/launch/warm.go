@@ -129,7 +129,8 @@ func (s *State) packagesBelow(name string) ([]string, error) {
 		if !d.IsDir() {
 			return nil
 		}
-		if d.Name() == "internal" || d.Name() == "testdata" {
+		// mlx/xla needs cgo, which cells are built without.
+		if d.Name() == "internal" || d.Name() == "testdata" || d.Name() == "xla" {
 			return fs.SkipDir
 		}
 		files, err := filepath.Glob(filepath.Join(escapeGlob(path), "*.go"))

@@ -34,6 +34,7 @@ type Answer struct {
 	Status         string   // of a cell: ok, error or timeout
 	Text           string   // what a cell or a help request showed, as text
 	Matches        []string // of a completion
+	Size           int      // of what a cell displayed, in bytes
 	Took           time.Duration
 	AfterInterrupt time.Duration // from an interrupt to the cell's end
 }
@@ -44,6 +45,7 @@ type wire struct {
 	Status, Text   string
 	Matches        []string
 	Seconds        float64
+	Size           int
 	AfterInterrupt float64 `json:"after_interrupt"`
 }
 
@@ -100,7 +102,7 @@ func (s *Session) call(question map[string]any) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{a.Status, a.Text, a.Matches, seconds(a.Seconds), seconds(a.AfterInterrupt)}, nil
+	return &Answer{a.Status, a.Text, a.Matches, a.Size, seconds(a.Seconds), seconds(a.AfterInterrupt)}, nil
 }
 
 // limit is how long an answer may take, in seconds.

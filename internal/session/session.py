@@ -39,6 +39,7 @@ def execute(code, timeout, interrupt_after=None):
     interrupted = None
     msg_id = kc.execute(code, allow_stdin=False)
     outputs = []
+    size = 0
     while True:
         wait = began + timeout - time.monotonic()
         if interrupt_after is not None and interrupted is None:
@@ -56,7 +57,8 @@ def execute(code, timeout, interrupt_after=None):
         kind, content = msg["msg_type"], msg["content"]
         if kind == "stream":
             outputs.append(content["text"])
-        elif kind in ("display_data", "execute_result"):
+        elif kind in ("display_data", "execute_result", "update_display_data"):
+            size += sum(len(v) for v in content["data"].values() if isinstance(v, str))
             outputs.append(content["data"].get("text/plain", ""))
         elif kind == "error":
             outputs.append("\n".join(content["traceback"]))
@@ -68,6 +70,7 @@ def execute(code, timeout, interrupt_after=None):
         "status": reply["status"],
         "text": "".join(outputs),
         "seconds": ended - began,
+        "size": size,
         "after_interrupt": ended - interrupted if interrupted else 0,
     }
 
