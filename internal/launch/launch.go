@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -66,7 +67,7 @@ func commands() []command {
 			dirFlag(fs, c)
 			fs.IntVar(&c.port, "port", 0, "the `port` to check (default 8888)")
 		}},
-		{"test", "[go test flags]", "set up what the tests need, a browser too, and run all of them", test, nil},
+		{"test", "[packages] [go test flags]", "set up what the tests need, a browser too, and run all of them", test, nil},
 	}
 }
 
@@ -81,8 +82,13 @@ func langFlag(fs *flag.FlagSet, c *call) {
 // Main runs the golessons command and returns its exit status: 0 when it did
 // what was asked, 1 when not, 2 when what was asked makes no sense.
 func Main(args []string, out, errOut io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends us at once
 	name := "start"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]
@@ -108,7 +114,7 @@ func Main(args []string, out, errOut io.Writer) int {
 		}
 		if err := cmd.run(ctx, c); err != nil {
 			if ctx.Err() != nil {
-				err = errors.New("stopped; `go run .` goes on where it was")
+				err = fmt.Errorf("stopped; `go run . %s` goes on from here", name)
 			}
 			fmt.Fprintf(errOut, "golessons: %v\n", err)
 			return 1
@@ -120,7 +126,7 @@ func Main(args []string, out, errOut io.Writer) int {
 }
 
 func parse(cmd command, c *call, args []string) error {
-	if cmd.name == "test" && !(len(args) > 0 && strings.TrimLeft(args[0], "-") == "h") {
+	if cmd.name == "test" && !(len(args) > 0 && slices.Contains([]string{"-h", "-help", "--help"}, args[0])) {
 		c.args = args // all of them are go test's
 		return nil
 	}

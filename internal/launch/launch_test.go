@@ -98,6 +98,7 @@ func TestNeedsNetwork(t *testing.T) {
 		{fail("go: module lookup disabled by GOPROXY=off"), true},
 		{fail("error: connect: connection refused", "giving up"), true},
 		{fail("./x.go:3:1: syntax error"), false},
+		{fail("ERROR: No matching distribution found for pyzmq==27"), false},
 		{errors.New("no space left on device"), false},
 	} {
 		err := needsNetwork("GoNB", tt.err)
@@ -132,5 +133,26 @@ func TestStamp(t *testing.T) {
 	write(t, filepath.Join(s.Dir, "stamps", "venv"), "key\nrubbish\n")
 	if s.stamped("venv", "key", s.Dir) {
 		t.Error("done by a damaged stamp")
+	}
+}
+
+func TestTestArgs(t *testing.T) {
+	for _, tt := range []struct {
+		args, want string
+		short      bool
+	}{
+		{"", "./...", false},
+		{"-run .*Kernel", "./... -run .*Kernel", false},
+		{"-short=true -v", "./... -short=true -v", true},
+		{"./mlx -short", "./mlx -short", true},
+		{"golessons/lessons -run Browser -args -short=false", "golessons/lessons -run Browser -args -short=false", false},
+	} {
+		args := strings.Fields(tt.args)
+		if got, want := strings.Join(testArgs(args), " "), "test -p 1 -timeout 20m -count 1 "+tt.want; got != want {
+			t.Errorf("%q becomes %q, want %q", tt.args, got, want)
+		}
+		if got := short(args); got != tt.short {
+			t.Errorf("%q is short: %v", tt.args, got)
+		}
 	}
 }

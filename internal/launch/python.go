@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -33,14 +34,15 @@ type python struct {
 	venv    bool // whether it can make virtual environments by itself
 }
 
-// findPython returns the first Python on PATH that is new enough.
+// findPython returns the first Python on PATH that is new enough, one that can
+// make virtual environments before one that cannot.
 func findPython(ctx context.Context) (*python, error) {
 	names := []string{"python3"}
 	for minor := 15; minor >= 10; minor-- {
 		names = append(names, fmt.Sprintf("python3.%d", minor))
 	}
 	names = append(names, "python")
-	var old *python
+	var old, bare *python
 	for _, name := range names {
 		path, err := exec.LookPath(name)
 		if err != nil {
@@ -64,12 +66,19 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 			continue // Windows' and pyenv's placeholders are found but do not run
 		}
 		p := &python{path, answer.Version, answer.Venv}
-		if !older(p.version, minPython) {
+		switch {
+		case older(p.version, minPython):
+			if old == nil {
+				old = p
+			}
+		case p.venv:
 			return p, nil
+		case bare == nil:
+			bare = p
 		}
-		if old == nil {
-			old = p
-		}
+	}
+	if bare != nil {
+		return bare, nil
 	}
 	if old != nil {
 		return nil, fmt.Errorf("Python %s (%s) is too old; install Python %s or newer: %s", old.version, old.path, minPython, pythonPackage.command())
@@ -98,20 +107,20 @@ func pythonEnv(env []string) []string {
 func (s *State) venvPython() string { return s.path("venv", "bin", "python") }
 
 func (s *State) pythonStep() step {
-	key := hash(requirements)
+	// The interpreter is a link to the system's Python. After an upgrade of
+	// that it leads to another one, which finds none of the packages.
+	key := func() string {
+		python, _ := filepath.EvalSymlinks(s.venvPython())
+		return hash(requirements, python)
+	}
 	return step{
 		name: "JupyterLab in a Python environment of its own",
-		done: func() bool {
-			// The interpreter is a link into the system's Python: an upgrade
-			// that took that away is the one thing the stamp cannot see.
-			_, err := os.Stat(s.venvPython())
-			return err == nil && s.stamped("venv", key, s.Dir)
-		},
+		done: func() bool { return s.stamped("venv", key(), s.Dir) },
 		do: func(ctx context.Context, p *progress) error {
 			if err := s.makeVenv(ctx, p); err != nil {
 				return err
 			}
-			return s.stamp("venv", key, s.Dir, "venv")
+			return s.stamp("venv", key(), s.Dir, "venv")
 		},
 	}
 }
@@ -168,6 +177,9 @@ func (s *State) makeVenv(ctx context.Context, p *progress) error {
 		err = run("uv", append([]string{"pip"}, append(install, "--python", s.venvPython(), "--compile-bytecode")...)...)
 	} else {
 		err = run(s.venvPython(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
+	}
+	if said := fmt.Sprint(err); !offline(err) && strings.Contains(said, "No matching distribution found") {
+		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.version, runtime.GOOS, runtime.GOARCH, err, minPython)
 	}
 	if err != nil {
 		return needsNetwork("JupyterLab", err)

@@ -38,8 +38,10 @@ func FindState() (*State, error) {
 		mod, err := os.ReadFile(filepath.Join(d, "go.mod"))
 		if err == nil && bytes.HasPrefix(mod, []byte("module golessons\n")) {
 			s := &State{Checkout: d, Dir: filepath.Join(d, ".golessons")}
-			if dir := os.Getenv(kernel.StateVariable); dir != "" {
-				s.Dir = dir
+			if other := os.Getenv(kernel.StateVariable); other != "" {
+				if s.Dir, err = filepath.Abs(other); err != nil {
+					return nil, err
+				}
 			}
 			return s, nil
 		}

@@ -169,8 +169,10 @@ type programError struct {
 // Error is one line: the first thing the program said that looks like the
 // reason, or the last thing it said.
 func (e *programError) Error() string {
-	said := e.err.Error()
-	if n := len(e.lines); n > 0 {
+	said := ""
+	if n := len(e.lines); n == 0 {
+		said = e.err.Error()
+	} else {
 		said = e.lines[n-1]
 		for _, line := range e.lines {
 			if strings.HasPrefix(strings.ToLower(line), "error") || strings.HasPrefix(line, "E: ") {
@@ -195,7 +197,6 @@ func offline(err error) bool {
 		"dial tcp", "no such host", "goproxy=off", "proxyconnect", // go
 		"newconnectionerror", "failed to establish a new connection", "name resolution", "cannot connect to proxy", "connecttimeout", // pip
 		"network is unreachable", "connection refused", "could not resolve", "error sending request", // apt, uv
-		"no matching distribution found",
 	} {
 		if strings.Contains(said, sign) {
 			return true

@@ -37,7 +37,7 @@ func test(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(c.args, "-short") && !slices.Contains(c.args, "-test.short") {
+	if !short(c.args) {
 		steps := []step{
 			{"browser for the tests", func() bool { _, err := Browser(); return err == nil }, getter(browserPackage)},
 			{"Japanese font for the browser", hasJapaneseFont, getter(japaneseFont)},
@@ -46,12 +46,7 @@ func test(ctx context.Context, c *call) error {
 			return err
 		}
 	}
-	// Its own limit is ten minutes a package; ours leaves room on a slow machine.
-	// One package at a time: the tests run kernels and a browser.
-	args := append([]string{"test", "-p", "1", "-timeout", "20m"}, c.args...)
-	if !slices.ContainsFunc(c.args, func(a string) bool { return strings.HasPrefix(a, ".") || strings.HasPrefix(a, "golessons") }) {
-		args = append(args, "./...")
-	}
+	args := testArgs(c.args)
 	fmt.Fprintf(c.out, "go %s\n", strings.Join(args, " "))
 	cmd := s.goCommand(ctx, args...)
 	cmd.Env = append(cmd.Env, FullVariable+"=1")
@@ -61,6 +56,27 @@ func test(ctx context.Context, c *call) error {
 		return fmt.Errorf("the tests failed (%w)", err)
 	}
 	return nil
+}
+
+// testArgs are go test's arguments: the packages, which come first, or all of
+// them, and then the flags as they were given.
+func testArgs(args []string) []string {
+	// Its own limit is ten minutes a package; ours leaves room on a slow
+	// machine. One package at a time, because the tests run kernels and a
+	// browser; and anew, because go does not see those change.
+	full := []string{"test", "-p", "1", "-timeout", "20m", "-count", "1"}
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		full = append(full, "./...")
+	}
+	return append(full, args...)
+}
+
+// short reports whether -short is among go test's flags.
+func short(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool {
+		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		return strings.HasPrefix(arg, "-") && (name == "short" || name == "test.short") && (!given || value == "true" || value == "1")
+	})
 }
 
 // getter installs m where that is ours to do, and says how elsewhere.
