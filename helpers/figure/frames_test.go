@@ -11,6 +11,7 @@ import (
 
 	"golessons/helpers/figure"
 	"golessons/helpers/internal/golden"
+	"golessons/internal/browser"
 )
 
 // lambdas is frames as lesson 05 has them.
@@ -87,15 +88,12 @@ func TestFramesInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short leaves out the browser")
 	}
-	browser := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			browser = path
-			break
+	chromium, err := browser.Find()
+	if err != nil {
+		if browser.Needed() {
+			t.Fatal(err)
 		}
-	}
-	if browser == "" {
-		t.Skip("no browser: apt-get install chromium")
+		t.Skip(err)
 	}
 	page, err := lambdas(5).HTML()
 	if err != nil {
@@ -116,11 +114,11 @@ input.value=0;input.dispatchEvent(new Event('input'));return img.decode()}).then
 		if err := os.WriteFile(file, []byte("<!DOCTYPE html><meta charset=utf-8><body>"+body), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		out, err := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+		out, err := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
 			"--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir="+filepath.Join(dir, "profile"),
 			"--virtual-time-budget=5000", "--dump-dom", "file://"+file).Output()
 		if err != nil {
-			t.Fatalf("%s: %v", browser, err)
+			t.Fatalf("%s: %v", chromium, err)
 		}
 		return string(out)
 	}

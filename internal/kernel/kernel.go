@@ -113,8 +113,19 @@ func base() string {
 // Guard waits until the process kernelPID, which must be this process's
 // parent, has ended, then ends all processes of that kernel and removes its
 // folder. It also clears up after kernels whose guard was killed with them.
+//
+// A kernel whose Jupyter was killed has nobody left to end it: the guard does.
 func Guard(folder string, kernelPID int) error {
 	Sweep()
+	// Jupyter gives the kernels it starts its process id.
+	if jupyter, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID")); err == nil && jupyter > 1 {
+		go func() {
+			for began := startTime(jupyter); began != "" && startTime(jupyter) == began; {
+				time.Sleep(2 * time.Second)
+			}
+			syscall.Kill(kernelPID, syscall.SIGKILL)
+		}()
+	}
 	waitForParent(kernelPID)
 	return cleanUp(folder)
 }
@@ -140,17 +151,22 @@ func Sweep() {
 	}
 }
 
-// cleanUp ends the processes that belong to folder and removes it. A process may
-// start another one while it is being ended, so it asks again until none is
-// left.
+// cleanUp ends the processes that belong to folder and removes it. A process
+// may start another one while it is being ended, and one that is just being
+// started shows no environment yet: it asks until none is left twice running.
 func cleanUp(folder string) error {
-	for range 50 {
+	quiet := 0
+	for range 100 {
 		pids := processesOf(folder)
 		for _, pid := range pids {
 			syscall.Kill(pid, syscall.SIGKILL)
 		}
 		err := os.RemoveAll(folder)
-		if len(pids) == 0 && err == nil {
+		quiet++
+		if len(pids) > 0 || err != nil {
+			quiet = 0
+		}
+		if quiet == 2 {
 			return nil
 		}
 		time.Sleep(20 * time.Millisecond)

@@ -92,6 +92,9 @@ func (s *State) checks(c *call) []check {
 			return "GoNB, goimports, gopls, supervisor", nil
 		}},
 		{name: "kernel", run: func(ctx context.Context) (string, error) {
+			if g == nil || !s.isSetUp(g) {
+				return "", notSetUp
+			}
 			began := time.Now()
 			answer, err := s.askKernel(ctx)
 			if err != nil {
@@ -129,9 +132,12 @@ func (s *State) checks(c *call) []check {
 			if err != nil {
 				return "", err
 			}
-			const need = 2 // GB: 0.3 environment, 0.1 tools, 1.2 build and module cache
+			need := 2.0 // GB: 0.3 environment, 0.1 tools, 1.2 build and module cache
+			if g != nil && s.isSetUp(g) {
+				need = 0.2
+			}
 			if free < need {
-				return "", fmt.Errorf("%.1f GB free at %s, %d are needed: free some, or name another place with GOLESSONS_STATE", free, s.Dir, need)
+				return "", fmt.Errorf("%.1f GB free at %s, %.1f are needed: free some, or name another place with GOLESSONS_STATE", free, s.Dir, need)
 			}
 			return fmt.Sprintf("%.0f GB free", free), nil
 		}},

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"golessons/internal/kernel"
@@ -36,7 +37,7 @@ func (s *State) kernelEnv(g *goTool) map[string]string {
 		"GOFLAGS":     `"-ldflags=-s -w" -buildvcs=false`,
 		"CGO_ENABLED": "0",
 		// The cells' go.work is in their own folder.
-		"GOWORK": "", "GO111MODULE": "", "GOOS": "", "GOARCH": "", "GOEXPERIMENT": "", "GOTOOLCHAIN": "local",
+		"GOWORK": "auto", "GO111MODULE": "on", "GOOS": runtime.GOOS, "GOARCH": runtime.GOARCH, "GOROOT": g.root, "GOTOOLCHAIN": "local",
 	}
 }
 

@@ -97,13 +97,7 @@ func (s *State) copyLessons(dir string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	memory := filepath.Join(dir, ".golessons.json")
-	seen := copied{Shipped: map[string]string{}, Beside: map[string]string{}}
-	if data, err := os.ReadFile(memory); err == nil {
-		// Damaged, it is as if nothing had been copied: then nothing that
-		// differs is overwritten either.
-		json.Unmarshal(data, &seen)
-	}
+	seen := readCopied(dir)
 	for _, f := range files {
 		shipped, err := os.ReadFile(filepath.Join(s.lessonsDir(), f))
 		if err != nil {
@@ -154,14 +148,37 @@ func (s *State) copyLessons(dir string, out io.Writer) error {
 			fmt.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, rel)
 		}
 	}
-	data, err := json.MarshalIndent(seen, "", "  ")
+	return seen.write(dir)
+}
+
+const copiedFile = ".golessons.json"
+
+// readCopied reads what is remembered of the folder dir. Damaged, it is as if
+// nothing had been copied: then nothing that differs is overwritten either.
+func readCopied(dir string) *copied {
+	var c copied
+	if data, err := os.ReadFile(filepath.Join(dir, copiedFile)); err != nil || json.Unmarshal(data, &c) != nil {
+		c = copied{}
+	}
+	if c.Shipped == nil {
+		c.Shipped = map[string]string{}
+	}
+	if c.Beside == nil {
+		c.Beside = map[string]string{}
+	}
+	return &c
+}
+
+func (c *copied) write(dir string) error {
+	data, err := json.MarshalIndent(c, "", "  ")
 	if err != nil {
 		return err
 	}
-	if old, err := os.ReadFile(memory); err == nil && string(old) == string(data) {
+	file := filepath.Join(dir, copiedFile)
+	if old, err := os.ReadFile(file); err == nil && string(old) == string(data) {
 		return nil
 	}
-	return writeFile(memory, data)
+	return writeFile(file, data)
 }
 
 // freeName is base+ext, or with a number the first one that nobody has.
@@ -204,6 +221,7 @@ func reset(_ context.Context, c *call) error {
 		}
 		files = append(files, found...)
 	}
+	seen := readCopied(dir)
 	for _, f := range files {
 		mine := filepath.Join(dir, f)
 		shipped, err := os.ReadFile(filepath.Join(s.lessonsDir(), f))
@@ -230,6 +248,11 @@ func reset(_ context.Context, c *call) error {
 		if err := writeFile(mine, shipped); err != nil {
 			return err
 		}
+		text, err := notebook.Text(shipped)
+		if err != nil {
+			return fmt.Errorf("lessons/%s: %w", f, err)
+		}
+		seen.Shipped[f] = hash(text)
 	}
-	return nil
+	return seen.write(dir)
 }

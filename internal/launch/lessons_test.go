@@ -171,12 +171,14 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(s.lessonsDir(), "en/02_relu.ipynb"), lesson("v1", ""))
 	write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
-	write(t, filepath.Join(dir, ".golessons.json"), "{")
-	if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
-		t.Fatal(err)
-	}
-	if got := content(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
-		t.Errorf("the learner's lesson is now\n%s", got)
+	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
+		write(t, filepath.Join(dir, copiedFile), damaged)
+		if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+			t.Fatal(err)
+		}
+		if got := content(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
+			t.Errorf("%s: the learner's lesson is now\n%s", damaged, got)
+		}
 	}
 }
 

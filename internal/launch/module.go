@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -47,8 +48,7 @@ func (s *State) workspace(ctx context.Context, p *progress, g *goTool, program s
 // makeModule makes dir a module that shares the checkout's, as GoNB does.
 func (s *State) makeModule(ctx context.Context, p *progress, g *goTool, dir string) error {
 	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
-		cmd := s.goCommand(ctx, args...)
-		cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)
+		cmd := s.cellGo(ctx, g, dir, args...)
 		if err := p.run(ctx, cmd); err != nil {
 			return err
 		}
@@ -66,4 +66,11 @@ func (s *State) workspaceEnv(g *goTool) []string {
 		}
 	}
 	return append(env, "PATH="+filepath.Join(g.root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
+}
+
+// cellGo is a go command as GoNB runs it for a cell in dir.
+func (s *State) cellGo(ctx context.Context, g *goTool, dir string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, filepath.Join(g.root, "bin", "go"), args...)
+	cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)
+	return cmd
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"golessons/internal/browser"
 	"golessons/internal/notebook"
 )
 
@@ -16,20 +17,6 @@ var (
 	browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium"}
 	japaneseFont   = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic"}, "font-noto-sans-cjk-jp"}
 )
-
-// FullVariable names the environment variable with which `go run . test` tells
-// the tests to leave nothing out: what cannot run then fails.
-const FullVariable = "GOLESSONS_TEST_FULL"
-
-// Browser finds a Chromium or Chrome for the tests.
-func Browser() (string, error) {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", fmt.Errorf("there is no Chromium or Chrome: %s", browserPackage.command())
-}
 
 // test sets up what the tests need and runs them.
 func test(ctx context.Context, c *call) error {
@@ -39,7 +26,7 @@ func test(ctx context.Context, c *call) error {
 	}
 	if !short(c.args) {
 		steps := []step{
-			{"browser for the tests", func() bool { _, err := Browser(); return err == nil }, getter(browserPackage)},
+			{"browser for the tests", func() bool { _, err := browser.Find(); return err == nil }, getter(browserPackage)},
 			{"Japanese font for the browser", hasJapaneseFont, getter(japaneseFont)},
 		}
 		if err := runSteps(ctx, c.out, nil, steps); err != nil {
@@ -49,7 +36,7 @@ func test(ctx context.Context, c *call) error {
 	args := testArgs(c.args)
 	fmt.Fprintf(c.out, "go %s\n", strings.Join(args, " "))
 	cmd := s.goCommand(ctx, args...)
-	cmd.Env = append(cmd.Env, FullVariable+"=1")
+	cmd.Env = append(cmd.Env, browser.FullVariable+"=1")
 	cmd.Stdout, cmd.Stderr = c.out, c.err
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }
 	if err := cmd.Run(); err != nil {

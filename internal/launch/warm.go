@@ -47,8 +47,7 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 				if !s.stamped("cache", key, s.Dir) {
 					return false
 				}
-				cmd := s.goCommand(context.Background(), "build", "-n", "-o", "program")
-				cmd.Dir, cmd.Env = s.path("warm"), s.workspaceEnv(g)
+				cmd := s.cellGo(context.Background(), g, s.path("warm"), "build", "-n", "-o", "program")
 				out, err := cmd.CombinedOutput()
 				return err == nil && !bytes.Contains(out, []byte("/compile "))
 			},
@@ -56,8 +55,7 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 				if err := s.workspace(ctx, p, g, program); err != nil {
 					return needsNetwork("The Go modules", err)
 				}
-				cmd := s.goCommand(ctx, "build", "-o", "program")
-				cmd.Dir, cmd.Env = s.path("warm"), s.workspaceEnv(g)
+				cmd := s.cellGo(ctx, g, s.path("warm"), "build", "-o", "program")
 				if err := p.run(ctx, cmd); err != nil {
 					return needsNetwork("The Go modules", err)
 				}

@@ -113,9 +113,9 @@ func (s *Session) Execute(code string) (*Answer, error) {
 	return s.call(map[string]any{"call": "execute", "code": code, "timeout": limit})
 }
 
-// ExecuteInterrupted runs a cell and interrupts it after a time.
-func (s *Session) ExecuteInterrupted(code string, after time.Duration) (*Answer, error) {
-	return s.call(map[string]any{"call": "execute", "code": code, "timeout": limit, "interrupt_after": after.Seconds()})
+// ExecuteInterrupted runs a cell and interrupts it when it has printed something.
+func (s *Session) ExecuteInterrupted(code string) (*Answer, error) {
+	return s.call(map[string]any{"call": "execute", "code": code, "timeout": limit, "interrupt": true})
 }
 
 // Complete asks for completions at the end of code.
@@ -131,6 +131,13 @@ func (s *Session) Inspect(code string, cursor int) (*Answer, error) {
 // Kill kills the kernel as a forced restart does.
 func (s *Session) Kill() error {
 	_, err := s.ask(map[string]any{"call": "kill"})
+	s.end()
+	return err
+}
+
+// KillJupyter kills what has started the kernel, and not the kernel.
+func (s *Session) KillJupyter() error {
+	err := s.cmd.Process.Kill()
 	s.end()
 	return err
 }

@@ -34,29 +34,25 @@ def shell_reply(msg_id, timeout):
             return msg["content"]
 
 
-def execute(code, timeout, interrupt_after=None):
+def execute(code, timeout, interrupt=False):
     began = time.monotonic()
     interrupted = None
     msg_id = kc.execute(code, allow_stdin=False)
     outputs = []
     size = 0
     while True:
-        wait = began + timeout - time.monotonic()
-        if interrupt_after is not None and interrupted is None:
-            wait = min(wait, began + interrupt_after - time.monotonic())
         try:
-            msg = kc.get_iopub_msg(timeout=max(wait, 0.001))
+            msg = kc.get_iopub_msg(timeout=max(began + timeout - time.monotonic(), 0.001))
         except queue.Empty:
-            if interrupt_after is not None and interrupted is None:
-                interrupted = time.monotonic()
-                km.interrupt_kernel()
-                continue
             return {"status": "timeout", "text": "", "seconds": time.monotonic() - began}
         if msg["parent_header"].get("msg_id") != msg_id:
             continue
         kind, content = msg["msg_type"], msg["content"]
         if kind == "stream":
             outputs.append(content["text"])
+            if interrupt and interrupted is None:
+                interrupted = time.monotonic()
+                km.interrupt_kernel()
         elif kind in ("display_data", "execute_result", "update_display_data"):
             size += sum(len(v) for v in content["data"].values() if isinstance(v, str))
             outputs.append(content["data"].get("text/plain", ""))
@@ -109,3 +105,5 @@ for line in sys.stdin:
     except Exception as e:  # every failure is an answer
         answer = {"error": f"{type(e).__name__}: {e}"}
     print(json.dumps(answer), flush=True)
+if kc is not None and km.is_alive():
+    km.shutdown_kernel(now=True)
