@@ -1,3 +1,5 @@
+//go:build unix
+
 // Golessons opens a deep-learning course in JupyterLab, in Go. Run it in the
 // checkout:
 //

@@ -178,7 +178,7 @@ func pythonCells(python string, env []string, dir string, hello time.Duration) e
 		for i := range repeats + 1 {
 			t, err := ask(ks, k.code, i)
 			if err != nil {
-				fmt.Printf("| %s | not measured: %s | |\n", k.name, firstLine(err.Error()))
+				fmt.Printf("| %s | not measured: %s | |\n", k.name, lastLine(err.Error()))
 				break
 			}
 			if i == 0 {
@@ -194,7 +194,7 @@ func pythonCells(python string, env []string, dir string, hello time.Duration) e
 	return nil
 }
 
-func firstLine(s string) string {
+func lastLine(s string) string {
 	lines := strings.Split(strings.TrimSpace(s), "\n")
 	return lines[len(lines)-1]
 }

@@ -25,7 +25,7 @@ var requirements string
 
 const minPython = "3.10"
 
-var pythonPackage = missing{"Python", []string{"python3", "python3-venv"}, "python3"}
+var pythonPackage = missing{"Python", []string{"python3", "python3-venv"}, "", "python3", "python"}
 
 // A python is an interpreter of the system's.
 type python struct {
@@ -149,7 +149,7 @@ func (s *State) makeVenv(ctx context.Context, p *progress) error {
 	maker, err := py.environmentMaker(ctx)
 	if err != nil && canInstall() {
 		version := strings.Split(py.version, ".")
-		pkg := missing{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "python3"}
+		pkg := missing{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "", "python3", "python"}
 		if err := pkg.install(ctx, p); err != nil {
 			return err
 		}
@@ -202,7 +202,7 @@ func (py *python) environmentMaker(ctx context.Context) ([]string, error) {
 		return []string{py.path, "-m", "virtualenv", "--quiet"}, nil
 	}
 	return nil, fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.version, py.path,
-		missing{"", []string{"python3-venv"}, "python3-virtualenv"}.command())
+		missing{"", []string{"python3-venv"}, "", "python3-virtualenv", "virtualenv"}.command())
 }
 
 // jupyterEnv is the environment in which the project's Jupyter runs: its

@@ -132,17 +132,18 @@ func start(ctx context.Context, c *call) error {
 		return err
 	}
 	defer lock.Close()
-	if err := s.copyLessons(dir, c.out); err != nil {
-		return err
-	}
 	kernel.Sweep()
 	if server, err = s.runningServer(dir); err != nil {
 		return err
 	}
 	if server != nil {
-		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n", dir, server.lab(c.lang, s))
+		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.lab(c.lang, s), server.PID)
 		s.openBrowser(c, server.lab(c.lang, s))
 		return nil
+	}
+	// Only now: a lesson that is open in a JupyterLab is not written under it.
+	if err := s.copyLessons(dir, c.out); err != nil {
+		return err
 	}
 	port, err := freePort(c.port)
 	if err != nil {
@@ -316,7 +317,7 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 			stop()
 			return ctx.Err()
 		case <-ended:
-			return fmt.Errorf("JupyterLab ended at its start: %s (all of it is in %s)", lastLine(logFile.Name()), logFile.Name())
+			return fmt.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(logFile.Name()), logFile.Name())
 		case <-time.After(50 * time.Millisecond):
 		}
 		if time.Since(began) > 10*time.Minute {
@@ -347,7 +348,9 @@ func lastLine(file string) string {
 	return shorten(lines[len(lines)-1], 200)
 }
 
-// openBrowser opens the URL where there is a desktop to open it on.
+// openBrowser opens the URL where there is a desktop to open it on, by way of
+// a page that only its user can read: others can see a program's arguments,
+// and the URL has the token.
 func (s *State) openBrowser(c *call, url string) {
 	if c.noBrowser {
 		return
@@ -358,7 +361,11 @@ func (s *State) openBrowser(c *call, url string) {
 	} else if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" && os.Getenv("BROWSER") == "" {
 		return
 	}
-	cmd := exec.Command(program, url)
+	page := s.path("jupyter", "runtime", "open.html")
+	if err := os.WriteFile(page, fmt.Appendf(nil, "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url=%s\">\n", url), 0o600); err != nil {
+		return // the URL is on the screen
+	}
+	cmd := exec.Command(program, page)
 	if err := cmd.Start(); errors.Is(err, exec.ErrNotFound) {
 		return // the URL is on the screen
 	}

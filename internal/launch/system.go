@@ -12,38 +12,50 @@ import (
 type missing struct {
 	what   string   // "Python's venv module"
 	debian []string // the packages that have it on Debian and Ubuntu
+	snap   string   // the snap, where Ubuntu has it as that alone
+	fedora string   // the package on Fedora
 	brew   string   // the Homebrew formula or cask
 }
 
 // command is what a person types to get it.
 func (m missing) command() string {
 	switch {
+	case m.snap != "" && isUbuntu():
+		return "sudo snap install " + m.snap
 	case has("apt-get"):
 		return "sudo apt-get install -y " + strings.Join(m.debian, " ")
 	case has("brew"):
 		return "brew install " + m.brew
 	case has("dnf"):
-		return "sudo dnf install " + m.brew
+		return "sudo dnf install " + m.fedora
 	}
-	return "install " + m.brew + " with your system's package manager"
+	return "install " + m.fedora + " with your system's package manager"
+}
+
+func isUbuntu() bool {
+	release, _ := os.ReadFile("/etc/os-release")
+	return strings.Contains("\n"+string(release), "\nID=ubuntu\n")
 }
 
 // canInstall reports whether we may install packages without asking: as root
 // on Debian or Ubuntu, which is a container, a CI machine or an image's build.
 func canInstall() bool { return os.Geteuid() == 0 && has("apt-get") }
 
+// ours reports whether m is ours to install.
+func (m missing) ours() bool { return canInstall() && !(m.snap != "" && isUbuntu()) }
+
 // install installs m, and says so.
 func (m missing) install(ctx context.Context, p *progress) error {
 	p.say("apt-get install " + strings.Join(m.debian, " "))
-	update := exec.CommandContext(ctx, "apt-get", "update", "-qq")
-	if err := p.run(ctx, update); err != nil {
-		return needsNetwork(m.what, err)
-	}
-	args := append([]string{"install", "-y", "-qq", "--no-install-recommends"}, m.debian...)
+	// Another apt-get may be at work on a machine that has just started. An
+	// update that fails for one source of many may leave what is needed.
+	const wait = "DPkg::Lock::Timeout=120"
+	p.run(ctx, exec.CommandContext(ctx, "apt-get", "-o", wait, "update", "-qq"))
+	args := append([]string{"-o", wait, "install", "-y", "-qq", "--no-install-recommends"}, m.debian...)
 	cmd := exec.CommandContext(ctx, "apt-get", args...)
 	cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 	if err := p.run(ctx, cmd); err != nil {
-		return needsNetwork(m.what, err)
+		return fmt.Errorf("%w; type: %s", needsNetwork(m.what, err), m.command())
 	}
 	fmt.Fprintf(p.out, "\r  installed %s (apt-get install %s)\n", m.what, strings.Join(m.debian, " "))
 	return nil

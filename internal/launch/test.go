@@ -14,8 +14,8 @@ import (
 )
 
 var (
-	browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium"}
-	japaneseFont   = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic"}, "font-noto-sans-cjk-jp"}
+	browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
+	japaneseFont   = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
 )
 
 // test sets up what the tests need and runs them.
@@ -69,7 +69,7 @@ func short(args []string) bool {
 // getter installs m where that is ours to do, and says how elsewhere.
 func getter(m missing) func(context.Context, *progress) error {
 	return func(ctx context.Context, p *progress) error {
-		if !canInstall() {
+		if !m.ours() {
 			return fmt.Errorf("the tests need %s: %s", m.what, m.command())
 		}
 		return m.install(ctx, p)

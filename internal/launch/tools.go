@@ -89,7 +89,7 @@ func (s *State) toolSteps(g *goTool) []step {
 	mod, _ := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	sources, _ := hashTree(filepath.Join(s.Checkout, "internal", "kernel"))
 	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
-	tool := func(title, name, key string, args func() ([]string, error)) step {
+	tool := func(title, name, key string, args func(ctx context.Context, p *progress) ([]string, error)) step {
 		key = hash(key, strings.Join(build, " "), g.version, runtime.GOOS, runtime.GOARCH)
 		return step{
 			name: title,
@@ -101,7 +101,7 @@ func (s *State) toolSteps(g *goTool) []step {
 					return err
 				}
 				defer os.RemoveAll(tmp)
-				a, err := args()
+				a, err := args(ctx, p)
 				if err != nil {
 					return err
 				}
@@ -123,17 +123,17 @@ func (s *State) toolSteps(g *goTool) []step {
 		}
 	}
 	return []step{
-		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches)), func() ([]string, error) {
-			modfile, err := s.patchedGoNB()
+		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches)), func(ctx context.Context, p *progress) ([]string, error) {
+			modfile, err := s.patchedGoNB(ctx, p)
 			return append(build, "-modfile", modfile, gonbModule), err
 		}),
-		tool("goimports", "goimports", string(mod), func() ([]string, error) {
+		tool("goimports", "goimports", string(mod), func(context.Context, *progress) ([]string, error) {
 			return append(build, "golang.org/x/tools/cmd/goimports"), nil
 		}),
-		tool("gopls (completion and help)", "gopls", goplsVersion, func() ([]string, error) {
+		tool("gopls (completion and help)", "gopls", goplsVersion, func(context.Context, *progress) ([]string, error) {
 			return append(build, "golang.org/x/tools/gopls@"+goplsVersion), nil
 		}),
-		tool("kernel supervisor", "golessons-kernel", sources+string(mod), func() ([]string, error) {
+		tool("kernel supervisor", "golessons-kernel", sources+string(mod), func(context.Context, *progress) ([]string, error) {
 			return append(build, "./internal/kernel/golessons-kernel"), nil
 		}),
 	}
@@ -181,18 +181,19 @@ var gonbPatches = []patch{
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
 // go.mod that is the checkout's but for that copy in GoNB's place. (Go's
 // -overlay would do without the copy, but not in the module cache.)
-func (s *State) patchedGoNB() (modfile string, err error) {
-	download := s.goCommand(context.Background(), "mod", "download", "-json", gonbModule)
-	out, err := download.Output()
-	var m struct{ Dir, Error string }
-	if jsonErr := json.Unmarshal(out, &m); jsonErr != nil || m.Dir == "" {
-		return "", needsNetwork("GoNB", &programError{program: "go mod download", lines: []string{m.Error}, err: err})
+func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, err error) {
+	if err := p.run(ctx, s.goCommand(ctx, "mod", "download", gonbModule)); err != nil {
+		return "", needsNetwork("GoNB", err)
+	}
+	module, err := s.goCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonbModule).Output()
+	if err != nil {
+		return "", fmt.Errorf("go does not find GoNB (%w)", err)
 	}
 	dir := s.path("gonb")
 	if err := os.RemoveAll(dir); err != nil {
 		return "", unwritable(s.Dir, err)
 	}
-	if err := os.CopyFS(filepath.Join(dir, "source"), os.DirFS(m.Dir)); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "source"), os.DirFS(strings.TrimSpace(string(module)))); err != nil {
 		return "", unwritable(s.Dir, err)
 	}
 	for _, change := range gonbPatches {
