@@ -33,8 +33,9 @@ figure.New("ReLU %d", "x", "f(x)").Line("ReLU", x.Values(), mlx.ReLU().Forward(x
 
 	pythonHello  = "print('hello, world', %d)"
 	pythonTorch  = "import torch\nprint(torch.nn.ReLU()(torch.tensor([-3, -0.5, 0, 1, %d])))"
-	pythonFigure = `import matplotlib; matplotlib.use("agg"); import matplotlib.pyplot as plt, io, torch
-x = torch.linspace(-3, 3, 100); f = plt.figure(); plt.plot(x, x.relu()); plt.title("ReLU %d"); b = io.BytesIO(); f.savefig(b, format="svg"); f.savefig(b, format="png"); plt.close(f); print(len(b.getvalue()))`
+	pythonFigure = `import io, torch
+from matplotlib.figure import Figure
+x = torch.linspace(-3, 3, 100); f = Figure(); p = f.subplots(); p.plot(x, x.relu()); p.set_title("ReLU %d"); b = io.BytesIO(); f.savefig(b, format="svg"); f.savefig(b, format="png"); print(len(b.getvalue()))`
 )
 
 const repeats = 10
