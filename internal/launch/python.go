@@ -178,7 +178,7 @@ func (s *State) makeVenv(ctx context.Context, p *progress) error {
 	} else {
 		err = run(s.venvPython(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
 	}
-	if said := fmt.Sprint(err); !offline(err) && strings.Contains(said, "No matching distribution found") {
+	if !offline(err) && !distrusted(err) && says(err, "no matching distribution found") {
 		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.version, runtime.GOOS, runtime.GOARCH, err, minPython)
 	}
 	if err != nil {

@@ -77,6 +77,7 @@ func TestMakeVenvMistakes(t *testing.T) {
 		{"venv breaks", strings.Replace(fakePython(true, "exit 0"), "true && /bin/mkdir", "echo 'Error: no space left'; exit 1; /bin/mkdir", 1), "could not make a virtual environment: "},
 		{"no network", fakePython(true, `echo "WARNING: Retrying: NewConnectionError: Failed to establish a new connection"; echo "ERROR: No matching distribution found for jupyterlab"; exit 1`),
 			"JupyterLab must be downloaded once and the network did not answer"},
+		{"a proxy with its own certificate", fakePython(true, `echo "WARNING: SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))"; echo "ERROR: No matching distribution found for anyio==4"; exit 1`), "with a certificate that is not trusted"},
 		{"a Python without wheels", fakePython(true, `echo "ERROR: No matching distribution found for pyzmq==27"; exit 1`), "JupyterLab's packages have no build for Python 3.12.1 on "},
 		{"a package that was changed", fakePython(true, `echo "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"; exit 1`), "DO NOT MATCH THE HASHES"},
 	} {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -188,25 +189,35 @@ func (e *programError) Unwrap() error { return e.err }
 
 // offline reports whether err is a program that could not reach the network.
 func offline(err error) bool {
+	return says(err,
+		"dial tcp", "no such host", "goproxy=off", "proxyconnect", // go
+		"newconnectionerror", "failed to establish a new connection", "name resolution", "cannot connect to proxy", "connecttimeout", // pip
+		"network is unreachable", "connection refused", "could not resolve", "error sending request", // apt, uv
+	)
+}
+
+// distrusted reports whether err is a program that did not trust who answered,
+// as behind a proxy that reads the traffic with a certificate of its own.
+func distrusted(err error) bool {
+	return says(err, "certificate_verify_failed", "x509: certificate signed by unknown authority", "x509: failed to verify", "unknownissuer")
+}
+
+// says reports whether a program that failed said one of the signs, which are
+// in small letters.
+func says(err error, signs ...string) bool {
 	var pe *programError
 	if !errors.As(err, &pe) {
 		return false
 	}
 	said := strings.ToLower(strings.Join(pe.lines, "\n"))
-	for _, sign := range []string{
-		"dial tcp", "no such host", "goproxy=off", "proxyconnect", // go
-		"newconnectionerror", "failed to establish a new connection", "name resolution", "cannot connect to proxy", "connecttimeout", // pip
-		"network is unreachable", "connection refused", "could not resolve", "error sending request", // apt, uv
-	} {
-		if strings.Contains(said, sign) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(said, sign) })
 }
 
 // needsNetwork turns err into the sentence for a set-up without a network.
 func needsNetwork(what string, err error) error {
+	if distrusted(err) {
+		return fmt.Errorf("%s must be downloaded once, and the network answers with a certificate that is not trusted, as a company's proxy does; name the file of its certificates with PIP_CERT and SSL_CERT_FILE and type `go run .` again", what)
+	}
 	if !offline(err) {
 		return err
 	}
