@@ -17,7 +17,7 @@ type tick struct {
 }
 
 // numberTicks puts about as many ticks as wanted at 1, 2 or 5 times a power of
-// ten.
+// ten, and three at least: one number alone gives an axis no scale.
 func numberTicks(low, high float64, wanted int) []tick {
 	raw := (high - low) / float64(wanted)
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
@@ -41,6 +41,9 @@ func numberTicks(low, high float64, wanted int) []tick {
 			label = "0"
 		}
 		ticks = append(ticks, tick{v, label})
+	}
+	if len(ticks) < 3 && wanted < 10 {
+		return numberTicks(low, high, wanted+1)
 	}
 	return ticks
 }
