@@ -78,10 +78,10 @@ func ExampleResults() {
 	).Show()
 	// Output:
 	// validation loss
-	// method    mean ± spread   min   max  runs
-	// ───────  ──────────────  ────  ────  ────
-	// none     0.6167 ± 0.021   0.6  0.64     3
-	// Dropout   ★ 0.49 ± 0.01  0.48   0.5     3
+	// method     mean ± spread   min   max  runs
+	// ───────  ───────────────  ────  ────  ────
+	// none       0.617 ± 0.021   0.6  0.64     3
+	// Dropout  ★ 0.490 ± 0.010  0.48   0.5     3
 	// ★ best mean (lower is better). ± is the sample's standard deviation.
 }
 

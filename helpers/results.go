@@ -25,7 +25,8 @@ const (
 )
 
 // Results is a table of methods with mean ± spread over their runs, and a star
-// at the best mean. The spread is the sample's standard deviation; one run has
+// at the best mean. The spread is the sample's standard deviation, written with
+// two digits, and the mean with as many decimals as the spread; one run has
 // none. A mean that is not a number never wins.
 func Results(title string, better Better, results ...Result) *Table {
 	t := NewTable(title, lang.T("方法", "method"), lang.T("平均 ± ばらつき", "mean ± spread"), lang.T("最小", "min"), lang.T("最大", "max"), lang.T("回数", "runs"))
@@ -47,7 +48,7 @@ func Results(title string, better Better, results ...Result) *Table {
 		}
 		text := number.Short(mean)
 		if len(r.Values) > 1 {
-			text += " ± " + number.Digits(spread, 2)
+			text = number.WithSpread(mean, spread)
 		}
 		t.rows = append(t.rows, []cell{{text: r.Name}, {text: text, number: true}, cellOf(low), cellOf(high), cellOf(len(r.Values))})
 	}

@@ -38,8 +38,9 @@ func NewTable(title string, columns ...string) *Table {
 }
 
 // Row adds a row and returns the table. Numbers are shown with four significant
-// digits and set to the right; everything else as fmt.Sprint writes it. A row
-// may be shorter or longer than the headings.
+// digits; everything else as fmt.Sprint writes it. Numbers stand to the right,
+// and so does text that is one: "0.30", "2.0 ± 0.1", "12 %". A row may be
+// shorter or longer than the headings.
 func (t *Table) Row(values ...any) *Table {
 	row := make([]cell, len(values))
 	for i, value := range values {
@@ -58,7 +59,15 @@ func cellOf(value any) cell {
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
 		return cell{text: number.Minus(fmt.Sprint(v)), number: true}
 	}
-	return cell{text: fmt.Sprint(value)}
+	text := fmt.Sprint(value)
+	return cell{text: text, number: isNumber(text)}
+}
+
+// isNumber tells whether text is a number that somebody has formatted, with a
+// sign, an exponent, a spread or a per cent sign.
+func isNumber(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789 .,+-−±×e%()") == "" &&
+		!strings.HasPrefix(text, "e")
 }
 
 // Show puts the table into the notebook; elsewhere it prints the text form.

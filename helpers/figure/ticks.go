@@ -48,18 +48,26 @@ func numberTicks(low, high float64, wanted int) []tick {
 	return ticks
 }
 
-// logTicks puts a tick at each power of ten, and at its 2 and 5 where there are
-// few of them, at all its multiples where there is but one, and like
-// numberTicks within a small part of it.
+// logTicks puts a tick at each power of ten; at its 2 and 5 too within three
+// decades, at all its multiples within one, and like numberTicks within a small
+// part of it. Over many decades all numbers are written as powers of ten, so
+// that 0.0001 does not stand beside 1e−8.
 func logTicks(low, high float64, wanted int) []tick {
 	first, last := math.Floor(math.Log10(low)), math.Ceil(math.Log10(high))
 	decades := math.Log10(high) - math.Log10(low)
 	if decades < .3 {
 		return numberTicks(low, high, wanted)
 	}
-	multiples := []float64{1, 2, 5}
-	if decades < 1 {
+	multiples := []float64{1}
+	switch {
+	case decades < 1:
 		multiples = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9}
+	case decades < 3:
+		multiples = []float64{1, 2, 5}
+	}
+	label := num
+	if decades > 3 && (low < 1e-4 || high >= 1e7) {
+		label = powerOfTen
 	}
 	every := math.Max(1, math.Ceil(decades/float64(wanted+2)))
 	var ticks []tick
@@ -69,12 +77,21 @@ func logTicks(low, high float64, wanted int) []tick {
 			if v < low*(1-1e-9) || v > high*(1+1e-9) {
 				continue
 			}
-			label := ""
-			if m == 1 && math.Mod(e-first, every) == 0 || m > 1 && decades < 2 {
-				label = num(v)
+			name := ""
+			if m == 1 && math.Mod(e, every) == 0 || m > 1 && decades < 2 {
+				name = label(v)
 			}
-			ticks = append(ticks, tick{v, label})
+			ticks = append(ticks, tick{v, name})
 		}
 	}
 	return ticks
+}
+
+// powerOfTen writes a power of ten by its exponent alone: 1e−8.
+func powerOfTen(v float64) string {
+	e := int(math.Round(math.Log10(v)))
+	if e == 0 {
+		return "1"
+	}
+	return number.Minus("1e" + strconv.Itoa(e))
 }

@@ -21,3 +21,24 @@ func TestShort(t *testing.T) {
 		t.Errorf("two digits of 0.02081: %q", got)
 	}
 }
+
+func TestWithSpread(t *testing.T) {
+	for _, c := range []struct {
+		mean, spread float64
+		want         string
+	}{
+		{0.35184, 0.04012, "0.352 ± 0.040"},
+		{0.09144, 0.0242, "0.091 ± 0.024"},
+		{12345.6, 123.4, "12346 ± 123"},
+		{-1.5, 0.0996, "−1.50 ± 0.10"},
+		{1, 9.96, "1 ± 10"},
+		{0.5, 0, "0.5 ± 0"},
+		{2e-9, 1e-10, "2e−09 ± 1e−10"},
+		{math.NaN(), math.NaN(), "NaN ± NaN"},
+		{1, math.Inf(1), "1 ± ∞"},
+	} {
+		if got := WithSpread(c.mean, c.spread); got != c.want {
+			t.Errorf("WithSpread(%g, %g) = %q, want %q", c.mean, c.spread, got, c.want)
+		}
+	}
+}
