@@ -7,16 +7,18 @@ import (
 	"sync"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/progress"
 )
 
 // solved holds the last verdict on each exercise of this program; the store
 // holds those of the notebook's other cells.
 var solved sync.Map
 
-// record keeps the verdict on an exercise for Progress. Where it cannot be
-// written down it holds for this cell only.
+// record keeps the verdict on an exercise for Progress, and in the learner's
+// progress file. Where it cannot be written down it holds for this cell only.
 func record(name string, ok bool) {
 	solved.Store(name, ok)
+	progress.Record(name, ok)
 	path, err := storePath("exercise", name)
 	if err != nil {
 		return
@@ -32,17 +34,18 @@ func isSolved(name string) bool {
 	if ok, found := solved.Load(name); found {
 		return ok.(bool)
 	}
-	path, err := storePath("exercise", name)
-	if err != nil {
-		return false
+	if path, err := storePath("exercise", name); err == nil {
+		if _, err := os.Stat(path); err == nil {
+			return true
+		}
 	}
-	_, err = os.Stat(path)
-	return err == nil
+	return progress.Solved(name)
 }
 
 // Progress prints how many of a lesson's exercises are solved, with a ✓ or a □
 // before each name, and returns the number solved. The names are those given to
-// Check. What was solved is known until the kernel is restarted.
+// Check. What was solved is known until the kernel is restarted, and longer in
+// the file of package [golessons/helpers/progress].
 func Progress(exercises ...string) int {
 	done := 0
 	marks := make([]string, len(exercises))

@@ -15,7 +15,7 @@ func tables() map[string]*Table {
 	return map[string]*Table{
 		"plain": NewTable("活性化関数の値", "x", "ReLU", "sigmoid").
 			Row(-3.0, 0.0, 0.04742587317756678).Row(-0.5, 0.0, 0.3775406687981454).Row(2.5, 2.5, 0.9241418199787566),
-		"mixed": NewTable("", "方法", "count", "ok").Row("なし", 12, true).Row("Dropout & <b>", -3, false).Row("nil", nil, math.NaN()),
+		"mixed":     NewTable("", "方法", "count", "ok").Row("なし", 12, true).Row("Dropout & <b>", -3, false).Row("nil", nil, math.NaN()),
 		"formatted": NewTable("", "name", "value", "share").Row("a", "1.1e-01", "12 %").Row("b", "2.0 ± 0.1", "100 %").Row("c", "—", "e"),
 		"tensor": Tensor("Dropout (p = 0.5)", [][]float64{
 			{2, 0, 2, 2, 0, 0, 2, 0, 2, 0},
