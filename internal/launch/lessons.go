@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	progressfile "golessons/helpers/progress"
 	"golessons/internal/notebook"
 )
 
@@ -82,10 +83,11 @@ func learnerDir(dir string) (string, error) {
 
 // copied is what we remember of a learner's folder, in .golessons.json there:
 // for each lesson, the hash of the version that was last put there, and of the
-// one that was put beside a changed one.
+// one that was put beside a changed one; and the start pages' hashes.
 type copied struct {
 	Shipped map[string]string `json:"shipped"`
 	Beside  map[string]string `json:"beside,omitempty"`
+	Start   map[string]string `json:"start,omitempty"` // of each language's start page
 }
 
 // copyLessons brings the learner's folder up to date without ever overwriting
@@ -148,10 +150,15 @@ func (s *State) copyLessons(dir string, out io.Writer) error {
 			fmt.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, rel)
 		}
 	}
+	for _, lang := range Languages {
+		if err := s.writeStartPage(dir, lang, seen); err != nil {
+			return err
+		}
+	}
 	return seen.write(dir)
 }
 
-const copiedFile = ".golessons.json"
+const copiedFile = progressfile.Folder
 
 // readCopied reads what is remembered of the folder dir. Damaged, it is as if
 // nothing had been copied: then nothing that differs is overwritten either.
@@ -165,6 +172,9 @@ func readCopied(dir string) *copied {
 	}
 	if c.Beside == nil {
 		c.Beside = map[string]string{}
+	}
+	if c.Start == nil {
+		c.Start = map[string]string{}
 	}
 	return &c
 }
@@ -196,7 +206,8 @@ func freeName(base, ext string) string {
 // there.
 func backUp(dir, f string, content []byte) (string, error) {
 	stamp := time.Now().Format("20060102-150405")
-	name := freeName(filepath.Join(dir, "backup", strings.TrimSuffix(f, ".ipynb")+"-"+stamp), ".ipynb")
+	ext := filepath.Ext(f)
+	name := freeName(filepath.Join(dir, "backup", strings.TrimSuffix(f, ext)+"-"+stamp), ext)
 	return name, writeFile(name, content)
 }
 

@@ -207,10 +207,13 @@ type server struct {
 	RootDir string `json:"root_dir"`
 }
 
-// lab is the URL that opens the first lesson.
+// lab is the URL that opens the start page, or the first lesson where there is
+// none.
 func (v *server) lab(lang string, s *State) string {
 	page := "lab"
-	if files, err := s.shipped(); err == nil {
+	if _, err := os.Stat(filepath.Join(s.lessonsDir(), lang, startPage)); err == nil {
+		page = "lab/tree/" + lang + "/" + startPage
+	} else if files, err := s.shipped(); err == nil {
 		for _, f := range files {
 			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
 				page = "lab/tree/" + filepath.ToSlash(f)
@@ -379,6 +382,8 @@ func (s *State) labSettings(lang string) error {
 	settings := map[string]any{
 		"@jupyterlab/translation-extension:plugin":    map[string]any{"locale": locale},
 		"@jupyterlab/apputils-extension:notification": map[string]any{"fetchNews": "false", "checkForUpdates": false},
+		// The start page is to be read, not edited.
+		"@jupyterlab/docmanager-extension:plugin": map[string]any{"defaultViewers": map[string]string{"markdown": "Markdown Preview"}},
 		// gopls may take up to 3 s for the first completion; the default gives up after 1.
 		"@jupyterlab/completer-extension:manager": map[string]any{"providerTimeout": 5000},
 	}

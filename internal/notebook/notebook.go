@@ -59,6 +59,21 @@ func (c *Cell) Tags() []string {
 // HasTag reports whether the cell has the tag.
 func (c *Cell) HasTag(tag string) bool { return slices.Contains(c.Tags(), tag) }
 
+// Title is the notebook's first heading, or "".
+func (nb *Notebook) Title() string {
+	for _, c := range nb.Cells {
+		if c.Type != "markdown" {
+			continue
+		}
+		for line := range strings.Lines(c.Source) {
+			if title, ok := strings.CutPrefix(line, "# "); ok {
+				return strings.TrimSpace(title)
+			}
+		}
+	}
+	return ""
+}
+
 // Printed is what the cell wrote to its standard output and standard error.
 func (c *Cell) Printed() string {
 	var b strings.Builder
