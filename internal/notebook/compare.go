@@ -127,15 +127,37 @@ func lastDigit(s string) float64 {
 	return math.Pow(10, float64(e-len(decimals)))
 }
 
-// firstDifference is the first line of a that is not b's.
+// firstDifference is the first line of a that is not b's; of a long one, such
+// as a table in HTML, what is around the first letter that differs.
 func firstDifference(a, b string) string {
 	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i, line := range as {
-		if i >= len(bs) || line != bs[i] {
-			return strconv.Quote(line)
+		if i >= len(bs) {
+			return shorten([]rune(line), 0)
+		}
+		if line != bs[i] {
+			x, y := []rune(line), []rune(bs[i])
+			at := 0
+			for at < min(len(x), len(y)) && x[at] == y[at] {
+				at++
+			}
+			return shorten(x, at)
 		}
 	}
 	return "(it ends earlier)"
+}
+
+// shorten quotes the part of a line around a place.
+func shorten(line []rune, at int) string {
+	from, to := max(0, at-60), min(len(line), at+100)
+	text := strconv.Quote(string(line[from:to]))
+	if from > 0 {
+		text = "…" + text
+	}
+	if to < len(line) {
+		text += "…"
+	}
+	return text
 }
 
 var svgAttr = regexp.MustCompile(`<svg[^>]*>`)
