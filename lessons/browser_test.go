@@ -39,8 +39,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestBrowser does what a learner does: go run ., open the printed URL, run
-// all cells of lesson 02, look.
+// TestBrowser does what a learner does: go run ., open the printed URL, choose
+// lesson 02, run all its cells, look.
 func TestBrowser(t *testing.T) {
 	state(t)
 	chromium, err := browser.Find()
@@ -85,7 +85,10 @@ func openAndRunAll(t *testing.T, chromium, lang string) {
 			t.Fatalf("%s: %v", what, err)
 		}
 	}
-	do("open the lesson", chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(`.jp-NotebookPanel .jp-Cell`)))
+	do("open the start page", chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(`.jp-MarkdownViewer table`)))
+	picture(t, tab, lang+"-start")
+	press(t, tab, "the lesson's link on the start page", `[...document.querySelectorAll('.jp-MarkdownViewer a')].find(e => e.textContent === '02 ReLU')`)
+	do("open the lesson", chromedp.WaitVisible(chromedp.CSS(`.jp-NotebookPanel .jp-Cell`)))
 	waitFor(t, tab, "the kernel is ours and ready", time.Minute, kernelIs("idle"))
 	choose := func(menu, command string) {
 		t.Helper()
