@@ -6,6 +6,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"hash/fnv"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -173,14 +174,36 @@ func declare(words []word) []declaration {
 		if words[1].token != token.LPAREN {
 			return []declaration{{names: valueNames(words[1:]), words: words}}
 		}
-		// With iota and implied values the parts of a group hang together.
-		var names []string
-		for _, part := range parts(words[2:max(2, len(words)-1)]) {
-			names = append(names, valueNames(part)...)
+		// GoNB puts the variables of all cells into one group: each is for
+		// itself. Constants with iota or implied values hang together.
+		group := parts(words[2:max(2, len(words)-1)])
+		together := words[0].token == token.CONST && slices.ContainsFunc(group, implied)
+		if together {
+			var names []string
+			for _, part := range group {
+				names = append(names, valueNames(part)...)
+			}
+			return []declaration{{names: names, words: words}}
 		}
-		return []declaration{{names: names, words: words}}
+		var out []declaration
+		for _, part := range group {
+			out = append(out, declaration{names: valueNames(part), words: append([]word{words[0]}, part...)})
+		}
+		return out
 	}
 	return nil
+}
+
+// implied reports whether a constant's value depends on its place in a group.
+func implied(part []word) bool {
+	assigned := false
+	for _, w := range part {
+		assigned = assigned || w.token == token.ASSIGN
+		if w.token == token.IDENT && w.text == "iota" {
+			return true
+		}
+	}
+	return len(part) > 0 && !assigned
 }
 
 // funcName is a function's name, for a method with a point before it.

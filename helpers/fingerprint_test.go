@@ -116,6 +116,31 @@ func TestCodeUsedInAnotherCell(t *testing.T) {
 	}
 }
 
+// GoNB writes the variables of all cells as one group, which every later cell
+// makes longer.
+func TestCodeUsedWithVariablesInAGroup(t *testing.T) {
+	group := func(more string) string {
+		return strings.Replace(aCell, "var rate = 0.1\nvar unused = 1\n", "var (\n\trate = 0.1\n\tunused = 1\n"+more+")\n", 1)
+	}
+	if group("") == aCell {
+		t.Fatal("nothing changed")
+	}
+	if trainSum(t, group("")) != trainSum(t, aCell) {
+		t.Error("the sum depends on whether variables stand in a group")
+	}
+	if trainSum(t, group("\tlater = func() int { return 1 }()\n")) != trainSum(t, aCell) {
+		t.Error("a variable that is not used changes the sum")
+	}
+	if trainSum(t, strings.Replace(group(""), "rate = 0.1", "rate = 0.2", 1)) == trainSum(t, aCell) {
+		t.Error("a variable that is used does not change the sum")
+	}
+
+	implied := strings.Replace(aCell, "\tepochs = 10\n\tbatch  = 4\n", "\tbatch = iota\n\tepochs\n", 1)
+	if trainSum(t, implied) == trainSum(t, strings.Replace(implied, "\tbatch = iota\n", "\tnone = iota\n\tbatch\n", 1)) {
+		t.Error("a constant's place beside iota does not change the sum")
+	}
+}
+
 // What does not parse, which a cell that runs cannot be, gives a sum or an error
 // and no panic.
 func TestCodeUsedOfBrokenSource(t *testing.T) {
