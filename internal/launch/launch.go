@@ -59,6 +59,7 @@ func commands() []command {
 			fs.BoolVar(&c.update, "update", false, "write the outputs into the checkout's notebooks")
 			fs.IntVar(&c.seed, "seed", 0, "run with this `seed` instead of the lessons' own")
 		}},
+		{"site", "folder", "write the lessons into a folder as web pages that need no network and no server", writeSite, nil},
 		{"install", "", "register the kernel for a Jupyter or VS Code you already have", install, func(fs *flag.FlagSet, c *call) {
 			fs.StringVar(&c.prefix, "prefix", "", "register below this `folder` (a Python environment) instead of for the user")
 			fs.BoolVar(&c.remove, "remove", false, "take the registration back")

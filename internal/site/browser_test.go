@@ -1,0 +1,287 @@
+package site_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"golessons/internal/browser"
+)
+
+// look is what a page says of itself once all of it is there.
+type look struct {
+	Lang, Title        string
+	Formulas, Pictures int
+	Wrong              []string // what a reader would stumble over
+	Links              []string
+}
+
+// looks is the script that makes a look. Text and what lies behind it must
+// differ in brightness by what WCAG asks at least, 3 to 1.
+const looks = `(async () => {
+	const wrong = [], say = (what, e) => wrong.push(what + ': ' + (e.outerHTML || e.textContent || e).slice(0, 200));
+	const pictures = [...document.images];
+	for (const p of pictures) {
+		p.loading = 'eager';
+		await p.decode().catch(() => say('a picture does not load', p));
+		if (!p.naturalWidth || p.getBoundingClientRect().width < 50) say('a picture is too small', p);
+		if (!p.alt || p.alt.startsWith('No description')) say('a picture has no description', p);
+	}
+	const formulas = [...document.querySelectorAll('math')];
+	for (const f of formulas) {
+		const r = f.getBoundingClientRect();
+		if (r.width < 3 || r.height < 5) say('a formula has no size', f);
+	}
+	await document.fonts.ready;
+	if (formulas.length && ![...document.fonts].every(f => f.status === 'loaded')) say('a font does not load', 'font');
+	if (document.documentElement.scrollWidth > innerWidth) say('the page is wider than the window', document.documentElement.scrollWidth + ' > ' + innerWidth);
+	const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+	const rgba = c => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = c; paint.fillRect(0, 0, 1, 1); const d = paint.getImageData(0, 0, 1, 1).data; return [d[0], d[1], d[2], d[3] / 255]; };
+	const over = (a, b) => [0, 1, 2].map(i => a[i] * a[3] + b[i] * (1 - a[3]));
+	const behind = e => !e ? rgba(getComputedStyle(document.documentElement).colorScheme && matchMedia('(prefers-color-scheme: dark)').matches ? '#121212' : '#fff') : over(rgba(getComputedStyle(e).backgroundColor), behind(e.parentElement));
+	const bright = c => { const l = c.slice(0, 3).map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * l[0] + .7152 * l[1] + .0722 * l[2]; };
+	const seen = new Map();
+	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let n; n = walk.nextNode();) {
+		const e = n.parentElement;
+		if (!n.textContent.trim() || e.closest('script,style,.anchor-link')) continue;
+		if (!e.closest('pre,code,math') && /\$[^$\s][^$]*\$|\\(frac|begin|left|text)\b/.test(n.textContent)) say('a formula is left as it was', n);
+		const s = getComputedStyle(e), key = s.color + e.className + e.tagName + e.parentElement.className;
+		if (seen.has(key)) continue;
+		const back = behind(e), front = over(rgba(s.color), back), [a, b] = [bright(front), bright(back)].sort((x, y) => y - x);
+		seen.set(key, (a + .05) / (b + .05));
+		if (seen.get(key) < 3) say('text is hard to tell from what is behind it (' + seen.get(key).toFixed(1) + ')', e);
+	}
+	return {Lang: document.documentElement.lang, Title: document.title, Formulas: formulas.length, Pictures: pictures.length,
+		Wrong: wrong, Links: [...document.querySelectorAll('a[href],link[href]')].map(a => a.getAttribute('href'))};
+})()`
+
+// TestBrowser reads every page of the site, the checkout's lessons and a
+// lesson with a slider, in a browser that reaches nothing but the pages: from
+// the disk and from a web server, wide and narrow, light and dark.
+func TestBrowser(t *testing.T) {
+	b := builder(t)
+	chromium, err := browser.Find()
+	if err != nil {
+		if browser.Needed() {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	lessons := filepath.Join(t.TempDir(), "lessons")
+	for _, lang := range b.Languages {
+		copyDir(t, filepath.Join(b.Lessons, lang), filepath.Join(lessons, lang))
+		lesson(t, filepath.Join(lessons, lang, "99_slider.ipynb"), text("# 99 λ\n\n$$\n\\begin{aligned} L &= \\frac{1}{n}\\sum_i \\hat y_i^2 \\\\ &\\quad + \\lambda\\lVert\\mathbf{w}\\rVert^2,\\ \\mathrm{損失} \\end{aligned}\n$$"),
+			shows("x := 1", frames(t)), shows("", map[string]string{"text/html": "<details><summary>Hint</summary><p>Halve it.</p></details>", "text/plain": "Hint"}))
+		b.Files = append(b.Files, lang+"/99_slider.ipynb")
+	}
+	b.Lessons = lessons
+	dir := filepath.Join(t.TempDir(), "サイト 1")
+	began := time.Now()
+	if _, _, err := b.Build(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d lessons written in %.1f s", len(b.Files), time.Since(began).Seconds())
+
+	server := httptest.NewServer(http.StripPrefix("/golessons/", http.FileServer(http.Dir(dir))))
+	defer server.Close()
+	tab, trouble := openTab(t, chromium, server.URL)
+	do := func(what string, actions ...chromedp.Action[chromedp.Void]) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(tab, 30*time.Second)
+		defer cancel()
+		if err := chromedp.Do(ctx, actions...); err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+	}
+	theme := func(name string) {
+		t.Helper()
+		if _, err := chromedp.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	disk := (&url.URL{Scheme: "file", Path: dir}).String()
+	pages, err := filepath.Glob(filepath.Join(dir, "*", "*.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, file := range append(pages, filepath.Join(dir, "index.html")) {
+		name, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Both ways and both themes, without looking at each page four times.
+		for j, at := range []string{disk, server.URL + "/golessons"} {
+			dark, phone := (i+j)%2 == 1, j == 1
+			theme(map[bool]string{true: "dark", false: "light"}[dark])
+			width := map[bool]int64{true: 390, false: 1100}[phone]
+			do(name, chromedp.EmulateViewport(width, 900), chromedp.Navigate(at+"/"+filepath.ToSlash(name)))
+			got, err := chromedp.Run(tab, chromedp.Evaluate[look](looks, chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			for _, w := range got.Wrong {
+				t.Errorf("%s, %d wide, dark %v: %s", name, width, dark, w)
+			}
+			lang := filepath.Dir(name)
+			if lang == "." {
+				lang = "en"
+			}
+			if got.Lang != lang || got.Title == "" {
+				t.Errorf("%s says it is in %q and called %q", name, got.Lang, got.Title)
+			}
+			if strings.Contains(name, "02_relu") && (got.Formulas < 20 || got.Pictures < 5) {
+				t.Errorf("%s has %d formulas and %d pictures", name, got.Formulas, got.Pictures)
+			}
+			checkLinks(t, dir, name, got.Links)
+			picture(t, tab, fmt.Sprintf("%s-%d-%v", strings.ReplaceAll(name, string(filepath.Separator), "-"), width, map[bool]string{true: "dark", false: "light"}[dark]))
+		}
+	}
+
+	do("the slider", chromedp.Navigate(disk+"/ja/99_slider.html"), chromedp.WaitVisible(chromedp.CSS(`.golessons-frames input`)))
+	const state = `(() => { const b = document.querySelector('.golessons-frames'); return [b.querySelector('img').src, b.querySelector('output').value]; })()`
+	before, err := chromedp.Run(tab, chromedp.Evaluate[[]string](state))
+	if err != nil {
+		t.Fatal(err)
+	}
+	do("move it", chromedp.Focus(chromedp.CSS(`.golessons-frames input`)), chromedp.KeyEvent(kb.ArrowRight))
+	after, err := chromedp.Run(tab, chromedp.Evaluate[[]string](state))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before[1] != "λ = 0" || after[1] != "λ = 0.1" || before[0] == after[0] {
+		t.Errorf("the slider went from %q to %q", before[1], after[1])
+	}
+	if ok, err := chromedp.Run(tab, chromedp.Evaluate[bool](`document.querySelector('.golessons-frames img').decode().then(() => true)`, chromedp.EvalAwaitPromise)); err != nil || !ok {
+		t.Errorf("the picture that the slider shows: %v", err)
+	}
+	do("a hint", chromedp.Click(chromedp.CSS(`summary`)), chromedp.WaitVisible(chromedp.CSS(`details p`)))
+	for _, what := range trouble() {
+		t.Error(what)
+	}
+}
+
+// checkLinks follows the links of a page by its files.
+func checkLinks(t *testing.T, dir, name string, links []string) {
+	t.Helper()
+	for _, l := range links {
+		u, err := url.Parse(l)
+		if err != nil {
+			t.Errorf("%s links to %q: %v", name, l, err)
+			continue
+		}
+		if u.Scheme != "" { // elsewhere, or an icon in the page itself
+			continue
+		}
+		if u.Host != "" || strings.HasPrefix(u.Path, "/") {
+			t.Errorf("%s links to %q, which is not relative", name, l)
+		}
+		to := filepath.Join(dir, filepath.Dir(name), filepath.FromSlash(u.Path))
+		if u.Path == "" {
+			to = filepath.Join(dir, name)
+		}
+		data, err := os.ReadFile(to)
+		if err != nil || !strings.HasPrefix(to, dir) {
+			t.Errorf("%s links to %q, which is not there", name, l)
+		}
+		has := func(id string) bool {
+			return strings.Contains(string(data), `id="`+strings.ReplaceAll(id, "&", "&amp;")+`"`)
+		}
+		if u.Fragment != "" && !has(u.Fragment) && !has(u.EscapedFragment()) {
+			t.Errorf("%s links to %q, and the page has no such place", name, l)
+		}
+	}
+}
+
+// openTab starts a browser that finds no host, and watches what it asks for
+// and complains of.
+func openTab(t *testing.T, chromium, server string) (tab context.Context, trouble func() []string) {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium),
+		chromedp.NoSandbox, // a container's root has none
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("proxy-server", "direct://"),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.UserDataDir(filepath.Join(t.TempDir(), "chromium")),
+	)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	var mu sync.Mutex
+	var seen []string
+	say := func(format string, args ...any) {
+		mu.Lock()
+		defer mu.Unlock()
+		seen = append(seen, fmt.Sprintf(format, args...))
+	}
+	if err := chromedp.Listen(ctx, func(ev any) {
+		switch ev := ev.(type) {
+		case *network.EventRequestWillBeSent:
+			u := ev.Request.URL
+			if !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, server+"/") {
+				say("%s asks for %s", ev.DocumentURL, u)
+			}
+		case *network.EventResponseReceived:
+			if ev.Response.Status >= 400 {
+				say("%d for %s", ev.Response.Status, ev.Response.URL)
+			}
+		case *runtime.EventExceptionThrown:
+			say("a script failed: %v", ev.ExceptionDetails)
+		case *runtime.EventConsoleAPICalled:
+			say("a script says something: %v", ev.Type)
+		case *log.EventEntryAdded:
+			say("the browser complains: %s %s", ev.Entry.Text, ev.Entry.URL)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return ctx, func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return seen
+	}
+}
+
+// picture keeps a picture of the whole page for a person to look at, in the
+// folder that GOLESSONS_SCREENSHOTS names.
+func picture(t *testing.T, tab context.Context, name string) {
+	t.Helper()
+	dir := os.Getenv("GOLESSONS_SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	shot, err := chromedp.Run(tab, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "site-"+name+".png"), shot, 0o644)
+	}
+	if err != nil {
+		t.Log("no picture: ", err)
+	}
+}
+
+func copyDir(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,194 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"golessons/helpers/figure"
+	"golessons/internal/launch"
+	"golessons/internal/site"
+)
+
+var setUp = sync.OnceValues(func() (*launch.State, error) {
+	return launch.SetUp(context.Background(), os.Stderr)
+})
+
+// builder returns what writes the checkout's lessons.
+func builder(t *testing.T) *site.Builder {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("needs Jupyter; run without -short")
+	}
+	s, err := setUp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := s.SiteBuilder(t.Context(), os.Stderr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// A cell of a notebook that a test makes.
+type cell map[string]any
+
+func text(markdown string) cell {
+	return cell{"cell_type": "markdown", "id": "t", "metadata": cell{}, "source": markdown}
+}
+
+func shows(source string, data map[string]string) cell {
+	return cell{"cell_type": "code", "id": "c", "metadata": cell{}, "source": source, "execution_count": 1, "outputs": []cell{
+		{"output_type": "display_data", "metadata": cell{}, "data": data}}}
+}
+
+// lesson writes a notebook.
+func lesson(t *testing.T, file string, cells ...cell) {
+	t.Helper()
+	for i, c := range cells {
+		c["id"] = "cell-" + string(rune('a'+i))
+	}
+	nb := cell{"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": cell{
+		"kernelspec":    cell{"name": "golessons", "display_name": "Go (lessons)", "language": "go"},
+		"language_info": cell{"name": "go", "pygments_lexer": ""}}}
+	data, err := json.Marshal(nb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, file, string(data))
+}
+
+func put(t *testing.T, file, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// frames is a slider over three figures, as a cell shows it.
+func frames(t *testing.T) map[string]string {
+	t.Helper()
+	f := figure.NewFrames("λ を変える")
+	for i, label := range []string{"λ = 0", "λ = 0.1", "λ = 1"} {
+		f.Add(label, figure.New("図", "x", "y").Line("モデル", []float64{0, 1, 2}, []float64{0, float64(i), 1}))
+	}
+	html, err := f.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]string{"text/html": html, "text/plain": f.Text()}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// small is a course of two lessons in one language and one in another.
+func small(t *testing.T) *site.Builder {
+	b := builder(t)
+	b.Lessons = filepath.Join(t.TempDir(), "レッスン 1")
+	lesson(t, filepath.Join(b.Lessons, "en", "00_start.ipynb"), text("# 00 *Start* & go\n\nYou will\n\n- see $x^2$\n"),
+		text("On to [ReLU](02_relu.ipynb#What-then), the [same](../ja/00_start.ipynb) in Japanese, [dropout](04_dropout.ipynb), [data](../../helpers/data/SOURCES.md), [elsewhere](https://example.org/a.ipynb) and <a href=\"./02_relu.ipynb\">back</a>."))
+	lesson(t, filepath.Join(b.Lessons, "en", "02_relu.ipynb"), text("# 02 ReLU\n\n## What then\n"), shows("x := \"<b>\" // $a$", frames(t)))
+	lesson(t, filepath.Join(b.Lessons, "ja", "00_start.ipynb"), text("# 00 はじめに\n"))
+	b.Files = []string{"ja/00_start.ipynb", "en/00_start.ipynb", "en/02_relu.ipynb"}
+	return b
+}
+
+func TestPages(t *testing.T) {
+	b := small(t)
+	dir := filepath.Join(t.TempDir(), "site")
+	lessons, size, err := b.Build(t.Context(), dir)
+	if err != nil || lessons != 3 || size < 100_000 {
+		t.Fatalf("%d lessons, %d bytes, %v", lessons, size, err)
+	}
+	for _, tt := range []struct{ page, want string }{
+		{"index.html", `<a lang="ja" hreflang="ja" href="ja/index.html">日本語</a>`},
+		{"ja/index.html", `<html lang="ja">`},
+		{"en/index.html", `<a href="00_start.html">00 Start &amp; go</a>`},
+		{"en/index.html", `<li>see <math`},
+		{"en/index.html", `href="../ja/index.html"`},
+		{"en/00_start.html", `<title>00 Start &amp; go</title>`},
+		{"en/00_start.html", `<a rel="next" href="02_relu.html">`},
+		{"en/00_start.html", `<a href="02_relu.html#What-then">ReLU</a>`},
+		{"en/00_start.html", `<a href="../ja/00_start.html">same</a>`},
+		{"en/00_start.html", `in Japanese, dropout, data, <a href="https://example.org/a.ipynb">`},
+		{"en/00_start.html", `<a href="02_relu.html">back</a>`},
+		{"en/02_relu.html", `<a rel="prev" href="00_start.html">`},
+		{"en/02_relu.html", `&lt;b&gt;`},
+		{".nojekyll", ""},
+	} {
+		if page := read(t, filepath.Join(dir, tt.page)); !strings.Contains(page, tt.want) {
+			t.Errorf("%s has no %s:\n%.3000s", tt.page, tt.want, page)
+		}
+	}
+	if page := read(t, filepath.Join(dir, "en/02_relu.html")); strings.Contains(page, "../ja/02_relu.html") {
+		t.Error("a link leads to a language that has no such lesson")
+	}
+
+	// What is the same is not written again. A lesson that is gone takes its
+	// page along, and leaves what somebody put beside it.
+	before, err := os.Stat(filepath.Join(dir, "style.css"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "CNAME"), "example.org")
+	put(t, filepath.Join(b.Lessons, "en", "index.md"), "# My course\n\n| | |\n|-|-|\n| [ReLU](02_relu.ipynb) | $\\lambda$ |\n")
+	b.Files = []string{"en/02_relu.ipynb"}
+	if _, _, err := b.Build(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, gone := range []string{"en/00_start.html", "ja"} {
+		if _, err := os.Stat(filepath.Join(dir, gone)); err == nil {
+			t.Errorf("%s is still there", gone)
+		}
+	}
+	if read(t, filepath.Join(dir, "CNAME")) != "example.org" {
+		t.Error("a file that is not the site's was changed")
+	}
+	if page := read(t, filepath.Join(dir, "en/index.html")); !strings.Contains(page, "<title>My course</title>") || !strings.Contains(page, `<a href="02_relu.html">ReLU</a>`) {
+		t.Errorf("the start page is not the language's:\n%s", page)
+	}
+	if after, err := os.Stat(filepath.Join(dir, "style.css")); err != nil || !after.ModTime().Equal(before.ModTime()) {
+		t.Errorf("style.css was written again (%v)", err)
+	}
+}
+
+// What cannot be shown offline, or not at all, stops the site before anything
+// is written.
+func TestFailures(t *testing.T) {
+	for _, tt := range []struct{ name, markdown, want string }{
+		{"a command that is not known", `$\nosuch{x}$`, `\nosuch`},
+		{"a formula that does not end", `$\left( x$`, "formula"},
+		{"a script from elsewhere", `<script src="https://example.org/x.js"></script>`, "example.org"},
+		{"a picture from elsewhere", `![x](https://example.org/x.png)`, "example.org"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := builder(t)
+			b.Lessons = t.TempDir()
+			b.Files = []string{"en/00_start.ipynb"}
+			lesson(t, filepath.Join(b.Lessons, "en", "00_start.ipynb"), text("# Title\n\n"+tt.markdown))
+			dir := filepath.Join(t.TempDir(), "site")
+			_, _, err := b.Build(t.Context(), dir)
+			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "00_start") || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%v", err)
+			}
+			if _, err := os.Stat(dir); err == nil {
+				t.Error("something was written")
+			}
+		})
+	}
+}

@@ -1,0 +1,217 @@
+"""Turns notebooks and Markdown files into pieces of HTML that need no script
+and no network.
+
+Reads from standard input a JSON list of pages, {"file", "lang", "links"}: links
+says to which page each address in it leads. Writes a JSON object: "pages", with
+each one's "title", its "list" (the first one in the first cell: what the lesson
+teaches) and "body", and "css", the colours of the code. In place of these,
+"failed" says what cannot be turned.
+"""
+import base64
+import html
+import json
+import logging
+import os
+import re
+import sys
+import xml.etree.ElementTree as ET
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+from bs4 import BeautifulSoup
+from latex2mathml.converter import convert_to_element
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.formatters import HtmlFormatter
+
+
+class Failed(Exception):
+    pass
+
+
+# Spellings that MathJax knows in JupyterLab and latex2mathml under another name.
+SPELLINGS = [
+    (re.compile(r"\\(begin|end)\{(?:aligned|split|gathered|gather\*?|eqnarray\*?)\}"), r"\\\1{align*}"),
+    (re.compile(r"\\arg\b"), r"\\operatorname{arg}"),
+]
+
+
+def formula(tex, display):
+    """MathML for a formula in LaTeX."""
+    known = tex.strip()
+    for pattern, spelling in SPELLINGS:
+        known = pattern.sub(spelling, known)
+    try:
+        math = convert_to_element(known, display=display)
+    except Exception as e:  # the library's own, and what it trips over
+        raise Failed(f"the formula {tex.strip()!r} cannot be read ({type(e).__name__})") from e
+    for e in math.iter():
+        e.text = html.unescape(e.text or "")
+        if e.tag in ("mi", "mo") and ("&" in e.text or re.match(r"\\[A-Za-z]", e.text)):
+            raise Failed(f"{e.text} in the formula {tex.strip()!r} is not known here; write it in another way")
+        if e.tag in ("mi", "mn") and e.get("mathvariant", "normal") != "normal":
+            e.text = alphabet(e.text, e.attrib.pop("mathvariant"))
+    for parent in math.iter():
+        base, *scripts = parent if len(parent) else (None,)
+        if parent.tag == "msup" and set(scripts[0].text) <= set("′″‴") and scripts[0].text:
+            parent.tag = "mrow"  # the sign is raised already
+            scripts[0].tag = "mo"
+            scripts[0].attrib.update(lspace="0", rspace="0")
+        if parent.tag == "msub" and base.text in ("max", "min", "lim", "sup", "inf"):
+            parent.tag = "munder"
+            base.set("movablelimits", "true")
+        before = None
+        for i, e in enumerate(parent):
+            if e.tag == "mo" and e.text == "~":
+                e.text = "∼"
+            if e.tag == "mo" and e.text in "−-+±" and before is not None and before.tag == "mo" and before.text not in ")]}⟩|‖!%′″":
+                e.set("form", "prefix")  # a sign, no sum
+            if e.text.strip() or len(e):
+                before = e
+            after = parent[i + 1] if i + 1 < len(parent) else None
+            if e.tag == "mo" and e.text == "/":  # an operator with room around it in MathML, not in LaTeX
+                e.attrib.update(lspace="0", rspace="0")
+            elif e.tag in ("mi", "mo") and len(e.text) > 1 and e.text.isascii() and e.text.isalpha():  # max, log
+                e.tag = "mo"
+                e.set("lspace", "0" if i == 0 or parent[i - 1].tag == "mo" else "0.1667em")
+                e.set("rspace", "0" if after is None or after.tag == "mo" else "0.1667em")
+    return ET.tostring(math, encoding="unicode")
+
+
+def alphabet(text, variant):
+    """The characters of a mathematical alphabet: browsers know it by these."""
+    starts = {"bold": (0x1D400, 0x1D41A, 0x1D7CE), "bold-italic": (0x1D468, 0x1D482, 0x1D7CE)}.get(variant)
+    if starts is None:
+        return text
+    out = ""
+    for c in text:
+        for first, last, start in zip("Aa0", "Zz9", starts):
+            if first <= c <= last:
+                c = chr(start + ord(c) - ord(first))
+        out += c
+    return out
+
+
+class Renderer(IPythonRenderer):
+    """Markdown as in Jupyter, with formulas in MathML."""
+
+    # nbconvert's own close each tag at once when pictures are embedded.
+    def inline_html(self, html):
+        return html
+
+    def block_html(self, html):
+        return html
+
+    def inline_math(self, body):
+        return formula(body, "inline")
+
+    def block_math(self, body):
+        return formula(body, "block")
+
+    def latex_environment(self, name, body):
+        return formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", "block")
+
+
+def markdown(source, path, attachments=None):
+    renderer = Renderer(escape=False, attachments=attachments or {}, embed_images=True, path=path, exclude_anchor_links=False)
+    return MarkdownWithMath(renderer=renderer).render(source)
+
+
+# What stands in a figure's place for who cannot see it is its sentence.
+TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
+{% block data_svg scoped -%}
+<div class="output_svg"><img alt="{{ output.data['text/plain'] | e }}" loading="lazy" src="data:,{{ output.data['image/svg+xml'] | keep }}"></div>
+{%- endblock data_svg %}
+{% block data_latex scoped -%}
+<div class="output_latex">{{ output.data['text/latex'] | markdown2html }}</div>
+{%- endblock data_latex %}
+"""
+
+
+class Exporter(HTMLExporter):
+    def __init__(self, **kw):
+        super().__init__(raw_template=TEMPLATE, exclude_input_prompt=True, exclude_output_prompt=True, **kw)
+        self.register_filter("markdown2html", self.markdown_of_cell)
+        self.register_filter("keep", self.keep)
+        self.kept = []
+
+    def default_filters(self):
+        for name, f in super().default_filters():
+            yield name, (self.markdown_of_cell if name == "markdown2html" else f)
+
+    def keep(self, svg):
+        """Keeps a figure out of what is parsed, which takes long; turn puts it
+        in again."""
+        self.kept.append(base64.b64encode(svg.encode()).decode())
+        return f"figure-{len(self.kept) - 1};"
+
+    # jinja2's mark for a filter that is given its context
+    def markdown_of_cell(self, context, source):
+        path = context.get("resources", {}).get("metadata", {}).get("path", "")
+        return markdown(source, path, context.get("cell", {}).get("attachments", {}))
+
+    markdown_of_cell.jinja_pass_arg = HTMLExporter.markdown2html.jinja_pass_arg
+
+
+def turn(page):
+    file = page["file"]
+    path = os.path.dirname(file)
+    kept = []
+    if file.endswith(".ipynb"):
+        nb = nbformat.read(file, as_version=4)
+        info = nb.metadata.setdefault("language_info", {})
+        info["pygments_lexer"] = info.get("pygments_lexer") or info.get("name", "go")
+        exporter = Exporter(language_code=page["lang"])
+        kept = exporter.kept
+        body, _ = exporter.from_notebook_node(nb, {"metadata": {"path": path}})
+    else:
+        with open(file, encoding="utf-8") as f:
+            body = '<div class="text_cell_render">' + markdown(f.read(), path) + "</div>"
+    soup = BeautifulSoup(body, features="html.parser")
+    for a in soup.select("a[href]"):
+        lead(a, page["links"])
+    for table in soup.select(".text_cell_render table"):
+        table.wrap(soup.new_tag("div", attrs={"class": "wide"}))
+    for block in soup.select(".highlight pre, .output_text pre"):  # they scroll: a keyboard must reach them
+        block["tabindex"] = "0"
+    for e in soup.select("img:not([src^='data:']), script[src], iframe[src], link[href], object, embed, video, audio"):
+        raise Failed(f"a page cannot bring along what <{e.name}> shows: {e.get('src') or e.get('href')}")
+    heading = soup.find("h1")
+    first = (soup.select_one(".cell") or soup).find("ul")
+    title = ""
+    if heading:
+        title = "".join(s for s in heading.strings if s.parent.get("class") != ["anchor-link"]).strip()
+    body = re.sub(r'src="data:,figure-(\d+);"', lambda m: f'src="data:image/svg+xml;base64,{kept[int(m[1])]}"', str(soup))
+    return {"title": title, "list": str(first) if first else "", "body": body}
+
+
+def lead(a, links):
+    """Leads a link between lessons to the page, and takes one to a file away
+    that the site does not have."""
+    to = urlsplit(a["href"])
+    if to.scheme or to.netloc or not to.path:
+        return
+    page = links.get(os.path.normpath(unquote(to.path)))
+    if page is None:
+        a.unwrap()
+    else:
+        a["href"] = page + (f"#{to.fragment}" if to.fragment else "")
+
+
+def colours():
+    light, dark = (HtmlFormatter(style=s, cssclass="highlight", nobackground=True) for s in ("default", "github-dark"))
+    return light.get_style_defs(".highlight") + "\n@media (prefers-color-scheme: dark) {\n" + dark.get_style_defs(".highlight") + "\n}\n"
+
+
+def main():
+    logging.disable(logging.WARNING)
+    pages = []
+    for page in json.load(sys.stdin):
+        try:
+            pages.append(turn(page))
+        except Failed as e:
+            return {"failed": f"{page['file']}: {e}"}
+    return {"pages": pages, "css": colours()}
+
+
+json.dump(main(), sys.stdout)
