@@ -47,7 +47,7 @@ func table(t *testing.T, page string, n int) [][]string {
 	return rows[1:]
 }
 
-var mdLink = regexp.MustCompile(`\]\(([^)]+)\)`)
+var mdLink = regexp.MustCompile(`\[([^\]]+)\]\(([^)]+)\)`)
 
 func TestStartPagesNameEveryLesson(t *testing.T) {
 	for _, lang := range launch.Languages {
@@ -58,7 +58,11 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 				t.Errorf("%s: no link in %q", lang, row[0])
 				continue
 			}
-			linked = append(linked, filepath.Join(lang, link[1]))
+			file := filepath.Join(lang, link[2])
+			linked = append(linked, file)
+			if title := read(t, file).Title(); !strings.HasPrefix(title, link[1]) {
+				t.Errorf("%s/index.md calls %s %q, its title is %q", lang, file, link[1], title)
+			}
 		}
 		if want := files(t, lang); !slices.Equal(linked, want) {
 			t.Errorf("%s/index.md links %v, the lessons are %v", lang, linked, want)
