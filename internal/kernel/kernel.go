@@ -75,6 +75,7 @@ func Run(args []string) error {
 		os.RemoveAll(folder)
 		return fmt.Errorf("cannot start the kernel's guard: %w", err)
 	}
+	preferForKilling()
 	env := set(os.Environ(), "TMPDIR", folder)
 	env = set(env, FolderVariable, folder)
 	if first := os.Getenv(PathVariable); first != "" {

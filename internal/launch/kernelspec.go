@@ -20,7 +20,7 @@ var logo []byte
 
 // kernelEnv is the environment of a kernel, and so of a cell and of its build.
 func (s *State) kernelEnv(g *goTool) map[string]string {
-	return map[string]string{
+	env := map[string]string{
 		kernel.StateVariable: s.Dir,
 		// Before the rest of PATH: gopls there is the supervisor's, goimports
 		// and go are the pinned ones.
@@ -39,6 +39,10 @@ func (s *State) kernelEnv(g *goTool) map[string]string {
 		// The cells' go.work is in their own folder.
 		"GOWORK": "auto", "GO111MODULE": "on", "GOOS": runtime.GOOS, "GOARCH": runtime.GOARCH, "GOROOT": g.root, "GOTOOLCHAIN": "local",
 	}
+	if g.tmp != "" {
+		env["TMPDIR"] = g.tmp
+	}
+	return env
 }
 
 type kernelSpec struct {

@@ -69,6 +69,7 @@ func commands() []command {
 			fs.IntVar(&c.port, "port", 0, "the `port` to check (default 8888)")
 		}},
 		{"test", "[packages] [go test flags]", "set up what the tests need, a browser too, and run all of them", test, nil},
+		{"image", "part…", "", image, nil}, // the Dockerfile's, not a person's
 	}
 }
 
@@ -169,6 +170,9 @@ func prefixed(prefix, s string) string {
 func usage(w io.Writer) {
 	fmt.Fprint(w, "golessons: deep learning in JupyterLab, in Go\n\nusage: go run . [command] [flags]\n\n")
 	for _, cmd := range commands() {
+		if cmd.short == "" {
+			continue
+		}
 		fmt.Fprintf(w, "  %-8s %s\n", cmd.name, cmd.short)
 	}
 	fmt.Fprint(w, "\n`go run . COMMAND -h` lists the flags of a command.\n")

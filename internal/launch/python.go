@@ -208,6 +208,9 @@ func (py *python) environmentMaker(ctx context.Context) ([]string, error) {
 // jupyterEnv is the environment in which the project's Jupyter runs: its
 // settings, data and runtime files are in the state folder and nowhere else.
 func (s *State) jupyterEnv() []string {
+	if s.sealed() {
+		return os.Environ() // an image's says it all
+	}
 	env := pythonEnv(os.Environ())
 	return append(env,
 		"JUPYTER_CONFIG_DIR="+s.path("jupyter", "config"),

@@ -31,6 +31,9 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.sealed() {
+		return g, nil
+	}
 	lock, err := s.lock(ctx, out, "setting up")
 	if err != nil {
 		return nil, err
@@ -59,9 +62,7 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 	if err != nil {
 		return nil, err
 	}
-	steps := append(s.toolSteps(g), s.pythonStep(), step{
-		do: func(context.Context, *progress) error { return s.writeKernelspec(s.kernelDir(), g) },
-	})
+	steps := append(s.toolSteps(g), s.pythonStep(), s.registerStep(g))
 	steps = append(steps, warm...)
 	steps = append(steps, s.trustStep())
 	return g, runSteps(ctx, out, lock, steps)
@@ -75,6 +76,17 @@ func SetUp(ctx context.Context, out io.Writer) (*State, error) {
 	}
 	_, err = s.setUp(ctx, out)
 	return s, err
+}
+
+// registerStep tells the environment's Jupyter of the kernel, and how to serve
+// the lessons.
+func (s *State) registerStep(g *goTool) step {
+	return step{do: func(context.Context, *progress) error {
+		if err := s.writeKernelspec(s.kernelDir(), g); err != nil {
+			return err
+		}
+		return s.serverSettings()
+	}}
 }
 
 // kernelDir is where the project's own Jupyter finds the kernel.
@@ -210,18 +222,22 @@ type server struct {
 // lab is the URL that opens the start page, or the first lesson where there is
 // none.
 func (v *server) lab(lang string, s *State) string {
-	page := "lab"
+	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + s.page(lang) + "?token=" + url.QueryEscape(v.Token)
+}
+
+// page is what a server opens first, below its URL.
+func (s *State) page(lang string) string {
 	if _, err := os.Stat(filepath.Join(s.lessonsDir(), lang, startPage)); err == nil {
-		page = "lab/tree/" + lang + "/" + startPage
-	} else if files, err := s.shipped(); err == nil {
+		return "lab/tree/" + lang + "/" + startPage
+	}
+	if files, err := s.shipped(); err == nil {
 		for _, f := range files {
 			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
-				page = "lab/tree/" + filepath.ToSlash(f)
-				break
+				return "lab/tree/" + filepath.ToSlash(f)
 			}
 		}
 	}
-	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + page + "?token=" + url.QueryEscape(v.Token)
+	return "lab"
 }
 
 // answers reports whether the server is up.
@@ -267,7 +283,7 @@ func sameFile(a, b string) bool {
 // serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
 // when the server answers.
 func (s *State) serve(ctx context.Context, c *call, dir string, port int, began time.Time, ready func() error) error {
-	if err := s.labSettings(c.lang); err != nil {
+	if err := labSettings(s.path("venv", "share", "jupyter", "lab", "settings"), c.lang); err != nil {
 		return err
 	}
 	token := rand.Text() + rand.Text()
@@ -278,12 +294,6 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 		"--ServerApp.port_retries=0",
 		"--ServerApp.open_browser=False",
 		"--ServerApp.root_dir=" + dir,
-		// Only what the lessons use: the other extensions cost start-up time.
-		`--ServerApp.jpserver_extensions={"jupyterlab": True, "jupyter_server_terminals": True, "jupyter_lsp": False, "notebook_shim": False}`,
-		"--KernelSpecManager.ensure_native_kernel=False",
-		"--KernelSpecManager.allowed_kernelspecs=" + KernelName,
-		"--MultiKernelManager.default_kernel_name=" + KernelName,
-		"--LabApp.extension_manager=readonly", // the other kind asks the network
 	}
 	if os.Geteuid() == 0 {
 		args = append(args, "--ServerApp.allow_root=True")
@@ -375,9 +385,31 @@ func (s *State) openBrowser(c *call, url string) {
 	go cmd.Wait()
 }
 
+// serverSettings are those of every server of the lessons, on a learner's
+// machine and in a container. They are in the environment: all of Jupyter's
+// programs read them there.
+func (s *State) serverSettings() error {
+	etc := s.path("venv", "etc", "jupyter")
+	err := writeJSON(filepath.Join(etc, "jupyter_server_config.json"), map[string]any{
+		"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{KernelName}},
+		"MultiKernelManager": map[string]any{"default_kernel_name": KernelName},
+		"LabApp":             map[string]any{"extension_manager": "readonly"}, // the other kind asks the network
+	})
+	if err != nil {
+		return err
+	}
+	// Only what the lessons use: the other extensions cost start-up time. The
+	// last file by name has the last word.
+	return writeJSON(filepath.Join(etc, "jupyter_server_config.d", "zz-golessons.json"), map[string]any{
+		"ServerApp": map[string]any{"jpserver_extensions": map[string]bool{
+			"jupyterlab": true, "jupyter_server_terminals": true, "jupyter_lsp": false, "notebook_shim": false,
+		}},
+	})
+}
+
 // labSettings sets JupyterLab's language, and keeps it from asking the network
 // for news. They are defaults: what the learner sets in the menu is kept.
-func (s *State) labSettings(lang string) error {
+func labSettings(dir, lang string) error {
 	locale := map[string]string{"ja": "ja_JP", "en": "en"}[lang]
 	settings := map[string]any{
 		"@jupyterlab/translation-extension:plugin":    map[string]any{"locale": locale},
@@ -387,9 +419,5 @@ func (s *State) labSettings(lang string) error {
 		// gopls may take up to 3 s for the first completion; the default gives up after 1.
 		"@jupyterlab/completer-extension:manager": map[string]any{"providerTimeout": 5000},
 	}
-	data, err := json.MarshalIndent(settings, "", "  ")
-	if err != nil {
-		return err
-	}
-	return writeFile(s.path("venv", "share", "jupyter", "lab", "settings", "overrides.json"), data)
+	return writeJSON(filepath.Join(dir, "overrides.json"), settings)
 }

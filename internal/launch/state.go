@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -28,11 +29,15 @@ type State struct {
 	Dir      string
 }
 
-// FindState finds the checkout from the current folder upwards.
+// FindState finds the checkout from the current folder upwards, or in an image
+// where checkoutVariable says.
 func FindState() (*State, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, err
+	dir := os.Getenv(checkoutVariable)
+	if dir == "" {
+		var err error
+		if dir, err = os.Getwd(); err != nil {
+			return nil, err
+		}
 	}
 	for d := dir; ; d = filepath.Dir(d) {
 		mod, err := os.ReadFile(filepath.Join(d, "go.mod"))
@@ -107,6 +112,9 @@ func unwritable(dir string, err error) error {
 // half-set-up environment behind.
 
 func (s *State) stamped(name, key string, root string) bool {
+	if s.sealed() {
+		return true
+	}
 	stamp, err := os.ReadFile(s.path("stamps", name))
 	if err != nil {
 		return false
@@ -188,6 +196,18 @@ func writeFile(name string, data []byte) error {
 		return unwritable(filepath.Dir(name), err)
 	}
 	return nil
+}
+
+// writeJSON writes a file of settings, unless it says the same already.
+func writeJSON(name string, settings any) error {
+	data, err := json.MarshalIndent(settings, "", "  ")
+	if err != nil {
+		return err
+	}
+	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
+		return nil
+	}
+	return writeFile(name, data)
 }
 
 // hash names what a step was done for.

@@ -25,6 +25,7 @@ type goTool struct {
 	path    string // GOPATH
 	cache   string // GOCACHE
 	mod     string // GOMODCACHE
+	tmp     string // for kernels, where the system's temporary folder is none for programs
 }
 
 // findGo finds the go command. An older go fetches the toolchain that go.mod
@@ -45,7 +46,7 @@ func (s *State) findGo(ctx context.Context) (*goTool, error) {
 		}
 		return nil, fmt.Errorf("the go command does not answer (%v); install Go %s or newer (https://go.dev/dl/) and try again", err, minGo)
 	}
-	g := &goTool{strings.TrimPrefix(env["GOVERSION"], "go"), env["GOROOT"], env["GOPATH"], env["GOCACHE"], env["GOMODCACHE"]}
+	g := &goTool{strings.TrimPrefix(env["GOVERSION"], "go"), env["GOROOT"], env["GOPATH"], env["GOCACHE"], env["GOMODCACHE"], ""}
 	if older(g.version, minGo) {
 		return nil, tooOld(g.version)
 	}

@@ -112,6 +112,9 @@ func (s *State) lessonImports() ([]string, error) {
 			}
 		}
 	}
+	if list, err := os.ReadFile(s.path(importsFile)); err == nil {
+		imports = append(imports, strings.Fields(string(list))...)
+	}
 	slices.Sort(imports)
 	return slices.Compact(imports), nil
 }

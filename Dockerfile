@@ -1,0 +1,116 @@
+# The course in a container: JupyterLab, the Go kernel and the lessons.
+#
+#   docker build -t golessons . && docker run -p 8888:8888 golessons
+#
+# internal/launch does the work, here and on a learner's own machine; its
+# image.go has what only an image needs. README.md says how to use the image.
+#
+# The tags name one Debian and one Go. To pin their content too, append the
+# digest that `docker buildx imagetools inspect debian:…` prints:
+# --build-arg DEBIAN=trixie-20260918-slim@sha256:…
+ARG DEBIAN=trixie-20260918-slim
+ARG GO=1.26.8-trixie
+
+FROM golang:${GO} AS go
+ENV GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS=-buildvcs=false \
+    GOLESSONS_STATE=/opt/golessons/state GOLESSONS_CHECKOUT=/opt/golessons/src
+
+# The launcher, which builds the rest.
+FROM go AS launcher
+WORKDIR /opt/golessons/src
+COPY go.mod go.sum main.go ./
+COPY internal internal
+COPY helpers helpers
+RUN --mount=type=cache,target=/root/.cache/go-build --mount=type=cache,target=/go/pkg/mod \
+    go build -trimpath -ldflags="-s -w" -o /opt/golessons/bin/golessons .
+
+# GoNB, goimports, gopls, the supervisor.
+FROM launcher AS tools
+RUN --mount=type=cache,target=/root/.cache/go-build --mount=type=cache,target=/go/pkg/mod \
+    /opt/golessons/bin/golessons image tools
+
+# What the lessons import. The list changes less often than they do, and so does
+# the layer that is made from it.
+FROM launcher AS imports
+COPY mlx mlx
+COPY lessons/ja lessons/ja
+COPY lessons/en lessons/en
+RUN /opt/golessons/bin/golessons image imports
+
+# The modules that cells import, compiled: into the folders where they stay, so
+# that the compiled packages are found there.
+FROM go AS cells
+WORKDIR /opt/golessons/src
+ENV GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache
+COPY go.mod go.sum ./
+COPY mlx mlx
+COPY helpers helpers
+# Most of the work, and none that a change of the launcher undoes.
+RUN mkdir -p $GOPATH/bin && go build $(go list -deps ./mlx/... ./helpers/... | grep '[.]')
+COPY --from=launcher /opt/golessons/bin /opt/golessons/bin
+COPY --from=tools /opt/golessons/state/bin /opt/golessons/state/bin
+COPY --from=imports /opt/golessons/state/imports /opt/golessons/state/imports
+RUN /opt/golessons/bin/golessons image warm \
+    # What was downloaded is unpacked; what a lock or a checksum list says is
+    # for who downloads more, and theirs to write.
+    && find $GOPATH/pkg/mod/cache -type f \( -name '*.zip' -o -name '*.lock' -o -name lock -o -name list \) -delete \
+    && rm -rf $GOPATH/pkg/sumdb $GOPATH/pkg/mod/cache/download/sumdb \
+    && find $GOPATH/pkg/mod -type d \( -name testdata -o -name docs -o -name examples \) -prune -exec rm -rf {} + \
+    && find $GOPATH/pkg/mod -type f -name '*_test.go' -delete
+
+# Of Go what builds a cell, and the library's sources, which completion reads.
+FROM go AS toolchain
+ARG TARGETARCH
+WORKDIR /usr/local/go
+RUN arch=${TARGETARCH:-$(go env GOARCH)} && cd pkg/tool/linux_$arch && rm -f cgo cover fix preprofile vet trace pprof \
+    && cd /usr/local/go && rm -rf api doc misc test src/cmd lib/wasm lib/fips140 bin/gofmt \
+    && find src -type d -name testdata -prune -exec rm -rf {} + && find src -type f -name '*_test.go' -delete
+
+FROM debian:${DEBIAN} AS base
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3 tini \
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log
+
+# JupyterLab as on a learner's own machine, and JupyterHub's single-user
+# server; without pip, Python's own kernel, what they alone need, the pages of
+# the hub itself, and the locales of languages that the course does not have.
+FROM base AS jupyter
+ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
+COPY internal/launch/requirements.txt /tmp/jupyterlab.txt
+COPY image/requirements.txt /tmp/jupyterhub.txt
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python3 -m venv /opt/golessons/state/venv && cd /opt/golessons/state/venv \
+    && bin/pip install --no-deps --require-hashes --only-binary :all: -r /tmp/jupyterlab.txt -r /tmp/jupyterhub.txt \
+    && bin/pip uninstall -y debugpy ipykernel ipython ipython-pygments-lexers jedi parso prompt-toolkit matplotlib-inline pip \
+    && find lib/python3*/site-packages/babel/locale-data -type f ! -name 'root.dat' ! -name 'en*.dat' ! -name 'ja*.dat' -delete \
+    && find lib -type d \( -name tests -o -name test \) -prune -exec rm -rf {} + \
+    && rm -rf share/jupyterhub
+
+FROM base
+ARG TARGETARCH
+ENV HOME=/home/jovyan USER=jovyan NB_USER=jovyan NB_UID=1000 NB_GID=100 SHELL=/bin/bash LANG=C.UTF-8 \
+    PATH=/opt/golessons/state/venv/bin:/opt/golessons/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    GOLESSONS_STATE=/opt/golessons/state GOLESSONS_CHECKOUT=/opt/golessons/src \
+    GOTOOLCHAIN=local CGO_ENABLED=0 GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache \
+    JUPYTER_PORT=8888 JUPYTER_RUNTIME_DIR=/tmp/golessons/runtime JUPYTER_CONFIG_PATH=/tmp/golessons/config \
+    JUPYTER_PATH=/tmp/golessons/share/jupyter:/opt/golessons/state/venv/share/jupyter
+RUN useradd --uid 1000 --gid 100 --create-home --shell /bin/bash jovyan \
+    && mkdir $HOME/golessons-notebooks && chown 1000:100 $HOME/golessons-notebooks && chmod -R g+rwX $HOME
+COPY --from=toolchain /usr/local/go /usr/local/go
+COPY --from=jupyter /opt/golessons/state/venv /opt/golessons/state/venv
+COPY --from=cells /opt/golessons/go /opt/golessons/go
+COPY --from=cells /opt/golessons/cache /opt/golessons/cache
+COPY --from=cells /opt/golessons/state /opt/golessons/state
+COPY --from=cells /opt/golessons/bin /opt/golessons/bin
+COPY --from=cells /opt/golessons/src /opt/golessons/src
+# What changes most comes last. Offline: a lesson that needs what the image has
+# not is an error of the build.
+COPY lessons/ja /opt/golessons/src/lessons/ja
+COPY lessons/en /opt/golessons/src/lessons/en
+RUN HOME=/root GOPROXY=off golessons image seal
+USER 1000:100
+WORKDIR /home/jovyan
+EXPOSE 8888
+HEALTHCHECK --interval=5s --timeout=4s --start-period=30s CMD ["golessons", "image", "health"]
+ENTRYPOINT ["tini", "-g", "--", "golessons", "image", "start"]
+CMD []
