@@ -95,7 +95,8 @@ ENV HOME=/home/jovyan USER=jovyan NB_USER=jovyan NB_UID=1000 NB_GID=100 SHELL=/b
     JUPYTER_PORT=8888 JUPYTER_RUNTIME_DIR=/tmp/golessons/runtime JUPYTER_CONFIG_PATH=/tmp/golessons/config \
     JUPYTER_PATH=/tmp/golessons/share/jupyter:/opt/golessons/state/venv/share/jupyter
 RUN useradd --uid 1000 --gid 100 --create-home --shell /bin/bash jovyan \
-    && mkdir $HOME/golessons-notebooks && chown 1000:100 $HOME/golessons-notebooks && chmod -R g+rwX $HOME
+    && mkdir $HOME/golessons-notebooks && chown 1000:100 $HOME/golessons-notebooks \
+    && chmod 775 $HOME $HOME/golessons-notebooks
 COPY --from=toolchain /usr/local/go /usr/local/go
 COPY --from=jupyter /opt/golessons/state/venv /opt/golessons/state/venv
 COPY --from=cells /opt/golessons/go /opt/golessons/go
