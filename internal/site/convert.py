@@ -7,7 +7,6 @@ each one's "title", its "list" (the first one in the first cell: what the lesson
 teaches) and "body", and "css", the colours of the code. In place of these,
 "failed" says what cannot be turned.
 """
-import base64
 import html
 import json
 import logging
@@ -62,6 +61,8 @@ def formula(tex, display):
             base.set("movablelimits", "true")
         before = None
         for i, e in enumerate(parent):
+            if e.tag == "mo" and e.text in ("|", "∣", "‖", "∥") and "fence" not in e.attrib:  # not of \left and \right
+                e.attrib.update(stretchy="false", lspace="0", rspace="0")
             if e.tag == "mo" and e.text == "~":
                 e.text = "∼"
             if e.tag == "mo" and e.text in "−-+±" and before is not None and before.tag == "mo" and before.text not in ")]}⟩|‖!%′″":
@@ -119,8 +120,11 @@ def markdown(source, path, attachments=None):
 
 # What stands in a figure's place for who cannot see it is its sentence.
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
+{% block input -%}
+{% filter keep %}{{ cell.source | highlight_code(metadata=cell.metadata) | replace("<pre>", '<pre tabindex="0">') }}{% endfilter %}
+{%- endblock input %}
 {% block data_svg scoped -%}
-<div class="output_svg"><img alt="{{ output.data['text/plain'] | e }}" loading="lazy" src="data:,{{ output.data['image/svg+xml'] | keep }}"></div>
+{% filter keep %}<div class="output_svg"><img alt="{{ output.data['text/plain'] | e }}" loading="lazy" src="data:image/svg+xml;base64,{{ output.data['image/svg+xml'] | text_base64 }}"></div>{% endfilter %}
 {%- endblock data_svg %}
 {% block data_latex scoped -%}
 <div class="output_latex">{{ output.data['text/latex'] | markdown2html }}</div>
@@ -139,11 +143,11 @@ class Exporter(HTMLExporter):
         for name, f in super().default_filters():
             yield name, (self.markdown_of_cell if name == "markdown2html" else f)
 
-    def keep(self, svg):
-        """Keeps a figure out of what is parsed, which takes long; turn puts it
-        in again."""
-        self.kept.append(base64.b64encode(svg.encode()).decode())
-        return f"figure-{len(self.kept) - 1};"
+    def keep(self, piece):
+        """Keeps a piece of the page, our own, out of what is parsed, which
+        takes long; turn puts it in again."""
+        self.kept.append(piece)
+        return f'<div data-kept="{len(self.kept) - 1}"></div>'
 
     # jinja2's mark for a filter that is given its context
     def markdown_of_cell(self, context, source):
@@ -181,7 +185,7 @@ def turn(page):
     title = ""
     if heading:
         title = "".join(s for s in heading.strings if s.parent.get("class") != ["anchor-link"]).strip()
-    body = re.sub(r'src="data:,figure-(\d+);"', lambda m: f'src="data:image/svg+xml;base64,{kept[int(m[1])]}"', str(soup))
+    body = re.sub(r'<div data-kept="(\d+)"></div>', lambda m: kept[int(m[1])], str(soup))
     return {"title": title, "list": str(first) if first else "", "body": body}
 
 
