@@ -243,7 +243,10 @@ func (s *State) prepareContainer(ctx context.Context, c *call) error {
 func (s *State) fillFolder(c *call, dir string) error {
 	err := os.MkdirAll(dir, 0o755)
 	if err == nil {
-		err = writable(dir)
+		var f *os.File
+		if f, err = os.CreateTemp(dir, ".golessons-*"); err == nil {
+			err = errors.Join(f.Close(), os.Remove(f.Name()))
+		}
 	}
 	if err != nil {
 		return notOurs(dir, err)
