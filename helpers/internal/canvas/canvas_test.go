@@ -224,3 +224,36 @@ func BenchmarkPNG(b *testing.B) {
 		r.PNG()
 	}
 }
+
+// A figure that says "at most" must not draw "at least".
+func TestInequalitySigns(t *testing.T) {
+	// opening is how tall a sign is at its left less how tall at its right,
+	// without the bar below: negative where it points to the left.
+	opening := func(sign string) float64 {
+		low, high := math.Inf(1), math.Inf(-1)
+		var points []vg.Point
+		for _, c := range outline(sign, 100, vg.Point{}) {
+			if c.Type == vg.CloseComp {
+				continue
+			}
+			points = append(points, c.Pos)
+			low, high = min(low, float64(c.Pos.X)), max(high, float64(c.Pos.X))
+		}
+		tall := func(from, to float64) float64 {
+			bottom, top := math.Inf(1), math.Inf(-1)
+			for _, p := range points {
+				if float64(p.X) >= from && float64(p.X) <= to && p.Y > 25 { // the bar is below
+					bottom, top = min(bottom, float64(p.Y)), max(top, float64(p.Y))
+				}
+			}
+			return top - bottom
+		}
+		third := (high - low) / 3
+		return tall(low, low+third) - tall(high-third, high)
+	}
+	for sign, left := range map[string]bool{"<": true, ">": false, "≤": true, "≥": false, "≦": true, "≧": false} {
+		if got := opening(sign); (got < 0) != left {
+			t.Errorf("%s: it is %.1f taller at its left than at its right", sign, got)
+		}
+	}
+}

@@ -68,8 +68,9 @@ func lookup(r rune) glyph {
 	return g
 }
 
-// substitutes stand in for letters the font lacks.
-var substitutes = strings.NewReplacer("✗", "×", "₀", "0", "₁", "1", "₂", "2", "₃", "3", "\t", " ", "\r", "", "\u200b", "")
+// substitutes stand in for letters the font lacks. BIZ UDPGothic draws ≤ as ≥
+// and ≥ as ≤, so these two change places.
+var substitutes = strings.NewReplacer("≤", "≥", "≥", "≤", "℃", "°C", "✗", "×", "₀", "0", "₁", "1", "₂", "2", "₃", "3", "\t", " ", "\r", "", "\u200b", "")
 
 // Ascent and descent of the font in ems; it sets its lines this far apart.
 const (
