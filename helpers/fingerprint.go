@@ -69,6 +69,7 @@ func codeUsed(source []byte, name string, line int) (string, error) {
 	}
 	queue := [][]word{start}
 	for len(queue) > 0 {
+		own := locals(queue[0])
 		for i, w := range queue[0] {
 			// A name after a point belongs to something else, but may be a
 			// method of a type of this file.
@@ -76,6 +77,9 @@ func codeUsed(source []byte, name string, line int) (string, error) {
 				continue
 			}
 			method := i > 0 && queue[0][i-1].token == token.PERIOD
+			if !method && own[w.text] {
+				continue
+			}
 			key := w.text
 			if method {
 				key = "." + key
@@ -111,6 +115,83 @@ func codeUsed(source []byte, name string, line int) (string, error) {
 		fmt.Fprintln(h, text)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// locals is the names that a function gives to variables of its own, as
+// parameters or by := or var at the start of a line of its body, before it uses
+// them: they are not those of the file, which a later cell may declare. A name
+// whose scope ends before the function does, or that stands again in the line
+// that makes the variable (x := x + 1), is not among them, for safety.
+func locals(words []word) map[string]bool {
+	own, seen := map[string]bool{}, map[string]bool{}
+	if len(words) == 0 || words[0].token != token.FUNC {
+		return own
+	}
+	parameter := parameters(words)
+	depth := 0 // of braces: 1 is the function's body
+	for i, w := range words {
+		switch w.token {
+		case token.LBRACE:
+			depth++
+		case token.RBRACE:
+			depth--
+		}
+		if w.token != token.IDENT || words[i-1].token == token.PERIOD || seen[w.text] {
+			continue
+		}
+		seen[w.text] = true
+		first := i // of a, b := …
+		for first >= 2 && words[first-1].token == token.COMMA && words[first-2].token == token.IDENT {
+			first -= 2
+		}
+		define := i + 1
+		for define+1 < len(words) && words[define].token == token.COMMA && words[define+1].token == token.IDENT {
+			define += 2
+		}
+		before := words[first-1].token
+		declares := before == token.VAR || (before == token.SEMICOLON || before == token.LBRACE) &&
+			define < len(words) && words[define].token == token.DEFINE
+		if !parameter[i] && !(depth == 1 && declares) {
+			continue
+		}
+		own[w.text] = true
+		for _, later := range words[i+1:] {
+			if later.line != w.line || parameter[i] {
+				break
+			}
+			if later.token == token.IDENT && later.text == w.text {
+				delete(own, w.text)
+			}
+		}
+	}
+	return own
+}
+
+// parameters is which words are the names of a function's parameters, or of its
+// receiver: in the brackets after func and after its name, those before a type.
+func parameters(words []word) map[int]bool {
+	names := map[int]bool{}
+	depth := 0
+	for i := 1; i < len(words) && words[i].token != token.LBRACE; i++ {
+		switch words[i].token {
+		case token.LPAREN:
+			depth++
+		case token.RPAREN:
+			depth--
+		case token.IDENT:
+			if before := words[i-1].token; depth != 1 || before != token.LPAREN && before != token.COMMA {
+				continue
+			}
+			j := i + 1 // a, b int
+			for j+1 < len(words) && words[j].token == token.COMMA && words[j+1].token == token.IDENT {
+				j += 2
+			}
+			if j < len(words) && words[j].token != token.COMMA && words[j].token != token.RPAREN && words[j].token != token.PERIOD {
+				names[i] = true
+			}
+		}
+	}
+	return names
 }
 
 func tokens(source []byte) []word {

@@ -116,6 +116,26 @@ func TestCodeUsedInAnotherCell(t *testing.T) {
 	}
 }
 
+// A later cell may declare what a function here has as a variable of its own.
+func TestCodeUsedWithLocalNames(t *testing.T) {
+	later := func(name string) string { return aCell + "\nfunc " + name + "() float64 { return 1 }\n" }
+	if trainSum(t, later("n")) != trainSum(t, aCell) {
+		t.Error("a function with the name of a local variable changes the sum")
+	}
+	shadowed := strings.Replace(aCell, "n := net{}", "epochs := epochs\n\tn := net{}", 1)
+	if trainSum(t, shadowed) == trainSum(t, strings.Replace(shadowed, "epochs = 10", "epochs = 11", 1)) {
+		t.Error("a constant behind a variable of its name does not change the sum")
+	}
+	inner := strings.Replace(aCell, "n := net{}", "for _, epochs := range []int{1} {\n\t\t_ = epochs\n\t}\n\tn := net{}", 1)
+	if trainSum(t, inner) == trainSum(t, strings.Replace(inner, "epochs = 10", "epochs = 11", 1)) {
+		t.Error("a constant used after the end of a variable of its name does not change the sum")
+	}
+	uses := strings.Replace(aCell, "n := net{}", "n := n()", 1)
+	if trainSum(t, uses+"\nfunc n() net { return net{} }\n") == trainSum(t, uses+"\nfunc n() net { return net{1} }\n") {
+		t.Error("a function used in the line that makes a variable of its name does not change the sum")
+	}
+}
+
 // GoNB writes the variables of all cells as one group, which every later cell
 // makes longer.
 func TestCodeUsedWithVariablesInAGroup(t *testing.T) {

@@ -36,6 +36,8 @@ type Live struct {
 	total   int
 	names   []string
 	values  [][]float64
+	xLabel  string
+	yLabel  string
 	logY    bool
 	mark    string
 	id      string
@@ -52,7 +54,8 @@ const updateEvery = 100 * time.Millisecond
 
 // NewLive starts a learning curve of total steps, with a line for each name.
 func NewLive(title string, total int, names ...string) *Live {
-	l := &Live{title: title, total: total, names: names, values: make([][]float64, len(names)), now: time.Now, id: door.NewID()}
+	l := &Live{title: title, total: total, names: names, values: make([][]float64, len(names)), now: time.Now, id: door.NewID(),
+		xLabel: lang.T("エポック", "epoch"), yLabel: lang.T("損失", "loss")}
 	if total < 1 || len(names) == 0 {
 		l.problem = fmt.Sprintf(lang.T("「%s」には 1 以上のステップ数と線の名前が必要です。", "“%s” needs at least one step and the name of a line"), title)
 		fmt.Println(l.problem)
@@ -77,6 +80,13 @@ func (l *Live) onInterrupt(stop <-chan os.Signal) {
 	if p, err := os.FindProcess(os.Getpid()); err == nil {
 		p.Signal(syscall.SIGINT)
 	}
+}
+
+// Labels names the axes of a curve that is not of a loss over epochs, such as
+// one over settings that are tried.
+func (l *Live) Labels(x, y string) *Live {
+	l.xLabel, l.yLabel = x, y
+	return l
 }
 
 // LogY makes the vertical axis logarithmic.
@@ -178,7 +188,7 @@ func (l *Live) timeLeft(now time.Time) time.Duration {
 }
 
 func (l *Live) figure(remark string) *Figure {
-	f := New(l.title+remark, lang.T("エポック", "epoch"), lang.T("損失", "loss")).XRange(0, float64(max(l.total, l.steps())))
+	f := New(l.title+remark, l.xLabel, l.yLabel).XRange(0, float64(max(l.total, l.steps())))
 	f.logY = l.logY
 	for i, name := range l.names {
 		f.Curve(name, l.values[i])

@@ -20,6 +20,9 @@ func liveCell(mode string) {
 	if mode != "no Done" {
 		defer live.Done()
 	}
+	if mode == "labels" {
+		live.Labels("settings tried", "best loss")
+	}
 	for i := range steps {
 		x := float64(i)
 		live.Step(1/(1+x), .5/(1+x)+x/200)
@@ -85,6 +88,18 @@ func TestLive(t *testing.T) {
 		}
 	}
 	final(t, displays[len(displays)-1], "”")
+}
+
+func TestLiveLabels(t *testing.T) {
+	for mode, want := range map[string]string{"labels": "settings tried across, best loss upwards", "run": "epoch across, loss upwards"} {
+		displays, _, err := train(t, &doortest.Kernel{}, mode)
+		if err != nil {
+			t.Error(err)
+		}
+		if text := fmt.Sprint(displays[len(displays)-1].Data["text/plain"]); !strings.Contains(text, want) {
+			t.Errorf("%s: the figure says %q, want %q", mode, text, want)
+		}
+	}
 }
 
 func TestLiveAfterAPanic(t *testing.T) {
