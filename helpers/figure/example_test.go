@@ -192,7 +192,7 @@ func ExampleFrames() {
 }
 
 func ExampleLive() {
-	live := figure.NewLive("training", 2, "train", "validation").LogY().MarkLowest("best")
+	live := figure.NewLive("training", 2, "train", "validation").Labels("epoch", "log loss").LogY().MarkLowest("best")
 	live.Step(1, 1.1)
 	live.Step(0.5, 0.7)
 	live.Done()
