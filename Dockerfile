@@ -45,18 +45,18 @@ ENV GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache
 COPY go.mod go.sum ./
 COPY mlx mlx
 COPY helpers helpers
-# Most of the work, and none that a change of the launcher undoes.
-RUN mkdir -p $GOPATH/bin && go build $(go list -deps ./mlx/... ./helpers/... | grep '[.]')
-COPY --from=launcher /opt/golessons/bin /opt/golessons/bin
-COPY --from=tools /opt/golessons/state/bin /opt/golessons/state/bin
-COPY --from=imports /opt/golessons/state/imports /opt/golessons/state/imports
-RUN /opt/golessons/bin/golessons image warm \
-    # What was downloaded is unpacked; what a lock or a checksum list says is
-    # for who downloads more, and theirs to write.
+# Most of the work, and none that a change of the launcher undoes. What was
+# downloaded is unpacked; what a lock or a checksum list says is for who
+# downloads more, and theirs to write.
+RUN mkdir -p $GOPATH/bin && go build $(go list -deps ./mlx/... ./helpers/... | grep '[.]') \
     && find $GOPATH/pkg/mod/cache -type f \( -name '*.zip' -o -name '*.lock' -o -name lock -o -name list \) -delete \
     && rm -rf $GOPATH/pkg/sumdb $GOPATH/pkg/mod/cache/download/sumdb \
     && find $GOPATH/pkg/mod -type d \( -name testdata -o -name docs -o -name examples \) -prune -exec rm -rf {} + \
     && find $GOPATH/pkg/mod -type f -name '*_test.go' -delete
+COPY --from=launcher /opt/golessons/bin /opt/golessons/bin
+COPY --from=tools /opt/golessons/state/bin /opt/golessons/state/bin
+COPY --from=imports /opt/golessons/state/imports /opt/golessons/state/imports
+RUN /opt/golessons/bin/golessons image warm
 
 # Of Go what builds a cell, and the library's sources, which completion reads.
 FROM go AS toolchain

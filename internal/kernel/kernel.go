@@ -203,6 +203,8 @@ func Gopls(args []string) error {
 // to go.
 func GoplsEnv(env []string, state string) []string {
 	env = set(env, "GOPLSCACHE", filepath.Join(state, "gopls"))
+	// Its index of the modules is in the user's cache folder.
+	env = set(env, "XDG_CACHE_HOME", filepath.Join(state, "gopls"))
 	// gopls reads its telemetry mode, and go its settings, from the user's
 	// configuration folder: move the first without moving the second.
 	if goenv, err := exec.Command("go", "env", "GOENV").Output(); err == nil {
