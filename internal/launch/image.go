@@ -1,6 +1,7 @@
 package launch
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -31,12 +32,13 @@ const (
 	// importsFile lists what the lessons import, for a layer that is made
 	// before they are there and stays while they change.
 	importsFile = "imports"
-
-	// containerDir has what a container makes for itself at its start. The
-	// Dockerfile tells Jupyter of it (JUPYTER_RUNTIME_DIR, JUPYTER_CONFIG_PATH,
-	// JUPYTER_PATH), so that whatever runs in the container finds it.
-	containerDir = "/tmp/golessons"
 )
+
+// containerDir has what a container makes for itself at its start. The
+// Dockerfile tells Jupyter of it (JUPYTER_RUNTIME_DIR, JUPYTER_CONFIG_PATH,
+// JUPYTER_PATH), so that whatever runs in the container finds it. On a machine
+// that a class shares (classroom/), GOLESSONS_RUN names each learner's own.
+var containerDir = cmp.Or(os.Getenv("GOLESSONS_RUN"), "/tmp/golessons")
 
 // sealed reports whether the set-up is an image's: complete, and not the
 // learner's to change.
