@@ -71,6 +71,42 @@ func TestKernelNeedsNoNetwork(t *testing.T) {
 	executes(t, k, "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"two is more than one\", 2 > 1)", "✓ two is more than one")
 }
 
+// A cell that only declares is compiled and not run: its mistakes are found, and
+// later cells have what it declares. One that may do something is run.
+func TestKernelOnlyCompilesDeclarations(t *testing.T) {
+	k, tmp := startKernel(t)
+	defer k.Shutdown()
+	executes(t, k, "%%\nfmt.Println(\"first\")", "first")
+	programs, _ := filepath.Glob(filepath.Join(tmp, "golessons-*", "gonb_*", "gonb_*"))
+	if len(programs) != 1 {
+		t.Fatalf("the programs are %q", programs)
+	}
+	built := func() time.Time {
+		t.Helper()
+		info, err := os.Stat(programs[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.ModTime()
+	}
+	before := built()
+	executes(t, k, "import \"golessons/mlx\"\n\ntype layer = *mlx.Module\n\nconst two = 2\n\nfunc twice(x int) int { return two * x }", "")
+	a, err := k.Execute("func broken() int {\n\treturn missing\n}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Status != "error" {
+		t.Errorf("%s: %s, want an error about the name that is missing", a.Status, a.Text)
+	}
+	if !built().Equal(before) {
+		t.Error("a program was built for a cell that only declares")
+	}
+	executes(t, k, "%%\nfmt.Println(twice(21))", "42")
+	executes(t, k, "var made = func() int { fmt.Println(\"made\"); return 1 }()", "made")
+	executes(t, k, "func init_x() { fmt.Println(\"init\") }", "init")
+	executes(t, k, "func main() { fmt.Println(\"my own main\") }", "my own main")
+}
+
 // GoNB as it is answers the first completion with nothing after 12 s.
 func TestKernelCompletesAndHelps(t *testing.T) {
 	k, _ := startKernel(t)
@@ -286,6 +322,7 @@ func TestRunSaysWhichCellFailed(t *testing.T) {
 	readyState(t)
 	for _, tt := range []struct{ name, cell, want string }{
 		{"a compile error", "%%\nfmt.Println(nothing)", "cell 2 failed: "},
+		{"a compile error in a declaration", "func f() int {\n\treturn nothing\n}", "cell 2 failed: line 2: "},
 		{"a panic", "%%\npanic(\"boom\")", "cell 2 failed: panic: boom"},
 		{"a mistake that mlx explains", "import \"golessons/mlx\"\n%%\nmlx.Dropout(1.5)", "cell 2 failed: mlx: Dropout: p = 1.5"},
 		{"a claim that does not hold", "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"one is two\", 1 == 2)", "cell 2 failed: this claim does not hold: one is two"},
@@ -307,7 +344,7 @@ func TestRunSaysWhichCellFailed(t *testing.T) {
 			if !strings.Contains(out.String(), "✗ "+file+": "+tt.want) || !strings.Contains(errOut.String(), "golessons: 1 of 1 lessons failed") {
 				t.Errorf("said\n%s%s, want %q", out.String(), errOut.String(), tt.want)
 			}
-			if tt.name == "a compile error" && !strings.Contains(out.String(), "undefined: nothing") {
+			if strings.HasPrefix(tt.name, "a compile error") && !strings.Contains(out.String(), "undefined: nothing") {
 				t.Errorf("the compiler's reason is missing:\n%s", out.String())
 			}
 		})

@@ -156,7 +156,7 @@ const gonbModule = "github.com/janpfeifer/gonb"
 // A patch replaces a text, which must stand in the file once.
 type patch struct{ file, old, new string }
 
-// gonbPatches are what we change in GoNB. Both are worth sending upstream.
+// gonbPatches are what we change in GoNB. All are worth sending upstream.
 var gonbPatches = []patch{
 	// GoNB waits 12 seconds before its first attempt to connect to the gopls
 	// it has just started, which listens after 0.1 s; a completion that is
@@ -177,6 +177,45 @@ var gonbPatches = []patch{
 	{"internal/dispatcher/dispatcher.go",
 		"\tcase \"execute_request\":\n\t\tif err = handleExecuteRequest",
 		"\tcase \"history_request\":\n\t\terr = msg.Reply(\"history_reply\", map[string]any{\"status\": \"ok\", \"history\": []any{}})\n\n\tcase \"execute_request\":\n\t\tif err = handleExecuteRequest"},
+	// A third of a lesson's cells only declare functions and types. GoNB links
+	// and runs an empty program for them; to compile it says as much about
+	// their mistakes, in half the time.
+	{"internal/goexec/goexec.go",
+		"\tCellIsTest        bool\n",
+		"\tCellIsTest        bool\n\tdeclaresOnly      bool // the cell is compiled, and not run\n"},
+	{"internal/goexec/execcode.go",
+		"\tklog.V(2).Infof(\"ExecuteCell: after s.parseLinesAndComposeMain()\")\n",
+		"\ts.declaresOnly = s.runsNothing(mainDecl, updatedDecls, cellId)\n\tdefer func() { s.declaresOnly = false }()\n"},
+	{"internal/goexec/execcode.go",
+		"\t// Execute compiled code.\n\treturn s.Execute(msg, fileToCellIdAndLine)",
+		"\tif s.declaresOnly {\n\t\treturn nil\n\t}\n\treturn s.Execute(msg, fileToCellIdAndLine)"},
+	{"internal/goexec/execcode.go",
+		"\targs = append(args, s.GoBuildFlags...)\n\tcmd := exec.Command(\"go\", args...)\n\tcmd.Dir = s.TempDir\n\tif s.CellIsWasm {",
+		"\tif s.declaresOnly {\n\t\targs = append(append([]string{\"list\", \"-export\"}, s.GoBuildFlags...), \".\")\n\t} else {\n\t\targs = append(args, s.GoBuildFlags...)\n\t}\n" +
+			"\tcmd := exec.Command(\"go\", args...)\n\tcmd.Dir = s.TempDir\n\tif s.CellIsWasm {"},
+	{"internal/goexec/execcode.go",
+		"// BinaryPath is the path to the generated binary file.\n",
+		`// runsNothing reports whether to run the cell would do nothing: it has no main,
+// and declares no variable, whose value may be a call, and no init.
+func (s *State) runsNothing(mainDecl *Function, decls *Declarations, cellId int) bool {
+	if s.CellIsTest || s.CellIsWasm || s.CaptureFile != nil || mainDecl.Definition != "func main() { flag.Parse() }" {
+		return false
+	}
+	for key := range decls.Functions {
+		if strings.HasPrefix(key, InitFunctionPrefix) {
+			return false
+		}
+	}
+	for _, v := range decls.Variables {
+		if v.CellLines.Id == cellId {
+			return false
+		}
+	}
+	return true
+}
+
+// BinaryPath is the path to the generated binary file.
+`},
 }
 
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
