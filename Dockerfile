@@ -87,7 +87,6 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     && rm -rf share/jupyterhub
 
 FROM base
-ARG TARGETARCH
 ENV HOME=/home/jovyan USER=jovyan NB_USER=jovyan NB_UID=1000 NB_GID=100 SHELL=/bin/bash LANG=C.UTF-8 \
     PATH=/opt/golessons/state/venv/bin:/opt/golessons/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     GOLESSONS_STATE=/opt/golessons/state GOLESSONS_CHECKOUT=/opt/golessons/src \
