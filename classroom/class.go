@@ -1,0 +1,334 @@
+//go:build unix
+
+package classroom
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// A Class is a hub on this machine, without Docker, and the learners that are
+// its browsers. It needs root: each learner is a Unix user.
+type Class struct {
+	Names  []string // of the learners, who are Unix users
+	Course string   // where the course is installed
+	Folder string   // the hub's own
+	Log    string   // what the hub and the servers said
+
+	url      string
+	ini      string
+	hub      *exec.Cmd
+	ended    chan struct{}
+	client   *exec.Cmd
+	in       io.WriteCloser
+	mu       sync.Mutex
+	last     int
+	awaiting map[int]chan *Answer
+}
+
+// An Answer is what a learner's browser got.
+type Answer struct {
+	ID      int
+	Error   string
+	Code    int    // of a request
+	Status  string // of a cell
+	Text    string
+	URL     string
+	Seconds float64
+}
+
+// Missing says what a class needs that is not there, or "".
+func Missing() string {
+	if os.Getuid() != 0 {
+		return "a class needs root, which makes a Unix user a learner"
+	}
+	for _, program := range []string{"useradd", "userdel", "runuser"} {
+		if _, err := exec.LookPath(program); err != nil {
+			return "a class needs " + program
+		}
+	}
+	return ""
+}
+
+// Install installs the course for a class, or brings it up to date, where
+// learners can reach it, and returns that folder. The first time takes some
+// minutes.
+func Install(ctx context.Context, checkout string, out io.Writer) (string, error) {
+	course := "/var/tmp/golessons-class-test"
+	cmd := exec.CommandContext(ctx, "sh", filepath.Join(checkout, "classroom", "install.sh"), course)
+	cmd.Stdout, cmd.Stderr = out, out
+	return course, cmd.Run()
+}
+
+// Password is a learner's.
+func Password(name string) string { return "password-of-" + name }
+
+// New describes a class of as many learners, whose names begin with prefix.
+// Limits are lines for class.ini's section. [Class.StartHub] starts the hub.
+func New(course, prefix string, learners int, limits string) (*Class, error) {
+	folder, err := os.MkdirTemp("", "golessons-hub-")
+	if err != nil {
+		return nil, err
+	}
+	c := &Class{Course: course, Folder: folder, Log: filepath.Join(folder, "log"), awaiting: map[int]chan *Answer{}}
+	var ini strings.Builder
+	ini.WriteString("[learners]\n")
+	for i := range learners {
+		name := fmt.Sprintf("%s%02d", prefix, i+1)
+		if _, err := user.Lookup(name); err == nil {
+			os.RemoveAll(folder)
+			return nil, fmt.Errorf("there is a user %s already; `userdel -r %s` removes it if a test has left it", name, name)
+		}
+		c.Names = append(c.Names, name)
+		fmt.Fprintf(&ini, "%s = %s\n", name, Password(name))
+	}
+	var ports [3]int
+	for i := range ports {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer l.Close()
+		ports[i] = l.Addr().(*net.TCPAddr).Port
+	}
+	fmt.Fprintf(&ini, "[class]\nlanguage = en\n[limits]\n%s\n[hub]\nport = %d\nhub_port = %d\nproxy_port = %d\nfolder = %s\n",
+		limits, ports[0], ports[1], ports[2], filepath.Join(folder, "hub"))
+	c.url, c.ini = fmt.Sprintf("http://127.0.0.1:%d", ports[0]), filepath.Join(folder, "class.ini")
+	if err := os.WriteFile(c.ini, []byte(ini.String()), 0o600); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *Class) python() string { return filepath.Join(c.Course, "state", "venv", "bin", "python") }
+
+// StartHub starts the hub, or starts it anew, and waits until it answers.
+func (c *Class) StartHub() error {
+	log, err := os.OpenFile(c.Log, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	c.hub = exec.Command(c.python(), "-m", "jupyterhub", "-f", filepath.Join(c.Course, "src", "classroom", "jupyterhub_config_local.py"))
+	goRoot, err := exec.LookPath("go")
+	if err != nil {
+		return err
+	}
+	if goRoot, err = filepath.EvalSymlinks(goRoot); err != nil {
+		return err
+	}
+	c.hub.Env = []string{
+		"PATH=" + filepath.Dir(goRoot) + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+		"HOME=/root", "GOLESSONS_CLASS=" + c.ini, "LANG=C.UTF-8",
+	}
+	c.hub.Stdout, c.hub.Stderr, c.hub.Dir = log, log, c.Folder
+	c.hub.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := c.hub.Start(); err != nil {
+		return err
+	}
+	c.ended = make(chan struct{})
+	go func(hub *exec.Cmd, ended chan struct{}) { hub.Wait(); close(ended) }(c.hub, c.ended)
+	for began := time.Now(); time.Since(began) < 90*time.Second; time.Sleep(100 * time.Millisecond) {
+		select {
+		case <-c.ended:
+			return errors.New("the hub ended at its start; see " + c.Log)
+		default:
+		}
+		if resp, err := http.Get(c.url + "/hub/api"); err == nil {
+			resp.Body.Close()
+			if resp.StatusCode == http.StatusOK {
+				return nil
+			}
+		}
+	}
+	return errors.New("the hub does not answer; see " + c.Log)
+}
+
+// KillHub kills the hub's process as a crash does.
+func (c *Class) KillHub() {
+	c.hub.Process.Kill()
+	<-c.ended
+}
+
+// Ask asks a learner's browser for something: login, spawn, open, execute and
+// the other methods of client.py's Learner, with their arguments.
+func (c *Class) Ask(learner, call string, arguments map[string]any) (*Answer, error) {
+	c.mu.Lock()
+	if c.client == nil {
+		if err := c.startClient(); err != nil {
+			c.mu.Unlock()
+			return nil, err
+		}
+	}
+	c.last++
+	id, answer := c.last, make(chan *Answer, 1)
+	c.awaiting[id] = answer
+	question := map[string]any{"id": id, "learner": learner, "call": call}
+	for name, value := range arguments {
+		question[name] = value
+	}
+	err := json.NewEncoder(c.in).Encode(question)
+	c.mu.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case a, ok := <-answer:
+		if !ok {
+			return nil, errors.New("the browsers ended")
+		}
+		if a.Error != "" {
+			return a, fmt.Errorf("%s: %s: %s", learner, call, a.Error)
+		}
+		return a, nil
+	case <-time.After(5 * time.Minute):
+		return nil, fmt.Errorf("%s: %s: no answer", learner, call)
+	}
+}
+
+func (c *Class) startClient() error {
+	cmd := exec.Command(c.python(), filepath.Join(c.Course, "src", "classroom", "client.py"), c.url)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	c.client, c.in = cmd, in
+	go func() {
+		lines := bufio.NewReader(out)
+		for {
+			line, err := lines.ReadBytes('\n')
+			if err != nil {
+				break
+			}
+			var a Answer
+			if json.Unmarshal(line, &a) != nil {
+				continue
+			}
+			c.mu.Lock()
+			if waiting := c.awaiting[a.ID]; waiting != nil {
+				waiting <- &a
+				delete(c.awaiting, a.ID)
+			}
+			c.mu.Unlock()
+		}
+		c.mu.Lock()
+		for id, waiting := range c.awaiting {
+			close(waiting)
+			delete(c.awaiting, id)
+		}
+		c.mu.Unlock()
+	}()
+	return nil
+}
+
+// Processes lists the processes of a learner, by their user.
+func (c *Class) Processes(learner string) []int {
+	u, err := user.Lookup(learner)
+	if err != nil {
+		return nil
+	}
+	var pids []int
+	dirs, _ := filepath.Glob("/proc/[0-9]*")
+	for _, dir := range dirs {
+		var st syscall.Stat_t
+		if syscall.Stat(dir, &st) == nil && fmt.Sprint(st.Uid) == u.Uid {
+			var pid int
+			fmt.Sscan(filepath.Base(dir), &pid)
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
+
+// Memory is what a learner's processes hold, their shares of what several hold
+// counted once (PSS), in bytes.
+func (c *Class) Memory(learner string) int64 {
+	var sum int64
+	for _, pid := range c.Processes(learner) {
+		data, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+		if err != nil {
+			continue
+		}
+		for line := range strings.Lines(string(data)) {
+			var kb int64
+			if n, _ := fmt.Sscanf(line, "Pss: %d kB", &kb); n == 1 {
+				sum += kb << 10
+			}
+		}
+	}
+	return sum
+}
+
+// Close ends the hub and everything of the learners, and removes them.
+func (c *Class) Close() error {
+	if c.client != nil {
+		c.in.Close()
+		c.client.Process.Kill()
+		c.client.Wait()
+	}
+	if c.hub != nil {
+		// The proxy and what culls are in sessions or groups of their own; the
+		// hub ends them when it is asked to end.
+		syscall.Kill(c.hub.Process.Pid, syscall.SIGTERM)
+		select {
+		case <-c.ended:
+		case <-time.After(20 * time.Second):
+			c.hub.Process.Kill()
+			<-c.ended
+		}
+	}
+	// What a killed hub has left: its proxy, its services.
+	dirs, _ := filepath.Glob("/proc/[0-9]*")
+	for _, dir := range dirs {
+		env, err := os.ReadFile(filepath.Join(dir, "environ"))
+		var pid int
+		fmt.Sscan(filepath.Base(dir), &pid)
+		if err == nil && pid != os.Getpid() && strings.Contains("\x00"+string(env), "\x00GOLESSONS_CLASS="+c.ini+"\x00") {
+			syscall.Kill(pid, syscall.SIGKILL)
+		}
+	}
+	var errs []error
+	for _, name := range c.Names {
+		if _, err := user.Lookup(name); err != nil {
+			continue
+		}
+		for range 50 {
+			pids := c.Processes(name)
+			if len(pids) == 0 {
+				break
+			}
+			for _, pid := range pids {
+				syscall.Kill(pid, syscall.SIGKILL)
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		if out, err := exec.Command("userdel", "--remove", name).CombinedOutput(); err != nil {
+			errs = append(errs, fmt.Errorf("userdel %s: %w: %s", name, err, out))
+		}
+		os.RemoveAll(filepath.Join("/run/golessons", name))
+	}
+	os.Remove("/run/golessons") // if it is empty
+	return errors.Join(append(errs, os.RemoveAll(c.Folder))...)
+}

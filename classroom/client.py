@@ -1,0 +1,177 @@
+"""Learners as the hub sees them: browsers that log in, open lessons and run cells.
+
+Reads questions, a JSON object a line, each with an id, and answers each with
+one, in whatever order they are done. The argument is the hub's address.
+"""
+import asyncio
+import json
+import sys
+import time
+import uuid
+
+import aiohttp
+from yarl import URL
+
+HUB = sys.argv[1].rstrip("/")
+
+
+class Learner:
+    def __init__(self, name):
+        self.name = name
+        self.base = f"{HUB}/user/{name}"
+        self.http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=180))
+        self.ws = None
+        self.kernel_id = None
+
+    def xsrf(self, url):
+        cookie = self.http.cookie_jar.filter_cookies(URL(url)).get("_xsrf")
+        return cookie.value if cookie else ""
+
+    async def request(self, method, path, body=None, token=None, bare=False, follow=True):
+        """Any request: as the logged-in browser, or bare with a token or nothing."""
+        url = path if path.startswith("http") else HUB + path
+        headers = {"Authorization": f"token {token}"} if token else {}
+        http = self.http
+        if bare:
+            http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+        else:
+            headers["X-XSRFToken"] = self.xsrf(url)
+        try:
+            async with http.request(method, url, json=body if body is not None or method == "GET" else {}, headers=headers, allow_redirects=follow) as r:
+                return {"code": r.status, "text": await r.text(), "url": str(r.url)}
+        finally:
+            if bare:
+                await http.close()
+
+    async def login(self, password):
+        url = HUB + "/hub/login"
+        async with self.http.get(url) as r:
+            await r.text()
+        form = {"username": self.name, "password": password, "_xsrf": self.xsrf(url)}
+        async with self.http.post(url, data=form, allow_redirects=False) as r:
+            a = {"code": r.status, "text": await r.text()}
+        # What a page in the browser sends with its requests is new after the log-in.
+        await self.request("GET", "/hub/home")
+        return a
+
+    async def spawn(self):
+        """Starts the server and opens its first page; the time is until JupyterLab's page is there."""
+        began = time.monotonic()
+        a = await self.request("POST", f"/hub/api/users/{self.name}/server")
+        if a["code"] not in (201, 202, 400):
+            return a
+        while True:
+            a = await self.request("GET", f"/hub/api/users/{self.name}")
+            server = json.loads(a["text"]).get("servers", {}).get("") or {}
+            if server.get("ready"):
+                break
+            if not server.get("pending"):
+                return {"code": 500, "text": "the server did not start: " + a["text"][:500]}
+            if time.monotonic() - began > 170:
+                return {"code": 504, "text": "the server is not ready"}
+            await asyncio.sleep(0.2)
+        a = await self.request("GET", f"/user/{self.name}/lab")
+        return {"code": a["code"], "text": a["text"][:200], "url": a["url"], "seconds": time.monotonic() - began}
+
+    async def stop(self):
+        a = await self.request("DELETE", f"/hub/api/users/{self.name}/server")
+        began = time.monotonic()
+        while time.monotonic() - began < 60:
+            b = await self.request("GET", f"/hub/api/users/{self.name}")
+            if not json.loads(b["text"]).get("servers", {}).get(""):
+                break
+            await asyncio.sleep(0.2)
+        return a
+
+    async def open(self, notebook):
+        """Opens a notebook with its kernel, as JupyterLab does."""
+        began = time.monotonic()
+        a = await self.request("POST", f"/user/{self.name}/api/sessions", {
+            "path": notebook, "type": "notebook", "name": notebook, "kernel": {"name": "golessons"}})
+        if a["code"] != 201:
+            return a
+        self.kernel_id = json.loads(a["text"])["kernel"]["id"]
+        await self.connect()
+        await self.ask("kernel_info_request", {}, 120)
+        return {"code": 201, "text": self.kernel_id, "seconds": time.monotonic() - began}
+
+    async def connect(self):
+        if self.ws:
+            await self.ws.close()
+        self.ws = await self.http.ws_connect(f"{self.base}/api/kernels/{self.kernel_id}/channels", max_msg_size=0)
+        return {"code": 101}
+
+    async def ask(self, kind, content, timeout):
+        """Sends a message on the shell channel; returns its reply, when idle follows it, and the outputs."""
+        msg_id = uuid.uuid4().hex
+        await self.ws.send_json({
+            "channel": "shell", "content": content, "metadata": {}, "parent_header": {}, "buffers": [],
+            "header": {"msg_id": msg_id, "msg_type": kind, "username": "", "session": msg_id, "version": "5.3", "date": ""},
+        })
+        reply, idle, out = None, False, []
+        deadline = time.monotonic() + timeout
+        while reply is None or not idle:
+            msg = await self.ws.receive(timeout=max(deadline - time.monotonic(), 0.01))
+            if msg.type != aiohttp.WSMsgType.TEXT:
+                raise ConnectionError(f"the connection to the kernel ended ({msg.type.name})")
+            m = json.loads(msg.data)
+            if m["msg_type"] == "status" and m["content"]["execution_state"] in ("restarting", "dead"):
+                raise ConnectionError("the kernel died")
+            if m["parent_header"].get("msg_id") != msg_id:
+                continue
+            content = m["content"]
+            if m["msg_type"] == "status":
+                idle = content["execution_state"] == "idle"
+            elif m["msg_type"] == "stream":
+                out.append(content["text"])
+            elif m["msg_type"] in ("display_data", "execute_result"):
+                out.append(content["data"].get("text/plain", ""))
+            elif m["msg_type"] == "error":
+                out.append("\n".join(content["traceback"]))
+            elif m["msg_type"].endswith("_reply"):
+                reply = content
+        return reply, "".join(out)
+
+    async def execute(self, code, timeout=120):
+        began = time.monotonic()
+        reply, text = await self.ask("execute_request", {
+            "code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}, timeout)
+        return {"status": reply["status"], "text": text, "seconds": time.monotonic() - began}
+
+    async def complete(self, code, timeout=120):
+        began = time.monotonic()
+        reply, _ = await self.ask("complete_request", {"code": code, "cursor_pos": len(code)}, timeout)
+        return {"status": reply["status"], "text": "\n".join(reply["matches"]), "seconds": time.monotonic() - began}
+
+    async def sleep(self, seconds):
+        await asyncio.sleep(seconds)
+        return {}
+
+
+learners = {}
+
+
+async def answer(question):
+    number, name, call = question.pop("id"), question.pop("learner"), question.pop("call")
+    try:
+        if name not in learners:
+            learners[name] = Learner(name)
+        a = await getattr(learners[name], call)(**question)
+    except Exception as e:  # every failure is an answer
+        a = {"error": f"{type(e).__name__}: {e}"}
+    print(json.dumps({"id": number, **a}), flush=True)
+
+
+async def main():
+    reader = asyncio.StreamReader(limit=1 << 24)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    tasks = set()
+    while line := await reader.readline():
+        task = asyncio.create_task(answer(json.loads(line)))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+    for learner in learners.values():
+        await learner.http.close()
+
+
+asyncio.run(main())

@@ -1,0 +1,152 @@
+"""A class on one Linux machine without Docker: one Unix user a learner.
+
+install.sh puts the course where this file looks for it. As root:
+
+  /opt/golessons/state/venv/bin/jupyterhub -f /opt/golessons/src/classroom/jupyterhub_config_local.py
+"""
+import ctypes
+import os
+import pwd
+import resource
+import sys
+from pathlib import Path
+
+from jupyterhub.auth import LocalAuthenticator, PAMAuthenticator
+from jupyterhub.spawner import LocalProcessSpawner
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from golessons_class import common, size  # noqa: E402
+
+c = get_config()  # noqa: F821
+ini = common(c)
+limits = ini["limits"]
+
+os.umask(0o077)
+course = Path(sys.prefix).parent.parent  # of FOLDER/state/venv
+runs = Path("/run/golessons")
+
+# The hub makes the Unix users that are missing.
+cls = c.JupyterHub.get("authenticator_class") or PAMAuthenticator
+if not issubclass(cls, LocalAuthenticator):
+    # By the same name, because settings go by it.
+    cls = type(cls.__name__, (LocalAuthenticator, cls), {})
+c.JupyterHub.authenticator_class = cls
+c.LocalAuthenticator.create_system_users = True
+c.LocalAuthenticator.add_user_cmd = ["useradd", "--create-home", "--user-group", "--shell", "/bin/bash", "--key", "UMASK=077", "--key", "HOME_MODE=0700"]
+for name in c.Authenticator.allowed_users | c.Authenticator.admin_users:
+    try:
+        if pwd.getpwnam(name).pw_uid < 1000:
+            sys.exit(f"class.ini: {name} is a user of the system's; give the learner another name")
+    except KeyError:
+        pass
+
+
+def course_environment(name):
+    """What the Dockerfile says in the image."""
+    run = runs / name / "server"
+    venv = course / "state" / "venv"
+    return {
+        "PATH": f"{venv}/bin:{course}/bin:{os.environ['PATH']}",
+        "GOLESSONS_STATE": f"{course}/state",
+        "GOLESSONS_CHECKOUT": f"{course}/src",
+        "GOLESSONS_RUN": str(run),
+        "GOTOOLCHAIN": "local",
+        "CGO_ENABLED": "0",
+        "GOPATH": f"{course}/go",
+        "GOCACHE": f"{course}/cache",
+        "JUPYTER_RUNTIME_DIR": f"{run}/runtime",
+        "JUPYTER_CONFIG_PATH": f"{run}/config",
+        "JUPYTER_PATH": f"{run}/share/jupyter:{venv}/share/jupyter",
+    }
+
+
+class Learner:
+    """What both spawners do: a home and a runtime folder that are the learner's alone."""
+
+    def get_env(self):
+        return {**super().get_env(), **course_environment(self.user.name)}
+
+    async def start(self):
+        user = pwd.getpwnam(self.user.name)
+        if user.pw_uid < 1000:
+            raise PermissionError(f"{self.user.name} is a user of the system's")
+        os.chmod(user.pw_dir, 0o700)
+        runs.mkdir(exist_ok=True)
+        runs.chmod(0o711)
+        own = runs / self.user.name
+        own.mkdir(mode=0o700, exist_ok=True)
+        os.chown(own, user.pw_uid, user.pw_gid)
+        return await super().start()
+
+
+libc = ctypes.CDLL(None, use_errno=True)
+CLONE_NEWNS, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE, PR_SET_NO_NEW_PRIVS = 0x20000, 2, 4, 8, 0x4000, 1 << 18, 38
+
+
+def check(result, what):
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+class LearnerProcessSpawner(Learner, LocalProcessSpawner):
+    """A process a learner, within limits that every Linux has.
+
+    It has a temporary folder of its own and sees no processes but its own. The
+    limits on memory and on files are for each process and each file; that on
+    processes is for the learner. There is none on the whole of a learner's
+    memory, CPU or disk: systemd has those.
+    """
+
+    def make_preexec_fn(self, name):
+        become = super().make_preexec_fn(name)
+        memory, processes, file = self.mem_limit, int(limits["processes"]), size(limits["file"])
+
+        def preexec():
+            check(libc.unshare(CLONE_NEWNS), "unshare")
+            check(libc.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
+            check(libc.mount(b"tmpfs", b"/tmp", b"tmpfs", MS_NOSUID | MS_NODEV, b"mode=1777,size=512m,nr_inodes=100k"), "mount /tmp")
+            check(libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", MS_NOSUID | MS_NODEV, b"mode=1777,size=64m"), "mount /dev/shm")
+            check(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, b"hidepid=2"), "mount /proc")
+            for what, most in (
+                (resource.RLIMIT_DATA, memory),
+                (resource.RLIMIT_NPROC, processes),
+                (resource.RLIMIT_FSIZE, file),
+                (resource.RLIMIT_CORE, 0),
+            ):
+                resource.setrlimit(what, (most, most))
+            become()
+            # Nothing that the learner runs becomes anybody else (sudo, su).
+            check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
+
+        return preexec
+
+
+if os.path.isdir("/run/systemd/system"):
+    from systemdspawner import SystemdSpawner
+
+    class LearnerSystemdSpawner(Learner, SystemdSpawner):
+        """A unit a learner, within limits that hold for all that it runs."""
+
+    c.JupyterHub.spawner_class = LearnerSystemdSpawner
+    c.SystemdSpawner.username_template = "{USERNAME}"
+    c.SystemdSpawner.isolate_tmp = True
+    c.SystemdSpawner.isolate_devices = True
+    c.SystemdSpawner.disable_user_sudo = True
+    c.SystemdSpawner.slice = "golessons.slice"
+    c.SystemdSpawner.unit_extra_properties = {
+        "TasksMax": limits["processes"],
+        "MemorySwapMax": "0",
+        "LimitFSIZE": str(size(limits["file"])),
+        "LimitCORE": "0",
+        "ProtectProc": "invisible",
+        "ProtectSystem": "full",
+        "UMask": "0077",
+    }
+else:
+    c.JupyterHub.spawner_class = LearnerProcessSpawner
+
+# Kernels talk to their server over sockets in the learner's runtime folder:
+# what they print on a TCP port every user of the machine could listen to.
+c.Spawner.args += ["--KernelManager.transport=ipc", "--ServerApp.ip=127.0.0.1"]
+c.Spawner.cmd = [str(course / "bin" / "golessons"), "image", "start", "jupyterhub-singleuser"]
