@@ -13,6 +13,7 @@ package progress
 import (
 	"bufio"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -139,9 +140,14 @@ func Read(file string) ([]Entry, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return Parse(f)
+}
+
+// Parse reads what such a file says.
+func Parse(r io.Reader) ([]Entry, error) {
 	var entries []Entry
 	at := map[[2]string]int{}
-	lines := bufio.NewScanner(f)
+	lines := bufio.NewScanner(r)
 	for lines.Scan() {
 		fields := strings.Split(lines.Text(), "\t")
 		if len(fields) != 4 || fields[3] != passed && fields[3] != failed {

@@ -42,6 +42,7 @@ type call struct {
 	prefix    string
 	remove    bool
 	short     bool
+	figure    string
 }
 
 func commands() []command {
@@ -60,6 +61,9 @@ func commands() []command {
 			fs.IntVar(&c.seed, "seed", 0, "run with this `seed` instead of the lessons' own")
 		}},
 		{"site", "folder", "write the lessons into a folder as web pages that need no network and no server", writeSite, nil},
+		{"progress", "folder", "show which exercises the learners whose folders are in a folder have solved", classProgress, func(fs *flag.FlagSet, c *call) {
+			fs.StringVar(&c.figure, "figure", "", "draw them too, into this SVG `file`")
+		}},
 		{"install", "", "register the kernel for a Jupyter or VS Code you already have", install, func(fs *flag.FlagSet, c *call) {
 			fs.StringVar(&c.prefix, "prefix", "", "register below this `folder` (a Python environment) instead of for the user")
 			fs.BoolVar(&c.remove, "remove", false, "take the registration back")
