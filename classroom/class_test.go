@@ -18,22 +18,40 @@ import (
 	"golessons/internal/notebook"
 )
 
-// A class of five on a hub without Docker: a lesson, and then what goes wrong
-// and what learners might try.
-func TestClass(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a class takes minutes")
+// testVariable asks for the tests that change the machine while they run.
+const testVariable = "GOLESSONS_TEST_CLASS"
+
+var installed = sync.OnceValues(func() (string, error) {
+	var said strings.Builder
+	course, err := Install(context.Background(), "..", &said)
+	if err != nil {
+		err = fmt.Errorf("%w\n%s", err, said.String())
+	}
+	return course, err
+})
+
+// install installs the course for the tests, or skips the test.
+func install(t *testing.T) string {
+	t.Helper()
+	if testing.Short() || os.Getenv(testVariable) == "" {
+		t.Skip("installs the course for all users of this machine and makes learners on it, which takes minutes: set " + testVariable + "=1")
 	}
 	if why := Missing(); why != "" {
 		t.Skip(why)
 	}
 	began := time.Now()
-	var said strings.Builder
-	course, err := Install(context.Background(), "..", &said)
+	course, err := installed()
 	if err != nil {
-		t.Fatalf("%v\n%s", err, said.String())
+		t.Fatal(err)
 	}
 	t.Logf("installed after %.0f s", time.Since(began).Seconds())
+	return course
+}
+
+// A class of five on a hub without Docker: a lesson, and then what goes wrong
+// and what learners might try.
+func TestClass(t *testing.T) {
+	course := install(t)
 	k, err := New(course, "golclass", 5, "memory = 1500M\nprocesses = 300\nfile = 64M")
 	if err != nil {
 		t.Fatal(err)
