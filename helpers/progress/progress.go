@@ -78,14 +78,7 @@ func Record(exercise string, ok bool) {
 		return
 	}
 	e := Entry{time.Now(), clean(lesson), clean(exercise), ok}
-	entries, _ := Read(file)
-	known := false
-	for _, old := range entries {
-		if old.Lesson == e.Lesson && old.Exercise == e.Exercise {
-			known = known || old.Passed == ok
-		}
-	}
-	if known {
+	if was, known := newest(file, e.Lesson, e.Exercise); known && was == ok {
 		return
 	}
 	line := e.String()
@@ -107,13 +100,19 @@ func Solved(exercise string) bool {
 	if !here {
 		return false
 	}
+	passed, _ := newest(file, clean(lesson), clean(exercise))
+	return passed
+}
+
+// newest is the newest verdict on an exercise, if the file has one.
+func newest(file, lesson, exercise string) (passed, known bool) {
 	entries, _ := Read(file)
 	for _, e := range entries {
-		if e.Lesson == clean(lesson) && e.Exercise == clean(exercise) {
-			return e.Passed
+		if e.Lesson == lesson && e.Exercise == exercise {
+			return e.Passed, true
 		}
 	}
-	return false
+	return false, false
 }
 
 // String is the entry's line in the file.

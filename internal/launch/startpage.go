@@ -74,15 +74,15 @@ func (s *State) visits(dir, lang string) ([]visit, error) {
 		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
 			continue
 		}
-		shipped, err := notebook.Read(filepath.Join(s.lessonsDir(), f))
+		shipped, err := os.ReadFile(filepath.Join(s.lessonsDir(), f))
 		if err != nil {
 			return nil, err
 		}
-		exercises, err := shipped.Exercises()
+		title, exercises, err := about(f, shipped)
 		if err != nil {
-			return nil, fmt.Errorf("lessons/%s: %w", f, err)
+			return nil, err
 		}
-		v := visit{name: filepath.Base(f), title: shipped.Title(), exercises: len(exercises)}
+		v := visit{name: filepath.Base(f), title: title, exercises: exercises}
 		lesson := filepath.ToSlash(strings.TrimSuffix(f, ".ipynb"))
 		for _, e := range verdicts {
 			// A copy of a lesson (02_relu-Copy1, 02_relu.new) is that lesson.
@@ -94,15 +94,26 @@ func (s *State) visits(dir, lang string) ([]visit, error) {
 		v.solved = min(v.solved, v.exercises)
 		mine := filepath.Join(dir, f)
 		if info, err := os.Stat(mine); err == nil {
-			current, err := os.ReadFile(mine)
-			was, err2 := os.ReadFile(filepath.Join(s.lessonsDir(), f))
-			if err == nil && err2 == nil && !bytes.Equal(current, was) {
+			if current, err := os.ReadFile(mine); err == nil && !bytes.Equal(current, shipped) {
 				v.changed = info.ModTime()
 			}
 		}
 		visits = append(visits, v)
 	}
 	return visits, nil
+}
+
+// about is the title of the shipped lesson f and how many exercises it has.
+func about(f string, content []byte) (title string, exercises int, err error) {
+	nb, err := notebook.Parse(content)
+	if err != nil {
+		return "", 0, fmt.Errorf("lessons/%s: %w", f, err)
+	}
+	names, err := nb.Exercises()
+	if err != nil {
+		return "", 0, fmt.Errorf("lessons/%s: %w", f, err)
+	}
+	return nb.Title(), len(names), nil
 }
 
 // whereYouWere says in Markdown which lesson the learner worked in last, and

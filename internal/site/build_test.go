@@ -1,34 +1,21 @@
 package site_test
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"golessons/helpers/figure"
-	"golessons/internal/launch"
 	"golessons/internal/site"
+	"golessons/lessons/lessontest"
 )
-
-var setUp = sync.OnceValues(func() (*launch.State, error) {
-	return launch.SetUp(context.Background(), os.Stderr)
-})
 
 // builder returns what writes the checkout's lessons.
 func builder(t *testing.T) *site.Builder {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("needs Jupyter; run without -short")
-	}
-	s, err := setUp()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := s.SiteBuilder(t.Context(), os.Stderr)
+	b, err := lessontest.State(t).SiteBuilder(t.Context(), os.Stderr)
 	if err != nil {
 		t.Fatal(err)
 	}
