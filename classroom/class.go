@@ -4,6 +4,7 @@ package classroom
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,6 +20,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"golessons/internal/notebook"
 )
 
 // A Class is a hub on this machine, without Docker, and the learners that are
@@ -71,7 +74,26 @@ func Install(ctx context.Context, checkout string, out io.Writer) (string, error
 	course := "/var/tmp/golessons-class-test"
 	cmd := exec.CommandContext(ctx, "sh", filepath.Join(checkout, "classroom", "install.sh"), course)
 	cmd.Stdout, cmd.Stderr = out, out
+	// Stopped, it ends with what it has started.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	cmd.WaitDelay = 10 * time.Second
 	return course, cmd.Run()
+}
+
+// CodeCells lists a notebook's.
+func CodeCells(file string) ([]string, error) {
+	nb, err := notebook.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	var cells []string
+	for _, cell := range nb.Cells {
+		if cell.Type == "code" {
+			cells = append(cells, cell.Source)
+		}
+	}
+	return cells, nil
 }
 
 // Password is a learner's.
@@ -164,9 +186,23 @@ func (c *Class) KillHub() {
 	<-c.ended
 }
 
+// Do asks a learner's browser for something that has to succeed.
+func (c *Class) Do(learner, call string, arguments ...any) (*Answer, error) {
+	a, err := c.Ask(learner, call, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	code, ok := map[string]int{"login": http.StatusFound, "spawn": http.StatusOK, "open": http.StatusCreated}[call]
+	if ok && a.Code != code || a.Status != "" && a.Status != "ok" {
+		return nil, fmt.Errorf("%s: %s: %d %s %.2000s", learner, call, a.Code, a.Status, a.Text)
+	}
+	return a, nil
+}
+
 // Ask asks a learner's browser for something: login, spawn, open, execute and
-// the other methods of client.py's Learner, with their arguments.
-func (c *Class) Ask(learner, call string, arguments map[string]any) (*Answer, error) {
+// the other methods of client.py's Learner, with their arguments: a name and a
+// value each.
+func (c *Class) Ask(learner, call string, arguments ...any) (*Answer, error) {
 	c.mu.Lock()
 	if c.client == nil {
 		if err := c.startClient(); err != nil {
@@ -178,8 +214,8 @@ func (c *Class) Ask(learner, call string, arguments map[string]any) (*Answer, er
 	id, answer := c.last, make(chan *Answer, 1)
 	c.awaiting[id] = answer
 	question := map[string]any{"id": id, "learner": learner, "call": call}
-	for name, value := range arguments {
-		question[name] = value
+	for i := 0; i < len(arguments); i += 2 {
+		question[arguments[i].(string)] = arguments[i+1]
 	}
 	err := json.NewEncoder(c.in).Encode(question)
 	c.mu.Unlock()
@@ -211,6 +247,8 @@ func (c *Class) startClient() error {
 		return err
 	}
 	cmd.Stderr = os.Stderr
+	// A Ctrl-C is for who started the class, who then closes it.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		return err
 	}
@@ -249,32 +287,65 @@ func (c *Class) Processes(learner string) []int {
 	if err != nil {
 		return nil
 	}
-	var pids []int
+	return processes()[u.Uid]
+}
+
+// processes lists those of this machine by their users' numbers.
+func processes() map[string][]int {
+	pids := map[string][]int{}
 	dirs, _ := filepath.Glob("/proc/[0-9]*")
 	for _, dir := range dirs {
 		var st syscall.Stat_t
-		if syscall.Stat(dir, &st) == nil && fmt.Sprint(st.Uid) == u.Uid {
+		if syscall.Stat(dir, &st) == nil {
 			var pid int
 			fmt.Sscan(filepath.Base(dir), &pid)
-			pids = append(pids, pid)
+			uid := fmt.Sprint(st.Uid)
+			pids[uid] = append(pids[uid], pid)
 		}
 	}
 	return pids
 }
 
-// Memory is what a learner's processes hold, their shares of what several hold
-// counted once (PSS), in bytes.
-func (c *Class) Memory(learner string) int64 {
-	var sum int64
-	for _, pid := range c.Processes(learner) {
-		data, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
-		if err != nil {
-			continue
+// A Use is what a learner's processes hold and have taken.
+type Use struct {
+	// Memory in bytes, their shares of what several hold counted once (PSS).
+	Memory int64
+	// CPU, also that of the processes that they have waited for.
+	CPU time.Duration
+}
+
+// Use tells of one learner.
+func (c *Class) Use(learner string) Use { return use(c.Processes(learner)) }
+
+// Uses tells of all learners.
+func (c *Class) Uses() map[string]Use {
+	pids, uses := processes(), map[string]Use{}
+	for _, name := range c.Names {
+		if u, err := user.Lookup(name); err == nil {
+			uses[name] = use(pids[u.Uid])
 		}
-		for line := range strings.Lines(string(data)) {
+	}
+	return uses
+}
+
+func use(pids []int) Use {
+	var sum Use
+	for _, pid := range pids {
+		rollup, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+		for line := range strings.Lines(string(rollup)) {
 			var kb int64
 			if n, _ := fmt.Sscanf(line, "Pss: %d kB", &kb); n == 1 {
-				sum += kb << 10
+				sum.Memory += kb << 10
+			}
+		}
+		// The name, in brackets, may have anything in it.
+		stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+		if len(fields) > 14 {
+			for _, field := range fields[11:15] { // user and system, its own and its children's
+				var ticks time.Duration
+				fmt.Sscan(field, &ticks)
+				sum.CPU += ticks * time.Second / 100
 			}
 		}
 	}

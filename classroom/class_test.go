@@ -14,8 +14,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"golessons/internal/notebook"
 )
 
 // testVariable asks for the tests that change the machine while they run.
@@ -104,22 +102,14 @@ type class struct {
 	*testing.T
 }
 
-// ask is Ask with the arguments in pairs; a browser that fails fails the test.
+// ask is Ask; a browser that fails fails the test.
 func (c *class) ask(learner, call string, arguments ...any) *Answer {
 	c.Helper()
-	a, err := c.try(learner, call, arguments...)
+	a, err := c.Ask(learner, call, arguments...)
 	if err != nil {
 		c.Fatal(err)
 	}
 	return a
-}
-
-func (c *class) try(learner, call string, arguments ...any) (*Answer, error) {
-	m := map[string]any{}
-	for i := 0; i < len(arguments); i += 2 {
-		m[arguments[i].(string)] = arguments[i+1]
-	}
-	return c.Ask(learner, call, m)
 }
 
 // sh runs a command in a learner's notebook.
@@ -143,57 +133,44 @@ func (c *class) works(learner string) time.Duration {
 
 func (c *class) begin(learner string) {
 	c.Helper()
-	if a := c.ask(learner, "spawn"); a.Code != 200 {
-		c.Fatalf("%s: the server: %d %s", learner, a.Code, a.Text)
+	if _, err := c.Do(learner, "spawn"); err != nil {
+		c.Fatal(err)
 	}
-	if a := c.ask(learner, "open", "notebook", "en/02_relu.ipynb"); a.Code != 201 {
-		c.Fatalf("%s: lesson 02: %d %s", learner, a.Code, a.Text)
+	if _, err := c.Do(learner, "open", "notebook", lesson02); err != nil {
+		c.Fatal(err)
 	}
 }
 
+const lesson02 = "en/02_relu.ipynb"
+
 // lesson has all five log in, open lesson 02 and run it, at the same time.
 func lesson(c *class) {
-	nb, err := notebook.Read("../lessons/en/02_relu.ipynb")
+	cells, err := CodeCells("../lessons/" + lesson02)
 	if err != nil {
 		c.Fatal(err)
-	}
-	var cells []string
-	for _, cell := range nb.Cells {
-		if cell.Type == "code" && len(cells) < 8 {
-			cells = append(cells, cell.Source)
-		}
 	}
 	var all sync.WaitGroup
 	for _, name := range c.Names {
 		all.Go(func() {
-			say := func(call string, want func(a *Answer) bool, arguments ...any) (*Answer, bool) {
-				a, err := c.try(name, call, arguments...)
-				if err != nil || !want(a) {
-					c.Errorf("%s: %s: %+v, %v", name, call, a, err)
-					return nil, false
-				}
-				return a, true
-			}
-			code := func(n int) func(a *Answer) bool { return func(a *Answer) bool { return a.Code == n } }
-			if _, ok := say("login", code(302), "password", Password(name)); !ok {
-				return
-			}
-			ready, ok := say("spawn", code(200))
-			if !ok {
-				return
-			}
-			if _, ok := say("open", code(201), "notebook", "en/02_relu.ipynb"); !ok {
-				return
-			}
 			var times []string
-			for _, cell := range cells {
-				a, ok := say("execute", func(a *Answer) bool { return a.Status == "ok" }, "code", cell)
-				if !ok {
+			do := func(call string, arguments ...any) bool {
+				a, err := c.Do(name, call, arguments...)
+				if err != nil {
+					c.Error(err)
+					return false
+				}
+				times = append(times, fmt.Sprintf("%s %.1f s", call, a.Seconds))
+				return true
+			}
+			if !do("login", "password", Password(name)) || !do("spawn") || !do("open", "notebook", lesson02) {
+				return
+			}
+			for _, cell := range cells[:8] {
+				if !do("execute", "code", cell) {
 					return
 				}
-				times = append(times, fmt.Sprintf("%.1f", a.Seconds))
 			}
-			c.Logf("%s: server after %.1f s, cells %s s, %d MB", name, ready.Seconds, strings.Join(times, " "), c.Memory(name)>>20)
+			c.Logf("%s: %s, %d MB", name, strings.Join(times, ", "), c.Use(name).Memory>>20)
 		})
 	}
 	all.Wait()
@@ -307,7 +284,7 @@ func (c *class) meanwhile(learner, other string, code string) *Answer {
 	c.Helper()
 	done := make(chan *Answer, 1)
 	go func() {
-		a, err := c.try(learner, "execute", "code", code)
+		a, err := c.Ask(learner, "execute", "code", code)
 		if err != nil {
 			a = &Answer{Status: "error", Text: err.Error()}
 		}
@@ -356,7 +333,7 @@ func forks(c *class) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		c.try(one, "execute", "code", "!for i in $(seq 1000); do sleep 600 & done 2>/dev/null; wait", "timeout", 20)
+		c.Ask(one, "execute", "code", "!for i in $(seq 1000); do sleep 600 & done 2>/dev/null; wait", "timeout", 20)
 	}()
 	most := 0
 	for range 20 {
@@ -400,7 +377,7 @@ func (c *class) running(learner string, kill func()) {
 	c.Helper()
 	done := make(chan error, 1)
 	go func() {
-		_, err := c.try(learner, "execute", "code", loop, "timeout", 20)
+		_, err := c.Ask(learner, "execute", "code", loop, "timeout", 20)
 		done <- err
 	}()
 	time.Sleep(1500 * time.Millisecond)
@@ -433,8 +410,8 @@ func kernelKilled(c *class) {
 	var err error
 	for range 20 {
 		time.Sleep(500 * time.Millisecond)
-		if _, err = c.try(one, "connect"); err == nil {
-			if _, err = c.try(one, "execute", "code", "!true", "timeout", 5); err == nil {
+		if _, err = c.Ask(one, "connect"); err == nil {
+			if _, err = c.Ask(one, "execute", "code", "!true", "timeout", 5); err == nil {
 				break
 			}
 		}
@@ -470,7 +447,7 @@ func hubKilled(c *class) {
 	// A cell goes on while the hub is gone, and its output arrives.
 	done := make(chan *Answer, 1)
 	go func() {
-		a, _ := c.try(one, "execute", "code", "!echo written >~/golessons-notebooks/kept; sleep 4; echo arrived", "timeout", 30)
+		a, _ := c.Ask(one, "execute", "code", "!echo written >~/golessons-notebooks/kept; sleep 4; echo arrived", "timeout", 30)
 		done <- a
 	}()
 	time.Sleep(time.Second)
@@ -483,7 +460,7 @@ func hubKilled(c *class) {
 		c.Fatal(err)
 	}
 	// Its proxy is a new one: the page connects again, the kernel is the same.
-	if _, err := c.try(one, "connect"); err != nil {
+	if _, err := c.Ask(one, "connect"); err != nil {
 		c.Fatal(err)
 	}
 	c.works(one)

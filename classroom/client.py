@@ -55,22 +55,28 @@ class Learner:
         return a
 
     async def spawn(self):
-        """Starts the server and opens its first page; the time is until JupyterLab's page is there."""
+        """Starts the server and opens its first page; the time is until JupyterLab has what it shows."""
         began = time.monotonic()
         a = await self.request("POST", f"/hub/api/users/{self.name}/server")
         if a["code"] not in (201, 202, 400):
             return a
-        while True:
-            a = await self.request("GET", f"/hub/api/users/{self.name}")
-            server = json.loads(a["text"]).get("servers", {}).get("") or {}
-            if server.get("ready"):
-                break
-            if not server.get("pending"):
-                return {"code": 500, "text": "the server did not start: " + a["text"][:500]}
-            if time.monotonic() - began > 170:
-                return {"code": 504, "text": "the server is not ready"}
-            await asyncio.sleep(0.2)
+        # As the hub's page does: it is told when the server is ready.
+        url = f"{HUB}/hub/api/users/{self.name}/server/progress"
+        async with self.http.get(url, headers={"X-XSRFToken": self.xsrf(url), "Accept": "text/event-stream"}) as r:
+            event = {"message": f"the hub answers {r.status}"}
+            async for line in r.content:
+                if line.startswith(b"data:"):
+                    event = json.loads(line[5:])
+                    if event.get("ready") or event.get("failed"):
+                        break
+        if not event.get("ready"):
+            return {"code": 500, "text": "the server did not start: " + event.get("message", "")}
         a = await self.request("GET", f"/user/{self.name}/lab")
+        # What JupyterLab asks for before it shows something.
+        for path in "lab/api/settings", "lab/api/translations/en", "api/kernelspecs", "api/contents/en?content=1":
+            b = await self.request("GET", f"/user/{self.name}/{path}")
+            if b["code"] != 200:
+                return b
         return {"code": a["code"], "text": a["text"][:200], "url": a["url"], "seconds": time.monotonic() - began}
 
     async def stop(self):
