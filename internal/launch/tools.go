@@ -124,7 +124,7 @@ func (s *State) toolSteps(g *goTool) []step {
 		}
 	}
 	return []step{
-		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches)), func(ctx context.Context, p *progress) ([]string, error) {
+		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches), sources), func(ctx context.Context, p *progress) ([]string, error) {
 			modfile, err := s.patchedGoNB(ctx, p)
 			return append(build, "-modfile", modfile, gonbModule), err
 		}),
@@ -192,10 +192,32 @@ var gonbPatches = []patch{
 	{"internal/goexec/execcode.go",
 		"\targs = append(args, s.GoBuildFlags...)\n\tcmd := exec.Command(\"go\", args...)\n\tcmd.Dir = s.TempDir\n\tif s.CellIsWasm {",
 		"\tif s.declaresOnly {\n\t\targs = append(append([]string{\"list\", \"-export\"}, s.GoBuildFlags...), \".\")\n\t} else {\n\t\targs = append(args, s.GoBuildFlags...)\n\t}\n" +
+			"\tif s.rebuilds() && !s.declaresOnly {\n\t\targs = append(args, rebuild.BuildFlag)\n\t}\n" +
 			"\tcmd := exec.Command(\"go\", args...)\n\tcmd.Dir = s.TempDir\n\tif s.CellIsWasm {"},
+	// A cell whose imports are known is built without go get and go build, in
+	// about half the time (internal/kernel/rebuild).
+	{"internal/goexec/goexec.go", "\t// Global elements defined", "\trebuilder rebuild.Builder\n\n\t// Global elements defined"},
+	{"internal/goexec/goexec.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
+	{"internal/goexec/execcode.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
+	{"internal/goexec/execcode.go",
+		"\tif !s.AutoGet {\n",
+		"\tif !s.AutoGet || s.rebuilds() && s.rebuilder.Ready() {\n"},
+	{"internal/goexec/execcode.go",
+		"\tvar args []string\n\tif s.CellIsTest {\n\t\targs = []string{\"test\", \"-c\",",
+		"\tprogram := s.BinaryPath()\n\tif s.declaresOnly {\n\t\tprogram = \"\"\n\t}\n\tif s.rebuilds() && s.rebuilder.Build(program) {\n\t\treturn nil\n\t}\n" +
+			"\tvar args []string\n\tif s.CellIsTest {\n\t\targs = []string{\"test\", \"-c\","},
+	{"internal/goexec/execcode.go",
+		"\toutput, err := cmd.CombinedOutput()\n\tif err != nil {\n\t\tklog.Errorf(\"Failed %q:\\n%s\\n\", cmd, output)",
+		"\toutput, err := cmd.CombinedOutput()\n\toutput = s.rebuilder.Learn(output, err == nil)\n\tif err != nil {\n\t\tklog.Errorf(\"Failed %q:\\n%s\\n\", cmd, output)"},
 	{"internal/goexec/execcode.go",
 		"// BinaryPath is the path to the generated binary file.\n",
-		`// runsNothing reports whether to run the cell would do nothing: it has no main,
+		`// rebuilds reports whether this cell is of the kind that rebuilder knows.
+func (s *State) rebuilds() bool {
+	s.rebuilder.Dir = s.TempDir
+	return !s.CellIsTest && !s.CellIsWasm && len(s.GoBuildFlags) == 0
+}
+
+// runsNothing reports whether to run the cell would do nothing: it has no main,
 // and declares no variable, whose value may be a call, and no init.
 func (s *State) runsNothing(mainDecl *Function, decls *Declarations, cellId int) bool {
 	if s.CellIsTest || s.CellIsWasm || s.CaptureFile != nil || mainDecl.Definition != "func main() { flag.Parse() }" {
@@ -246,6 +268,22 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 			return "", fmt.Errorf("GoNB's %s is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether the patch is still needed", change.file)
 		}
 		if err := writeFile(file, []byte(strings.Replace(string(source), change.old, change.new, 1))); err != nil {
+			return "", err
+		}
+	}
+	packages, err := filepath.Glob(filepath.Join(s.Checkout, "internal", "kernel", "rebuild", "*.go"))
+	if err != nil {
+		return "", err
+	}
+	for _, file := range packages {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return "", err
+		}
+		if err := writeFile(filepath.Join(dir, "source", "internal", "goexec", "rebuild", filepath.Base(file)), source); err != nil {
 			return "", err
 		}
 	}
