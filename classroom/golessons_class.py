@@ -83,7 +83,6 @@ def common(c):
 
     # Learners go on working while the hub is started anew.
     c.JupyterHub.cleanup_servers = False
-    c.JupyterHub.concurrent_spawn_limit = 10
     c.JupyterHub.allow_named_servers = False
     c.Spawner.start_timeout = c.Spawner.http_timeout = 120
     c.Spawner.poll_interval = 10  # how soon a server that died is noticed

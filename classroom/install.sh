@@ -26,7 +26,7 @@ export PATH="$(dirname "$(readlink -f "$go")"):/usr/local/sbin:/usr/local/bin:/u
 mkdir -p "$prefix/src" "$prefix/go/bin"
 prefix=$(cd "$prefix" && pwd)
 export GOLESSONS_STATE="$prefix/state" GOLESSONS_CHECKOUT="$prefix/src"
-export GOPATH="$prefix/go" GOCACHE="$prefix/cache" GOMODCACHE="$prefix/go/pkg/mod" CGO_ENABLED=0 GOFLAGS=-buildvcs=false
+export GOPATH="$prefix/go" GOMODCACHE="$prefix/go/pkg/mod" CGO_ENABLED=0 GOFLAGS=-buildvcs=false
 unset GOLESSONS_RUN GOENV GOBIN || true
 
 echo "sources and lessons"
@@ -38,6 +38,10 @@ done
 rm -f "$prefix/state/sealed"
 cd "$prefix/src"
 go build -trimpath -ldflags="-s -w" -o "$prefix/bin/golessons" .
+"$prefix/bin/golessons" image tools
+# From here on, what is compiled is what cells use, and nothing else: a
+# learner's server begins with a link to each file of this cache.
+export GOCACHE="$prefix/cache"
 "$prefix/bin/golessons" setup
 
 venv="$prefix/state/venv"

@@ -4,6 +4,7 @@ install.sh puts the course where this file looks for it. As root:
 
   /opt/golessons/state/venv/bin/jupyterhub -f /opt/golessons/src/classroom/jupyterhub_config_local.py
 """
+import asyncio
 import ctypes
 import os
 import pwd
@@ -76,7 +77,18 @@ class Learner:
         own = runs / self.user.name
         own.mkdir(mode=0o700, exist_ok=True)
         os.chown(own, user.pw_uid, user.pw_gid)
-        return await super().start()
+        ip, port = await super().start()
+        # The hub asks ever more rarely whether the server answers, up to five
+        # seconds apart: from here it asks when there is somebody to answer.
+        while await self.poll() is None:
+            try:
+                _, writer = await asyncio.open_connection(ip, port)
+            except OSError:
+                await asyncio.sleep(0.2)
+                continue
+            writer.close()
+            break
+        return ip, port
 
 
 libc = ctypes.CDLL(None, use_errno=True)

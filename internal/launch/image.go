@@ -409,7 +409,8 @@ func (s *State) trustLater(home string) error {
 	if err != nil {
 		return err
 	}
-	args := []string{"-c", `"$@" </dev/null >/dev/null 2>&1 &`, "sh", s.venvPython(), "-c", trustScript}
+	// It gives way to the server, which is waited for.
+	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", s.venvPython(), "-c", trustScript}
 	for _, f := range files {
 		args = append(args, filepath.Join(s.lessonsDir(), f))
 	}

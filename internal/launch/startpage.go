@@ -105,7 +105,7 @@ func (s *State) visits(dir, lang string) ([]visit, error) {
 
 // about is the title of the shipped lesson f and how many exercises it has.
 func about(f string, content []byte) (title string, exercises int, err error) {
-	nb, err := notebook.Parse(content)
+	nb, err := notebook.ParseWritten(content)
 	if err != nil {
 		return "", 0, fmt.Errorf("lessons/%s: %w", f, err)
 	}

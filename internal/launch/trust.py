@@ -1,9 +1,11 @@
 """Signs the notebooks named by its arguments."""
 import sys
 
-import nbformat
+from nbformat import v4
 from nbformat.sign import NotebookNotary
 
 notary = NotebookNotary()
 for name in sys.argv[1:]:
-    notary.sign(nbformat.read(name, as_version=4))
+    # Without the validation that nbformat.read adds, which is most of its time.
+    with open(name, encoding="utf-8") as f:
+        notary.sign(v4.reads(f.read()))

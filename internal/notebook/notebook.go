@@ -107,25 +107,34 @@ func Read(file string) (*Notebook, error) {
 }
 
 // Parse reads a notebook from its JSON text.
-func Parse(data []byte) (*Notebook, error) {
+func Parse(data []byte) (*Notebook, error) { return decode(data, true) }
+
+// ParseWritten is Parse without the outputs, which are most of a lesson: it
+// takes a fraction of the time.
+func ParseWritten(data []byte) (*Notebook, error) { return decode(data, false) }
+
+// parsedOutput is an Output in the file.
+type parsedOutput struct {
+	Type           string                     `json:"output_type"`
+	Name           string                     `json:"name"`
+	Text           multiline                  `json:"text"`
+	Data           map[string]json.RawMessage `json:"data"`
+	Metadata       map[string]any             `json:"metadata"`
+	ExecutionCount *int                       `json:"execution_count"`
+	EName          string                     `json:"ename"`
+	EValue         string                     `json:"evalue"`
+	Traceback      []string                   `json:"traceback"`
+}
+
+func decode(data []byte, withOutputs bool) (*Notebook, error) {
 	var f struct {
 		Cells []struct {
-			ID             string         `json:"id"`
-			Type           string         `json:"cell_type"`
-			Source         multiline      `json:"source"`
-			Metadata       map[string]any `json:"metadata"`
-			ExecutionCount *int           `json:"execution_count"`
-			Outputs        []struct {
-				Type           string                     `json:"output_type"`
-				Name           string                     `json:"name"`
-				Text           multiline                  `json:"text"`
-				Data           map[string]json.RawMessage `json:"data"`
-				Metadata       map[string]any             `json:"metadata"`
-				ExecutionCount *int                       `json:"execution_count"`
-				EName          string                     `json:"ename"`
-				EValue         string                     `json:"evalue"`
-				Traceback      []string                   `json:"traceback"`
-			} `json:"outputs"`
+			ID             string          `json:"id"`
+			Type           string          `json:"cell_type"`
+			Source         multiline       `json:"source"`
+			Metadata       map[string]any  `json:"metadata"`
+			ExecutionCount *int            `json:"execution_count"`
+			Outputs        json.RawMessage `json:"outputs"`
 		} `json:"cells"`
 		Metadata map[string]any `json:"metadata"`
 		Format   int            `json:"nbformat"`
@@ -143,7 +152,13 @@ func Parse(data []byte) (*Notebook, error) {
 			return nil, fmt.Errorf("cell %d: unknown type %q", i+1, c.Type)
 		}
 		cell := &Cell{ID: c.ID, Type: c.Type, Source: string(c.Source), Metadata: c.Metadata, ExecutionCount: c.ExecutionCount}
-		for _, o := range c.Outputs {
+		var outputs []parsedOutput
+		if withOutputs && c.Outputs != nil {
+			if err := json.Unmarshal(c.Outputs, &outputs); err != nil {
+				return nil, fmt.Errorf("cell %d: outputs: %w", i+1, err)
+			}
+		}
+		for _, o := range outputs {
 			out := &Output{Type: o.Type, Name: o.Name, Text: string(o.Text), Metadata: o.Metadata, ExecutionCount: o.ExecutionCount,
 				EName: o.EName, EValue: o.EValue, Traceback: o.Traceback}
 			for mime, raw := range o.Data {
@@ -176,7 +191,7 @@ func isJSON(mime string) bool {
 // cells. Two files with the same Text differ by their outputs and settings at
 // most.
 func Text(data []byte) (string, error) {
-	nb, err := Parse(data)
+	nb, err := ParseWritten(data)
 	if err != nil {
 		return "", err
 	}
