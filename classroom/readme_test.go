@@ -1,0 +1,34 @@
+package classroom
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// What teachers type is the same on both pages.
+func TestPagesAgree(t *testing.T) {
+	code := regexp.MustCompile("(?s)```.*?```|`[^`]+`|\\]\\([^)]*\\)")
+	comment := regexp.MustCompile(`#.*`)
+	commands := func(file string) []string {
+		var all []string
+		for _, c := range code.FindAllString(read(t, file), -1) {
+			if c != "](README.md)" && c != "](README.ja.md)" {
+				all = append(all, comment.ReplaceAllString(c, ""))
+			}
+		}
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	en, ja := commands("README.md"), commands("README.ja.md")
+	for _, c := range en {
+		if !slices.Contains(ja, c) {
+			t.Errorf("README.ja.md does not have %s", c)
+		}
+	}
+	for _, c := range ja {
+		if !slices.Contains(en, c) {
+			t.Errorf("README.md does not have %s", c)
+		}
+	}
+}
