@@ -100,8 +100,6 @@ type run struct {
 	peak     map[string]int64 // of each learner's memory
 	peakAll  int64            // of all learners' together
 	machine  int64            // the most that the machine's free memory fell by
-	cpu      time.Duration    // a cell of the class's, with all that a learner runs
-	cpuAlone time.Duration
 }
 
 // A row has what was measured of one thing.
@@ -140,6 +138,8 @@ const (
 	rowFirst   = "first cell, s"
 	rowWarm    = "the lesson's other cells, s"
 	rowSame    = "the same warm cell, s"
+	rowStart   = "CPU before the first cell, s"
+	rowCell    = "CPU a cell, s"
 	rowIdle    = "memory before the first cell, MB"
 	rowWorking = "memory at most, MB"
 	rowHome    = "home folder, MB"
@@ -172,23 +172,23 @@ func (r *run) mlx(learner string, c column) {
 	r.do(learner, rowSame, c, "execute", "code", fmt.Sprintf(mlxCell, time.Now().Nanosecond()))
 }
 
-// lesson has a learner log in and go through the lesson's cells. It returns
-// the CPU that a cell took, with all that the learner runs.
-func (r *run) lesson(learner string, c column, pause func()) (perCell time.Duration) {
+// lesson has a learner log in and go through the lesson's cells.
+func (r *run) lesson(learner string, c column, pause func()) {
 	pause()
 	if !r.do(learner, "", c, "login", "password", classroom.Password(learner)) || !r.arrive(learner, c) {
-		return 0
+		return
 	}
 	pause()
 	before := r.Use(learner)
 	r.add(rowIdle, c, float64(before.Memory)/1e6)
+	r.add(rowStart, c, before.CPU.Seconds())
 	// The learner's own copy.
 	cells, err := classroom.CodeCells(filepath.Join(home(learner), "golessons-notebooks", classLesson))
 	if err != nil {
 		r.mu.Lock()
 		r.failures = append(r.failures, err.Error())
 		r.mu.Unlock()
-		return 0
+		return
 	}
 	for i, cell := range cells[:len(r.cells)] {
 		name := rowWarm
@@ -199,7 +199,7 @@ func (r *run) lesson(learner string, c column, pause func()) (perCell time.Durat
 		}
 		r.do(learner, name, c, "execute", "code", cell)
 	}
-	return (r.Use(learner).CPU - before.CPU) / time.Duration(len(r.cells))
+	r.add(rowCell, c, (r.Use(learner).CPU-before.CPU).Seconds()/float64(len(r.cells)))
 }
 
 func home(learner string) string {
@@ -216,7 +216,7 @@ func (r *run) run(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "one learner alone")
-	r.cpuAlone = r.lesson(r.alone, alone, func() {})
+	r.lesson(r.alone, alone, func() {})
 	for range 5 {
 		r.mlx(r.alone, alone)
 	}
@@ -231,17 +231,12 @@ func (r *run) run(ctx context.Context) error {
 	go func() { defer close(sampled); r.sample(sampling) }()
 
 	fmt.Fprintf(os.Stderr, "%d learners with time to think\n", len(r.class))
-	var cpu time.Duration
 	r.together(func(i int, learner string) {
 		rng := rand.New(rand.NewPCG(2, uint64(i)))
-		perCell := r.lesson(learner, thinking, func() {
+		r.lesson(learner, thinking, func() {
 			time.Sleep(time.Duration((0.5 + rng.Float64()) * float64(r.think)))
 		})
-		r.mu.Lock()
-		cpu += perCell
-		r.mu.Unlock()
 	})
-	r.cpu = cpu / time.Duration(len(r.class))
 	fmt.Fprintln(os.Stderr, "all press Run in the same second")
 	r.together(func(_ int, learner string) { r.mlx(learner, atOnce) })
 	r.disk()
@@ -349,7 +344,7 @@ func percentile(values []float64, p int) float64 {
 // nothing where nothing was measured.
 func tableCells(values []float64) string {
 	if len(values) == 0 {
-		return "| | "
+		return " | | "
 	}
 	return short(percentile(values, 50)) + " | " + short(percentile(values, 95)) + " | " + short(slices.Max(values))
 }
@@ -368,7 +363,6 @@ func (r *run) print(w *os.File) error {
 		len(r.class), len(r.cells), r.think, runtime.NumCPU(), strings.Join(strings.Fields(string(load))[:3], " "))
 	fmt.Fprint(w, table(r.order, r.rows))
 	fmt.Fprintf(w, "\nMemory of all learners together: %.1f GB at most; the machine had %.1f GB less to give than before.\n", float64(r.peakAll)/1e9, float64(r.machine)/1e9)
-	fmt.Fprintf(w, "CPU a cell, with all that a learner runs: %.1f s; alone: %.1f s.\n", r.cpu.Seconds(), r.cpuAlone.Seconds())
 	fmt.Fprintf(w, "Failures: %d of %d.\n", len(r.failures), r.asked)
 	for _, failure := range r.failures {
 		fmt.Fprintf(w, "- %s\n", strings.Join(strings.Fields(failure), " "))
