@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -85,6 +86,19 @@ func langFlag(fs *flag.FlagSet, c *call) {
 	fs.StringVar(&c.lang, "lang", "", "`language` of the lessons and of JupyterLab, ja or en (default from the locale)")
 }
 
+// installed is where a command prints to in the image and on a hub, where it
+// is a program on the PATH.
+type installed struct{ io.Writer }
+
+var goRun = regexp.MustCompile("go run \\.([^/]|$)")
+
+func (w installed) Write(p []byte) (int, error) {
+	if _, err := w.Writer.Write(goRun.ReplaceAll(p, []byte("golessons$1"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
 // Main runs the golessons command and returns its exit status: 0 when it did
 // what was asked, 1 when not, 2 when what was asked makes no sense.
 func Main(args []string, out, errOut io.Writer) int {
@@ -95,6 +109,9 @@ func Main(args []string, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends us at once
+	if os.Getenv(checkoutVariable) != "" {
+		out, errOut = installed{out}, installed{errOut}
+	}
 	name := "start"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]

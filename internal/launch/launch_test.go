@@ -1,7 +1,9 @@
 package launch
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"net"
 	"path/filepath"
 	"strings"
@@ -154,5 +156,28 @@ func TestTestArgs(t *testing.T) {
 		if got := short(args); got != tt.short {
 			t.Errorf("%q is short: %v", tt.args, got)
 		}
+	}
+}
+
+// In the image the command is called golessons, and its messages say so.
+func TestCommandName(t *testing.T) {
+	for _, test := range []struct{ checkout, want, not string }{
+		{"", "`go run . help`", "golessons help"},
+		{"/opt/golessons/src", "`golessons help`", "go run"},
+	} {
+		t.Setenv(checkoutVariable, test.checkout)
+		var out, errOut bytes.Buffer
+		if code := Main([]string{"hepl"}, &out, &errOut); code != 2 {
+			t.Errorf("status %d", code)
+		}
+		Main([]string{"help"}, &out, &errOut)
+		if got := out.String() + errOut.String(); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
+			t.Errorf("%s=%q: %s", checkoutVariable, test.checkout, got)
+		}
+	}
+	var out bytes.Buffer
+	fmt.Fprint(installed{&out}, "`go run .` and go run . test, then go run ./bench")
+	if got := out.String(); got != "`golessons` and golessons test, then go run ./bench" {
+		t.Error(got)
 	}
 }
