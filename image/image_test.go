@@ -574,6 +574,9 @@ func isPodman() bool { return engineName() == "podman" }
 func engine(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(engineName(), args...)
+	if args[0] == "run" {
+		cmd.Dir = t.TempDir() // where podman leaves a file when memory runs out
+	}
 	var out, errOut strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &errOut
 	if args[0] == "logs" {
