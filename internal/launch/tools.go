@@ -197,6 +197,8 @@ var gonbPatches = []patch{
 	// A cell whose imports are known is built without go get and go build, in
 	// about half the time (internal/kernel/rebuild).
 	{"internal/goexec/goexec.go", "\t// Global elements defined", "\trebuilder rebuild.Builder\n\n\t// Global elements defined"},
+	{"internal/goexec/goexec.go", "\ts.TempDir = path.Join(os.TempDir(), s.Package)\n",
+		"\ts.TempDir = path.Join(os.TempDir(), s.Package)\n\ts.rebuilder.Dir = s.TempDir\n"},
 	{"internal/goexec/goexec.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
 	{"internal/goexec/execcode.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
 	{"internal/goexec/execcode.go",
@@ -213,7 +215,6 @@ var gonbPatches = []patch{
 		"// BinaryPath is the path to the generated binary file.\n",
 		`// rebuilds reports whether this cell is of the kind that rebuilder knows.
 func (s *State) rebuilds() bool {
-	s.rebuilder.Dir = s.TempDir
 	return !s.CellIsTest && !s.CellIsWasm && len(s.GoBuildFlags) == 0
 }
 

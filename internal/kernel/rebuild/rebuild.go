@@ -28,13 +28,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Builder builds the program whose one file is Dir's main.go, in a module
-// (with or without a go.work) of its own. It is for one goroutine.
+// (with or without a go.work) of its own. It is safe for several goroutines: a
+// completion may be asked for while a cell is built.
 type Builder struct {
 	Dir string
 
+	mu       sync.Mutex
 	state    string            // of all that decides what the packages are
 	imports  map[string]bool   // what main.go may import
 	packages map[string]string // the compiled packages, by import path
@@ -51,6 +54,12 @@ const BuildFlag = "-work"
 // Ready reports whether [Builder.Build] can build main.go as it is now: it
 // imports what was imported before, and nothing else has changed.
 func (b *Builder) Ready() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.ready()
+}
+
+func (b *Builder) ready() bool {
 	if b.state == "" {
 		return false
 	}
@@ -69,7 +78,9 @@ func (b *Builder) Ready() bool {
 // Build compiles main.go and, with a name for the program, links it. It
 // reports false, and may have written half of it, where go build is to do it.
 func (b *Builder) Build(program string) bool {
-	if !b.Ready() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.ready() {
 		return false
 	}
 	tmp, err := os.MkdirTemp("", "rebuild-")
@@ -119,6 +130,8 @@ func (b *Builder) Learn(output []byte, built bool) []byte {
 }
 
 func (b *Builder) learn(work string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	imports, ok := b.mainImports()
 	config, err := os.ReadFile(filepath.Join(work, "b001", "importcfg.link"))
 	if !ok || err != nil {

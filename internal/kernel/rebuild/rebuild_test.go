@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -20,7 +22,7 @@ func newProgram(t *testing.T) *program {
 		t.Skip("builds programs")
 	}
 	dir := t.TempDir()
-	p := &program{t, Builder{Dir: filepath.Join(dir, "cell")}}
+	p := &program{T: t, Builder: Builder{Dir: filepath.Join(dir, "cell")}}
 	for _, v := range []string{"GOFLAGS=-buildvcs=false", "CGO_ENABLED=0", "GOPROXY=off", "GOWORK=auto", "GOEXPERIMENT="} {
 		name, value, _ := strings.Cut(v, "=")
 		t.Setenv(name, value)
@@ -212,33 +214,51 @@ func TestFails(t *testing.T) {
 
 // Settings that need other calls of the compiler or the linker are not learnt.
 func TestSettings(t *testing.T) {
-	for flags, learns := range map[string]bool{
-		"-buildvcs=false":                         true,
-		`"-ldflags=-s -w" -buildvcs=false`:        true,
-		"-buildvcs=false -trimpath":               false,
-		"-buildvcs=false -tags=x":                 false,
-		"-buildvcs=false -gcflags=-N":             false,
-		"-buildvcs=false -buildmode=pie":          false,
-		`-buildvcs=false "-ldflags=-X 'a.b=c d'"`: false,
+	const plain = "path\tcell\nmod\tcell\t(devel)\t\ndep\town\t(devel)\t\ndep\ta.b/c\tv1.2.3\th1:x=\nbuild\t-buildmode=exe\nbuild\t-compiler=gc\nbuild\tCGO_ENABLED=0\nbuild\tGOARCH=amd64\nbuild\tGOOS=linux\nbuild\tGOAMD64=v1\n"
+	for _, test := range []struct {
+		more string
+		ok   bool
+	}{
+		{"", true},
+		{"build\t-ldflags=\"-s -w\"\n", true},
+		{"build\t-ldflags=-s\n", true},
+		{"build\t-ldflags=\"-X 'a.b=c d'\"\n", false},
+		{"build\t-trimpath=true\n", false},
+		{"build\t-tags=x\n", false},
+		{"build\t-gcflags=-N\n", false},
+		{"build\t-race=true\n", false},
+		{"build\t-buildmode=pie\n", false},
+		{"build\tCGO_ENABLED=1\n", false},
+		{"build\tGOEXPERIMENT=simd\n", false},
+		{"build\tDefaultGODEBUG=panicnil=1\n", false},
+		{"build\tvcs=git\n", false},
+		{"dep\td.e/f\tv1.0.0\n=>\t./f\t(devel)\t\n", false},
+		{"dep\td.e/f\tv1.0.0\n=>\tg.h/f\tv1.0.1\th1:y=\n", true},
 	} {
-		t.Run(flags, func(t *testing.T) {
-			p := newProgram(t)
-			t.Setenv("GOFLAGS", flags)
-			p.build()
-			if p.Ready() != learns {
-				t.Errorf("learnt: %v", !learns)
-			}
-		})
+		ldflags, modules, ok := readModinfo("modinfo " + strconv.Quote("0w\xaf\f"+plain+test.more+"\xf92"))
+		if ok != test.ok {
+			t.Errorf("%q: learnt: %v", test.more, ok)
+		}
+		if ok && (modules["own"] != "(devel)" || modules["a.b/c"] != "v1.2.3") {
+			t.Errorf("%q: modules %v", test.more, modules)
+		}
+		if ok && strings.Contains(test.more, "-s -w") && !slices.Equal(ldflags, []string{"-s", "-w"}) {
+			t.Errorf("%q: flags for the linker %q", test.more, ldflags)
+		}
 	}
-	t.Run("go's former behaviour", func(t *testing.T) {
+	t.Run("as go writes them", func(t *testing.T) {
 		p := newProgram(t)
-		for _, name := range []string{"go.mod", "go.work"} {
+		t.Setenv("GOFLAGS", `"-ldflags=-s -w" -buildvcs=false`)
+		p.build()
+		if !p.Ready() || !slices.Equal(p.ldflags, []string{"-s", "-w"}) {
+			t.Errorf("ready %v, flags for the linker %q", p.Ready(), p.ldflags)
+		}
+		for _, name := range []string{"go.mod", "go.work", "../own/go.mod"} {
 			p.write(name, strings.Replace(p.read(name), "go 1.26.0", "go 1.22.0", 1))
 		}
-		p.write("../own/go.mod", "module own\n\ngo 1.22.0\n")
 		p.build()
 		if p.Ready() {
-			t.Error("learnt")
+			t.Error("learnt with the defaults of an earlier Go")
 		}
 	})
 }
