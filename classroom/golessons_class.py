@@ -74,7 +74,15 @@ def common(c):
     c.JupyterHub.db_url = f"sqlite:///{folder / 'jupyterhub.sqlite'}"
     c.JupyterHub.cookie_secret_file = str(folder / "cookie_secret")
     c.ConfigurableHTTPProxy.pid_file = str(folder / "proxy.pid")
-    c.ConfigurableHTTPProxy.command = [str(Path(sys.executable).with_name("configurable-http-proxy"))]
+    # By itself this proxy passes on ten requests at a time, each for 20 seconds at
+    # most, and a page that waits for its server is one: with more learners
+    # the rest would be refused.
+    c.ConfigurableHTTPProxy.command = [sys.executable, "-c", "\n".join([
+        "from tornado.httpclient import AsyncHTTPClient",
+        "AsyncHTTPClient.configure(None, max_clients=10000)",
+        "from configurable_http_proxy.cli import main",
+        "main()",
+    ]), "--proxy-timeout=600000"]
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{hub['proxy_port']}"
     c.JupyterHub.hub_port = int(hub["hub_port"])
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = hub["certificate"], hub["key"]

@@ -6,9 +6,11 @@ install.sh puts the course where this file looks for it. As root:
 """
 import asyncio
 import ctypes
+import itertools
 import os
 import pwd
 import resource
+import socket
 import sys
 from pathlib import Path
 
@@ -61,6 +63,23 @@ def course_environment(name):
     }
 
 
+# Ports that the system gives to nobody by itself, each once in a long time: two
+# servers that start together must not be told the same one.
+ports = itertools.cycle(range(20000, 30000))
+
+
+def free_port():
+    for port in itertools.islice(ports, 10000):
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                s.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise OSError("no port is free between 20000 and 29999")
+
+
 class Learner:
     """What both spawners do: a home and a runtime folder that are the learner's alone."""
 
@@ -77,6 +96,7 @@ class Learner:
         own = runs / self.user.name
         own.mkdir(mode=0o700, exist_ok=True)
         os.chown(own, user.pw_uid, user.pw_gid)
+        self.port = free_port()
         ip, port = await super().start()
         # The hub asks ever more rarely whether the server answers, up to five
         # seconds apart: from here it asks when there is somebody to answer.
@@ -135,7 +155,10 @@ class LearnerProcessSpawner(Learner, LocalProcessSpawner):
 
 
 if os.path.isdir("/run/systemd/system"):
+    import systemdspawner.systemdspawner
     from systemdspawner import SystemdSpawner
+
+    systemdspawner.systemdspawner.random_port = free_port  # it asks for a port itself
 
     class LearnerSystemdSpawner(Learner, SystemdSpawner):
         """A unit a learner, within limits that hold for all that it runs."""
