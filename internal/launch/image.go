@@ -107,6 +107,9 @@ func (s *State) warmImage(ctx context.Context, c *call) error {
 		return err
 	}
 	os.Remove(s.path("warm", "program"))
+	if err := os.Chtimes(s.path("rebuild.json"), sharedTime, sharedTime); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	os.Remove(filepath.Join(g.cache, "trim.txt")) // Go's, for the learner's go to write
 	for _, dir := range []string{g.cache, s.path("gopls")} {
 		if err := share(dir, func(string) bool { return true }); err != nil {

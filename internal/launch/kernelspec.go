@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golessons/internal/kernel"
+	"golessons/internal/kernel/rebuild"
 )
 
 // KernelName is the kernelspec's name, which notebooks carry.
@@ -22,6 +23,7 @@ var logo []byte
 func (s *State) kernelEnv(g *goTool) map[string]string {
 	env := map[string]string{
 		kernel.StateVariable: s.Dir,
+		rebuild.FileVariable: s.path("rebuild.json"),
 		// Before the rest of PATH: gopls there is the supervisor's, goimports
 		// and go are the pinned ones.
 		kernel.PathVariable: strings.Join([]string{s.path("libexec"), filepath.Join(g.root, "bin")}, string(os.PathListSeparator)),

@@ -47,7 +47,7 @@ func (s *State) workspace(ctx context.Context, p *progress, g *goTool, program s
 
 // makeModule makes dir a module that shares the checkout's, as GoNB does.
 func (s *State) makeModule(ctx context.Context, p *progress, g *goTool, dir string) error {
-	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
+	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + s.path("module")}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
 		cmd := s.cellGo(ctx, g, dir, args...)
 		if err := p.run(ctx, cmd); err != nil {
 			return err

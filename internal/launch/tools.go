@@ -198,7 +198,7 @@ var gonbPatches = []patch{
 	// about half the time (internal/kernel/rebuild).
 	{"internal/goexec/goexec.go", "\t// Global elements defined", "\trebuilder rebuild.Builder\n\n\t// Global elements defined"},
 	{"internal/goexec/goexec.go", "\ts.TempDir = path.Join(os.TempDir(), s.Package)\n",
-		"\ts.TempDir = path.Join(os.TempDir(), s.Package)\n\ts.rebuilder.Dir = s.TempDir\n"},
+		"\ts.TempDir = path.Join(os.TempDir(), s.Package)\n\ts.rebuilder.Dir, s.rebuilder.File = s.TempDir, os.Getenv(rebuild.FileVariable)\n"},
 	{"internal/goexec/goexec.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
 	{"internal/goexec/execcode.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
 	{"internal/goexec/execcode.go",

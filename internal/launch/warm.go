@@ -12,8 +12,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"golessons/internal/kernel"
+	"golessons/internal/kernel/rebuild"
 	"golessons/internal/notebook"
 )
 
@@ -36,7 +38,7 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := hash(sources, string(mod), g.version, g.cache, g.mod, strings.Join(imports, " "))
+	key := hash(sources, string(mod), g.version, g.cache, g.mod, rebuild.Format, strings.Join(imports, " "))
 	program := warmProgram(imports)
 	return []step{
 		{
@@ -49,7 +51,12 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 				}
 				cmd := s.cellGo(context.Background(), g, s.path("warm"), "build", "-n", "-o", "program")
 				out, err := cmd.CombinedOutput()
-				return err == nil && !bytes.Contains(out, []byte("/compile "))
+				if err != nil || bytes.Contains(out, []byte("/compile ")) {
+					return false
+				}
+				now := time.Now()
+				os.Chtimes(s.path("rebuild.json"), now, now) // if there; see rebuild.FileVariable
+				return true
 			},
 			do: func(ctx context.Context, p *progress) error {
 				if err := s.workspace(ctx, p, g, program); err != nil {
@@ -58,6 +65,9 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 				cmd := s.cellGo(ctx, g, s.path("warm"), "build", "-o", "program")
 				if err := p.run(ctx, cmd); err != nil {
 					return needsNetwork("The Go modules", err)
+				}
+				if err := s.saveRebuild(ctx, g, program); err != nil {
+					return err
 				}
 				return s.stamp("cache", key, s.Dir)
 			},
@@ -81,6 +91,22 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 	}, nil
 }
 
+// saveRebuild keeps what a kernel would find out about the lessons' packages
+// with its first cells.
+func (s *State) saveRebuild(ctx context.Context, g *goTool, program string) error {
+	// What go links from its cache, and not from where it has just compiled it.
+	if err := writeFile(s.path("warm", "main.go"), []byte(program+"\n")); err != nil {
+		return err
+	}
+	cmd := s.cellGo(ctx, g, s.path("warm"), "build", rebuild.BuildFlag, "-o", "program")
+	b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env}
+	out, err := cmd.CombinedOutput()
+	if out = b.Learn(out, err == nil); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return b.Save(s.path("rebuild.json"))
+}
+
 // goplsSettings turns gopls's telemetry off, where the supervisor points it.
 func (s *State) goplsSettings() error {
 	return writeFile(s.path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
@@ -89,7 +115,8 @@ func (s *State) goplsSettings() error {
 // lessonImports lists what the shipped notebooks import, and the packages for
 // cells themselves, so that learners' own cells are fast too.
 func (s *State) lessonImports() ([]string, error) {
-	imports := []string{"bufio", "bytes", "errors", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
+	// flag is what GoNB's own main imports.
+	imports := []string{"bufio", "bytes", "errors", "flag", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
 	for _, name := range cellPackages {
 		packages, err := s.packagesBelow(name)
 		if err != nil {

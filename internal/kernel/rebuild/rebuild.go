@@ -20,6 +20,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"os/exec"
@@ -35,9 +36,12 @@ import (
 // (with or without a go.work) of its own. It is safe for several goroutines: a
 // completion may be asked for while a cell is built.
 type Builder struct {
-	Dir string
+	Dir  string
+	Env  []string // of the go commands; nil is this process's
+	File string   // what another Builder has learnt and saved, if not empty
 
 	mu       sync.Mutex
+	loaded   bool              // File has been looked at
 	state    string            // of all that decides what the packages are
 	imports  map[string]bool   // what main.go may import
 	packages map[string]string // the compiled packages, by import path
@@ -60,6 +64,10 @@ func (b *Builder) Ready() bool {
 }
 
 func (b *Builder) ready() bool {
+	if b.state == "" && !b.loaded {
+		b.loaded = true
+		b.load()
+	}
 	if b.state == "" {
 		return false
 	}
@@ -99,7 +107,7 @@ func (b *Builder) Build(program string) bool {
 	}
 	run := func(tool string, args ...string) bool {
 		cmd := exec.Command(filepath.Join(b.tools, tool), args...)
-		cmd.Dir = b.Dir
+		cmd.Dir, cmd.Env = b.Dir, b.Env
 		return cmd.Run() == nil
 	}
 	if !run("compile", "-o", object, "-trimpath", tmp+"=>", "-p", "main", "-lang=go"+b.lang, "-complete",
@@ -167,7 +175,7 @@ func (b *Builder) learn(work string) {
 	}
 	if b.tools == "" {
 		cmd := exec.Command("go", "env", "GOTOOLDIR")
-		cmd.Dir = b.Dir
+		cmd.Dir, cmd.Env = b.Dir, b.Env
 		out, err := cmd.Output()
 		if err != nil {
 			return
@@ -331,6 +339,28 @@ func (b *Builder) localPackages(modules, packages map[string]string) (folders []
 	return folders, true
 }
 
+// goEnv yields go's own environment variables, sorted by name.
+func (b *Builder) goEnv() iter.Seq2[string, string] {
+	env := b.Env
+	if env == nil {
+		env = os.Environ()
+	}
+	values := map[string]string{} // of two with the same name the last counts
+	for _, v := range env {
+		name, value, _ := strings.Cut(v, "=")
+		if strings.HasPrefix(name, "GO") && !strings.HasPrefix(name, "GONB_") && !strings.HasPrefix(name, "GOLESSONS_") || strings.HasPrefix(name, "CGO_") {
+			values[name] = value
+		}
+	}
+	return func(yield func(name, value string) bool) {
+		for _, name := range slices.Sorted(maps.Keys(values)) {
+			if !yield(name, values[name]) {
+				return
+			}
+		}
+	}
+}
+
 // now describes all that may change what the packages are: the module's files,
 // go's environment, and the files of the packages that may be edited.
 func (b *Builder) now(local []string) string {
@@ -339,10 +369,8 @@ func (b *Builder) now(local []string) string {
 		data, _ := os.ReadFile(filepath.Join(b.Dir, name))
 		s.Write(data)
 	}
-	for _, v := range os.Environ() {
-		if strings.HasPrefix(v, "GO") && !strings.HasPrefix(v, "GONB_") || strings.HasPrefix(v, "CGO_") {
-			s.WriteString(v + "\n")
-		}
+	for name, value := range b.goEnv() {
+		s.WriteString(name + "=" + value + "\n")
 	}
 	for _, folder := range local {
 		// With what is below it: a package may embed that.
