@@ -133,6 +133,20 @@ func openAndRunAll(t *testing.T, chromium, lang string) {
 		t.Errorf("the figure is %d by %d pixels with a spread of %.3f: too small, or blank", w, h, s)
 	}
 	picture(t, tab, lang)
+	// In a narrow window it is smaller, and not cut.
+	width, err := chromedp.Run(tab, chromedp.Evaluate[float64](`(() => {
+		const img = document.querySelector('.jp-RenderedSVG img'), host = img.parentElement;
+		host.style.maxWidth = '300px';
+		const width = img.getBoundingClientRect().width;
+		host.style.maxWidth = '';
+		return width;
+	})()`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if width > 300 {
+		t.Errorf("where there are 300 pixels for it, the figure takes %.0f", width)
+	}
 
 	if lang == "ja" {
 		// Without glyphs different characters look the same: the box that

@@ -393,10 +393,25 @@ func (s *State) serverSettings() error {
 	err := writeJSON(filepath.Join(etc, "jupyter_server_config.json"), map[string]any{
 		"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{KernelName}},
 		"MultiKernelManager": map[string]any{"default_kernel_name": KernelName},
-		"LabApp":             map[string]any{"extension_manager": "readonly"}, // the other kind asks the network
+		"LabApp": map[string]any{
+			"extension_manager": "readonly", // the other kind asks the network
+			"custom_css":        true,
+		},
 	})
 	if err != nil {
 		return err
+	}
+	// JupyterLab shows an SVG as an image of the SVG's own width, and cuts it at
+	// the edge of a narrow window. Where it looks for custom.css, after the
+	// learner's own folder, is no setting.
+	static, err := filepath.Glob(filepath.Join(escapeGlob(s.path("venv")), "lib", "python*", "site-packages", "jupyter_server", "static"))
+	if err != nil {
+		return err
+	}
+	for _, dir := range static {
+		if err := writeFile(filepath.Join(dir, "custom", "custom.css"), []byte(".jp-RenderedSVG img { max-width: 100%; height: auto; }\n")); err != nil {
+			return err
+		}
 	}
 	// Only what the lessons use: the other extensions cost start-up time. The
 	// last file by name has the last word.
