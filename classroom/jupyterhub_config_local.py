@@ -5,6 +5,7 @@ install.sh puts the course where this file looks for it. As root:
   /opt/golessons/state/venv/bin/jupyterhub -f /opt/golessons/src/classroom/jupyterhub_config_local.py
 """
 import asyncio
+import contextlib
 import ctypes
 import itertools
 import os
@@ -121,6 +122,12 @@ def check(result, what):
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
+def nice(value, pid):
+    """Sets the niceness of a session: among sessions Linux may look at nothing else."""
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/autogroup", "w") as f:
+        f.write(str(value))
+
+
 class LearnerProcessSpawner(Learner, LocalProcessSpawner):
     """A process a learner, within limits that every Linux has.
 
@@ -128,7 +135,19 @@ class LearnerProcessSpawner(Learner, LocalProcessSpawner):
     limits on memory and on files are for each process and each file; that on
     processes is for the learner. There is none on the whole of a learner's
     memory, CPU or disk: systemd has those.
+
+    A server that starts gives way to the cells of those who work already: when
+    a class comes in, it is seconds of computing for each of them.
     """
+
+    async def start(self):
+        try:
+            return await super().start()
+        finally:
+            if self.pid:
+                nice(0, self.pid)
+                with contextlib.suppress(ProcessLookupError):
+                    os.setpriority(os.PRIO_USER, pwd.getpwnam(self.user.name).pw_uid, 0)
 
     def make_preexec_fn(self, name):
         become = super().make_preexec_fn(name)
@@ -147,6 +166,8 @@ class LearnerProcessSpawner(Learner, LocalProcessSpawner):
                 (resource.RLIMIT_CORE, 0),
             ):
                 resource.setrlimit(what, (most, most))
+            os.nice(10)
+            nice(10, "self")
             become()
             # Nothing that the learner runs becomes anybody else (sudo, su).
             check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
