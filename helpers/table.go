@@ -39,7 +39,7 @@ func NewTable(title string, columns ...string) *Table {
 
 // Row adds a row and returns the table. Numbers are shown with four significant
 // digits; everything else as fmt.Sprint writes it. Numbers stand to the right,
-// and so does text that is one: "0.30", "2.0 ± 0.1", "12 %". A row may be
+// and so does text that is one: "0.30", "2.0 ± 0.1", "12%". A row may be
 // shorter or longer than the headings.
 func (t *Table) Row(values ...any) *Table {
 	row := make([]cell, len(values))
