@@ -2,6 +2,7 @@ package mlx
 
 import (
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -24,10 +25,14 @@ const (
 // The order of arguments is PyTorch's: input, then target (GoMLX has labels
 // first).
 //
+// A loss may be used from several goroutines at once, as [Parallel] does with
+// one that a notebook has made for all its models.
+//
 // Source: torch.nn.modules.loss.
 type Loss struct {
-	id        int64   // tells losses of the same name apart
-	module    *Module // holds the compiled graphs of Forward and Gradient
+	id        int64      // tells losses of the same name apart
+	mu        sync.Mutex // of module
+	module    *Module    // holds the compiled graphs of Forward and Gradient
 	reduction Reduction
 	each      func(input, target *graph.Node) *graph.Node
 	slope     func(input, target *graph.Node) *graph.Node // ∂each/∂input; nil lets GoMLX find it
@@ -126,6 +131,8 @@ func (l *Loss) apply(use string, f func(in []*graph.Node, w *graph.Node) *graph.
 	if err := l.fits(input.shape, target, weight); err != nil {
 		return Tensor{}, err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	out, err := l.module.apply(use, false, func(t *trace, in []*graph.Node) []*graph.Node {
 		if len(weight) > 0 {
 			return []*graph.Node{f(in, in[2])}

@@ -33,3 +33,22 @@ func TestLossesEqualPyTorch(t *testing.T) {
 		d.log()
 	}
 }
+
+// One loss serves models that run side by side.
+func TestLossSideBySide(t *testing.T) {
+	loss, target := MSELoss(), NewTensor(0, 0, 0)
+	wrong := make([]int, 8)
+	Parallel(len(wrong), func(i int) {
+		for k := range 500 {
+			x := float64(i + k)
+			if loss.Forward(NewTensor(x, x, x), target).Item() != x*x {
+				wrong[i]++
+			}
+		}
+	})
+	for i, n := range wrong {
+		if n > 0 {
+			t.Errorf("goroutine %d: %d of 500 results are another one's", i, n)
+		}
+	}
+}
