@@ -2,6 +2,7 @@
 //
 //	go run ./bench cells    how long a notebook's cell takes, and where the time goes
 //	go run ./bench train    how long a training step takes, beside bare GoMLX and PyTorch
+//	go run ./bench claims   by how much the lessons' claims hold, on several seeds
 //	go run ./bench class    how long a class's learners wait on one machine, and what they take of it; needs root
 package main
 
@@ -11,14 +12,15 @@ import (
 )
 
 var benches = map[string]func(args []string) error{
-	"cells": cells,
-	"class": class,
-	"train": train,
+	"cells":  cells,
+	"claims": claims,
+	"class":  class,
+	"train":  train,
 }
 
 func main() {
 	if len(os.Args) < 2 || benches[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench cells|train|class")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench cells|train|claims|class")
 		os.Exit(2)
 	}
 	if err := benches[os.Args[1]](os.Args[2:]); err != nil {

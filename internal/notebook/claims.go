@@ -27,7 +27,7 @@ func (nb *Notebook) ForClaims() *Notebook {
 			continue
 		case !runs.MatchString(c.Source):
 			declared += c.Source + "\n"
-		case c.isCheck() || len(c.Claims()) > 0:
+		case c.IsCheck() || len(c.Claims()) > 0:
 			add(c, declared+c.Source)
 		default:
 			// What it declares before its main may be needed later.

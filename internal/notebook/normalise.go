@@ -76,7 +76,7 @@ func joinStreams(outputs []*Output) []*Output {
 // done yet is no claim.
 func (nb *Notebook) FailedClaims() error {
 	for i, c := range nb.Cells {
-		if c.isCheck() {
+		if c.IsCheck() {
 			continue
 		}
 		for _, claim := range c.Claims() {
@@ -89,7 +89,7 @@ func (nb *Notebook) FailedClaims() error {
 }
 
 // isCheck reports whether the cell checks an exercise: its tag is check-NAME.
-func (c *Cell) isCheck() bool {
+func (c *Cell) IsCheck() bool {
 	for _, t := range c.Tags() {
 		if strings.HasPrefix(t, "check-") {
 			return true
