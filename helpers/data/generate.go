@@ -1,16 +1,15 @@
 package data
 
 import (
-	"fmt"
 	"math"
 
 	"golessons/helpers/internal/lang"
 )
 
-// wanted panics with a sentence when fewer than one example is asked for.
+// wanted stops with a sentence when fewer than one example is asked for.
 func wanted(name string, n int) {
 	if n < 1 {
-		panic(fmt.Sprintf(lang.T("data: %s の件数 %d は 1 以上にしてください。", "data: %s: n = %d, want 1 or more"), name, n))
+		mistake("%s の件数 %d は 1 以上にしてください。", "%s: n = %d, want 1 or more", name, n)
 	}
 }
 
@@ -35,7 +34,7 @@ func NoisySine(n int, noise float64, seed int64) *Set {
 func URisk(n int, seed int64) *Set {
 	wanted("URisk", n)
 	r := random(seed)
-	s := &Set{Name: lang.T("U 字型のリスク", "U-shaped risk"), Columns: []string{lang.T("検査値", "value")}, Target: lang.T("発症", "event")}
+	s := &Set{Name: lang.T("U 字形のリスク", "U-shaped risk"), Columns: []string{lang.T("検査値", "value")}, Target: lang.T("発症", "event")}
 	for range n {
 		x := -3 + 6*r.Float64()
 		y := 0.0

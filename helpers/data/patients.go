@@ -103,7 +103,7 @@ func NAFLD(years float64) *Set {
 
 func within(years float64, what string) string {
 	if !(years > 0) {
-		panic(fmt.Sprintf(lang.T("data: 年数 %g は 0 より大きくしてください。", "data: years = %g, want more than 0"), years))
+		mistake("年数 %g は 0 より大きくしてください。", "years = %g, want more than 0", years)
 	}
 	return fmt.Sprintf(lang.T("%g 年以内の%s", "%[2]s within %[1]g years"), years, what)
 }

@@ -3,8 +3,6 @@ package data
 import (
 	"fmt"
 	"math"
-
-	"golessons/helpers/internal/lang"
 )
 
 // Scaler brings each feature to mean 0 and standard deviation 1. Fit it on the
@@ -37,11 +35,11 @@ func FitScaler(train *Set) Scaler {
 	return s
 }
 
-// Apply is the set with its features scaled. It panics with a sentence when
+// Apply is the set with its features scaled. It stops with a sentence when
 // they are not those that the scaler was fitted on.
 func (s Scaler) Apply(set *Set) *Set {
 	if fmt.Sprint(set.Columns) != fmt.Sprint(s.Columns) {
-		panic(fmt.Sprintf(lang.T("data: 標準化は列 %v で合わせたもので、%v には使えません。", "data: the scaler was fitted on %v, not on %v"), s.Columns, set.Columns))
+		mistake("標準化は列 %v で合わせたもので、%v には使えません。", "the scaler was fitted on %v, not on %v", s.Columns, set.Columns)
 	}
 	out := set.with(numbers(set.Len()))
 	for _, row := range out.X {

@@ -1,7 +1,8 @@
 // Package data is the data the lessons learn from: generators with a seed, and
 // the records of real patients.
 //
-// A [Set] is rows of features with one target each. The patients' files are
+// A [Set] is rows of features with one target each. A mistake in a call ends the
+// cell with one sentence; outside a notebook it is a panic. The patients' files are
 // embedded (0.9 MB), so the package is apart from golessons/helpers and only a
 // cell that imports it carries them. SOURCES.md says where they come from.
 package data
@@ -35,7 +36,7 @@ type Set struct {
 // Len is the number of examples.
 func (s *Set) Len() int { return len(s.X) }
 
-// Column is the values of one feature. It panics with a sentence when there is
+// Column is the values of one feature. It stops with a sentence when there is
 // no feature of that name.
 func (s *Set) Column(name string) []float64 {
 	j := s.index(name)
@@ -49,7 +50,7 @@ func (s *Set) Column(name string) []float64 {
 func (s *Set) index(name string) int {
 	j := slices.Index(s.Columns, name)
 	if j < 0 {
-		panic(fmt.Sprintf(lang.T("data: 「%s」に列 %q はありません。あるのは %s です。", "data: %s has no column %q, it has %s"), s.Name, name, strings.Join(s.Columns, ", ")))
+		mistake("「%s」に列 %q はありません。あるのは %s です。", "%s has no column %q, it has %s", s.Name, name, strings.Join(s.Columns, ", "))
 	}
 	return j
 }
@@ -65,7 +66,7 @@ func (s *Set) with(keep []int) *Set {
 }
 
 // Where is the set with only the rows whose value of a feature is kept, such as
-// node-negative patients. It panics with a sentence when there is no such
+// node-negative patients. It stops with a sentence when there is no such
 // feature.
 func (s *Set) Where(column string, keep func(value float64) bool) *Set {
 	j := s.index(column)
@@ -78,7 +79,7 @@ func (s *Set) Where(column string, keep func(value float64) bool) *Set {
 	return s.with(rows)
 }
 
-// Select is the set with only the named features, in that order. It panics with
+// Select is the set with only the named features, in that order. It stops with
 // a sentence when one is not there.
 func (s *Set) Select(columns ...string) *Set {
 	out := *s
@@ -99,7 +100,7 @@ func (s *Set) Select(columns ...string) *Set {
 }
 
 // Map is the set with f applied to one feature, such as math.Log1p to a
-// receptor value. It panics with a sentence when there is no such feature.
+// receptor value. It stops with a sentence when there is no such feature.
 func (s *Set) Map(column string, f func(float64) float64) *Set {
 	j := s.index(column)
 	out := s.with(numbers(len(s.X)))
@@ -111,11 +112,11 @@ func (s *Set) Map(column string, f func(float64) float64) *Set {
 
 // Split shuffles the rows with a seed and cuts them in two: the first holds the
 // share (0 to 1) of them, at least one row where there are two or more. To have
-// three parts, split the rest again. It panics with a sentence when share is
+// three parts, split the rest again. It stops with a sentence when share is
 // outside.
 func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
 	if !(share > 0 && share < 1) {
-		panic(fmt.Sprintf(lang.T("data: Split の割合 %g は 0 より大きく 1 より小さくしてください。", "data: Split: share = %g, want more than 0 and less than 1"), share))
+		mistake("Split の割合 %g は 0 より大きく 1 より小さくしてください。", "Split: share = %g, want more than 0 and less than 1", share)
 	}
 	order := random(seed).Perm(len(s.X))
 	cut := min(max(int(math.Round(share*float64(len(order)))), 1), max(len(order)-1, 0))
@@ -127,12 +128,12 @@ func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
 // with a sentence when share is outside or the targets are not classes.
 func (s *Set) FlipLabels(seed int64, share float64) *Set {
 	if !(share >= 0 && share <= 1) {
-		panic(fmt.Sprintf(lang.T("data: FlipLabels の割合 %g は 0 以上 1 以下にしてください。", "data: FlipLabels: share = %g, want 0 to 1"), share))
+		mistake("FlipLabels の割合 %g は 0 以上 1 以下にしてください。", "FlipLabels: share = %g, want 0 to 1", share)
 	}
 	out := s.with(numbers(len(s.X)))
 	for _, y := range out.Y {
 		if y != 0 && y != 1 {
-			panic(fmt.Sprintf(lang.T("data: FlipLabels の目的変数は 0 か 1 ですが、%g がありました。", "data: FlipLabels: the targets must be 0 or 1, found %g"), y))
+			mistake("FlipLabels の目的変数は 0 か 1 ですが、%g がありました。", "FlipLabels: the targets must be 0 or 1, found %g", y)
 		}
 	}
 	for _, i := range random(seed).Perm(len(out.Y))[:int(math.Round(share*float64(len(out.Y))))] {
@@ -155,7 +156,7 @@ func (s *Set) String() string {
 	for _, y := range s.Y {
 		mean += y / float64(len(s.Y))
 	}
-	return fmt.Sprintf(lang.T("%s: %d 件、特徴量 %d 個(%s)、目的変数は%s(平均 %.3f)", "%s: %d examples of %d features (%s), target: %s (mean %.3f)"),
+	return fmt.Sprintf(lang.T("%s: %d 件、特徴量 %d 個(%s)、目的変数: %s(平均 %.3f)", "%s: %d examples of %d features (%s), target: %s (mean %.3f)"),
 		s.Name, len(s.X), len(s.Columns), strings.Join(s.Columns, ", "), s.Target, mean)
 }
 
