@@ -35,7 +35,8 @@ func L2(lambda float64, names ...string) Penalty {
 	return newPenalty("L2", lambda, graph.Square, names)
 }
 
-// L1 is the penalty that drives weights to zero altogether:
+// L1 is the penalty whose minimum has weights of exactly 0; the steps of SGD or
+// Adam come near 0 and do not stop on it:
 //
 //	λ Σ |w|, with gradient λ sign(w), 0 at w = 0
 //
