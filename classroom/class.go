@@ -5,6 +5,7 @@ package classroom
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -31,6 +32,12 @@ type Class struct {
 	Course string   // where the course is installed
 	Folder string   // the hub's own
 	Log    string   // what the hub and the servers said
+
+	// Another configuration than that without Docker, what its hub's environment
+	// has beside ours, and how a learner's processes are found.
+	config      string
+	env         []string
+	processesOf func(learner string) []int
 
 	url      string
 	ini      string
@@ -145,7 +152,8 @@ func (c *Class) StartHub() error {
 		return err
 	}
 	defer log.Close()
-	c.hub = exec.Command(c.python(), "-m", "jupyterhub", "-f", filepath.Join(c.Course, "src", "classroom", "jupyterhub_config_local.py"))
+	config := cmp.Or(c.config, filepath.Join(c.Course, "src", "classroom", "jupyterhub_config_local.py"))
+	c.hub = exec.Command(c.python(), "-m", "jupyterhub", "-f", config)
 	goRoot, err := exec.LookPath("go")
 	if err != nil {
 		return err
@@ -153,10 +161,10 @@ func (c *Class) StartHub() error {
 	if goRoot, err = filepath.EvalSymlinks(goRoot); err != nil {
 		return err
 	}
-	c.hub.Env = []string{
+	c.hub.Env = append([]string{
 		"PATH=" + filepath.Dir(goRoot) + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 		"HOME=/root", "GOLESSONS_CLASS=" + c.ini, "LANG=C.UTF-8",
-	}
+	}, c.env...)
 	c.hub.Stdout, c.hub.Stderr, c.hub.Dir = log, log, c.Folder
 	c.hub.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := c.hub.Start(); err != nil {
@@ -283,6 +291,9 @@ func (c *Class) startClient() error {
 
 // Processes lists the processes of a learner, by their user.
 func (c *Class) Processes(learner string) []int {
+	if c.processesOf != nil {
+		return c.processesOf(learner)
+	}
 	u, err := user.Lookup(learner)
 	if err != nil {
 		return nil

@@ -1,0 +1,195 @@
+//go:build unix
+
+package classroom
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// imageTag is what the tests of the image have built.
+const imageTag = "localhost/golessons:test"
+
+// The hub with Docker: DockerSpawner and the course's image, for five
+// learners, with the faults and the misuse that the hub without Docker is put
+// to. Without Docker, podman answers in its place. It runs when the tests of
+// the class and of the image are both asked for, the latter first.
+func TestDockerHub(t *testing.T) {
+	if os.Getenv("GOLESSONS_TEST_IMAGE") == "" {
+		t.Skip("needs the image, which GOLESSONS_TEST_IMAGE=1 go test ./image builds: set both variables")
+	}
+	course := install(t)
+	e := findEngine(t)
+	if err := exec.Command(e.name, "image", "inspect", imageTag).Run(); err != nil {
+		t.Fatalf("there is no image %s: GOLESSONS_TEST_IMAGE=1 go test ./image builds it", imageTag)
+	}
+	k, err := New(course, "golcont", 5, "memory = 1500M\nprocesses = 300\nfile = 64M")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			log, _ := os.ReadFile(k.Log)
+			t.Logf("the hub said, at last:\n%s", log[max(0, len(log)-6000):])
+		}
+		if err := k.Close(); err != nil {
+			t.Error(err)
+		}
+		for _, name := range k.Names {
+			exec.Command(e.name, "rm", "-f", "-v", "golessons-"+name).Run()
+			exec.Command(e.name, "volume", "rm", "-f", "golessons-"+name).Run()
+		}
+	})
+	k.config = filepath.Join(course, "src", "classroom", "jupyterhub_config_docker.py")
+	k.processesOf = func(learner string) []int { return e.processes("golessons-" + learner) }
+	k.env = append([]string{"GOLESSONS_IMAGE=" + imageTag}, e.network(t, "golessons-test", "172.30.77")...)
+	if e.podman {
+		k.env = append(k.env, "DOCKER_HOST="+e.serve(t, k.Folder))
+		// What its service does not take from containers.conf, where a
+		// container may not raise its own limits.
+		config := fmt.Sprintf("exec(compile(open(%q).read(), %[1]q, 'exec'), {**globals(), '__file__': %[1]q})\n"+
+			"c.DockerSpawner.extra_host_config['ulimits'] += [{'Name': 'nofile', 'Soft': 1024, 'Hard': 4096}, {'Name': 'nproc', 'Soft': 4096, 'Hard': 4096}]\n", k.config)
+		k.config = filepath.Join(k.Folder, "config.py")
+		if err := os.WriteFile(k.config, []byte(config), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := k.StartHub(); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		name string
+		run  func(c *class)
+	}{
+		{"lesson", lesson},
+		{"strangers", strangers},
+		{"container", insideContainer},
+		{"memory", memory},
+		{"disk", disk},
+		{"forks", forks},
+		{"kernel killed", kernelKilled},
+		{"server killed", serverKilled},
+		{"hub killed", hubKilled},
+	} {
+		if !t.Run(step.name, func(t *testing.T) { step.run(&class{k, t}) }) && step.name == "lesson" {
+			return
+		}
+	}
+}
+
+// insideContainer holds what a learner's container may do: write the home
+// folder and /tmp, and reach the hub.
+func insideContainer(c *class) {
+	one := c.Names[0]
+	out := c.sh(one, "id -u; grep -E 'CapEff|NoNewPrivs' /proc/self/status; "+
+		"for f in /etc/x /opt/golessons/x /opt/golessons/cache/x /opt/golessons/src/lessons/en/02_relu.ipynb /usr/local/go/x; do sh -c \": >>$f\" 2>/dev/null && echo WROTE $f; done; "+
+		"touch ~/x /tmp/x && echo own; "+
+		"python -c 'import socket; s = socket.socket(); s.settimeout(2); print(\"outside\", s.connect_ex((\"192.0.2.1\", 80)) == 0)'; "+
+		"awk '$2 == \"00000000\"' /proc/net/route | wc -l")
+	for _, want := range []string{"1000\n", "0000000000000000\n", "NoNewPrivs:\t1\n", "own\n", "outside False\n"} {
+		if !strings.Contains(out, want) {
+			c.Errorf("no %q in:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "WROTE") {
+		c.Errorf("the container can write the course:\n%s", out)
+	}
+	if lines := strings.Fields(out); lines[len(lines)-1] != "0" {
+		c.Errorf("the container has a way out of the class's network:\n%s", out)
+	}
+}
+
+// An engine is docker or podman.
+type engine struct {
+	name   string
+	podman bool
+}
+
+func findEngine(t *testing.T) engine {
+	t.Helper()
+	for _, name := range []string{"docker", "podman"} {
+		if exec.Command(name, "info").Run() == nil {
+			return engine{name, name == "podman"}
+		}
+	}
+	t.Fatal("neither docker nor podman works here; on Debian as root, eval \"$(image/engine.sh)\" brings podman")
+	return engine{}
+}
+
+// network makes the class's network, as jupyterhub_config_docker.py says, and
+// returns what tells it of the name and the gateway.
+func (e engine) network(t *testing.T, name, subnet string) []string {
+	t.Helper()
+	gateway := subnet + ".1"
+	args := []string{"network", "create", "--internal", "--subnet", subnet + ".0/24", "--gateway", gateway}
+	if !e.podman { // podman has no such option
+		args = append(args, "-o", "com.docker.network.bridge.enable_icc=false")
+	}
+	if out, err := exec.Command(e.name, append(args, name)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Cleanup(func() {
+		if out, err := exec.Command(e.name, "network", "rm", "-f", name).CombinedOutput(); err != nil {
+			t.Errorf("%v\n%s", err, out)
+		}
+	})
+	if e.podman {
+		// It makes the bridge for the first container, and where nothing leads
+		// out gives it no address; Docker does both at once.
+		script := fmt.Sprintf(`%s run --rm --pull=never --no-healthcheck --network %s --entrypoint sleep %s 1 >/dev/null
+bridge=$(%[1]s network inspect --format '{{.NetworkInterface}}' %[2]s)
+ip addr add %[4]s/24 dev "$bridge" || ip addr show "$bridge" | grep -q %[4]s`, e.name, name, imageTag, gateway)
+		if out, err := exec.Command("sh", "-ec", script).CombinedOutput(); err != nil {
+			t.Fatalf("the network's gateway: %v\n%s", err, out)
+		}
+	}
+	return []string{"GOLESSONS_NETWORK=" + name, "GOLESSONS_GATEWAY=" + gateway}
+}
+
+// serve has podman answer as Docker does, and returns where.
+func (e engine) serve(t *testing.T, dir string) string {
+	t.Helper()
+	socket := filepath.Join(dir, "docker.sock")
+	cmd := exec.Command(e.name, "system", "service", "--time=0", "unix://"+socket)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	for began := time.Now(); time.Since(began) < 10*time.Second; time.Sleep(50 * time.Millisecond) {
+		if _, err := os.Stat(socket); err == nil {
+			return "unix://" + socket
+		}
+	}
+	t.Fatal("podman's service does not start")
+	return ""
+}
+
+// processes lists what runs in a container, as this machine numbers it.
+func (e engine) processes(container string) []int {
+	out, err := exec.Command(e.name, "inspect", "--format", "{{.State.Pid}}", container).Output()
+	if err != nil {
+		return nil
+	}
+	of := func(pid string) string {
+		space, _ := os.Readlink("/proc/" + pid + "/ns/pid")
+		return space
+	}
+	space := of(strings.TrimSpace(string(out)))
+	if space == "" {
+		return nil
+	}
+	var pids []int
+	dirs, _ := filepath.Glob("/proc/[0-9]*")
+	for _, dir := range dirs {
+		var pid int
+		if fmt.Sscan(filepath.Base(dir), &pid); of(filepath.Base(dir)) == space {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
