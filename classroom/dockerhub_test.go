@@ -156,6 +156,7 @@ func (e engine) serve(t *testing.T, dir string) string {
 	t.Helper()
 	socket := filepath.Join(dir, "docker.sock")
 	cmd := exec.Command(e.name, "system", "service", "--time=0", "unix://"+socket)
+	cmd.Dir = dir // where a container leaves a file when memory runs out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
