@@ -165,7 +165,8 @@ func (n *Network) draw(c draw.Canvas) {
 
 func (n *Network) drawInside(c draw.Canvas) {
 	c.Max.Y -= heading(c, n.title, 8)
-	c.Min.Y += n.legend(c)
+	n.legend(c)
+	c.Min.Y += 24 // with a legend or without, for networks side by side to be level
 	if n.names != nil {
 		c.Max.Y -= 20
 	}
@@ -274,16 +275,14 @@ func (n *Network) neuron(c draw.Canvas, at vg.Point, radius vg.Length, layer, un
 }
 
 // legend explains the signs that are in use, at the bottom.
-func (n *Network) legend(c draw.Canvas) vg.Length {
+func (n *Network) legend(c draw.Canvas) {
 	x, y := c.Min.X+2, c.Min.Y+8
 	s := style(tickSize, faint, atLeft, middle)
 	write := func(text string) {
 		c.FillText(s, vg.Point{X: x, Y: y}, text)
 		x += s.Width(text) + 18
 	}
-	used := false
 	if len(n.weights) > 0 {
-		used = true
 		for _, sign := range []struct {
 			line draw.LineStyle
 			text string
@@ -298,7 +297,6 @@ func (n *Network) legend(c draw.Canvas) vg.Length {
 		write(lang.T("太いほど大きい", "thicker is larger"))
 	}
 	if len(n.rest) > 0 {
-		used = true
 		var path vg.Path
 		cross(&path, vg.Point{X: x + 5, Y: y}, 6)
 		c.SetColor(negative)
@@ -306,8 +304,4 @@ func (n *Network) legend(c draw.Canvas) vg.Length {
 		x += 16
 		write(lang.T("休んでいるユニット", "resting unit"))
 	}
-	if !used {
-		return 0
-	}
-	return 24
 }
