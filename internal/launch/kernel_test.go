@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"golessons/internal/kernel"
+	"golessons/internal/notebook"
 	"golessons/internal/session"
 )
 
@@ -347,6 +348,26 @@ func findProcesses(t *testing.T, file, text string) []int {
 }
 
 // `go run . run` says which cell failed and why, in one line.
+// A kernel that ends at its start is named as the reason, not what nbclient
+// says of itself at the end.
+func TestRunSaysThatTheKernelDied(t *testing.T) {
+	s := readyState(t)
+	kernels := t.TempDir()
+	spec := filepath.Join(kernels, "kernels", "dies", "kernel.json")
+	if err := os.MkdirAll(filepath.Dir(spec), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(spec, []byte(`{"argv": ["false", "{connection_file}"], "display_name": "dies", "language": "go"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	x := s.Executor()
+	x.Kernel, x.Env = "dies", append(x.Env, "JUPYTER_PATH="+kernels)
+	_, err := x.Execute(t.Context(), &notebook.Notebook{Format: 4, Minor: 5, Metadata: map[string]any{}, Cells: []*notebook.Cell{{ID: "one", Type: "code", Source: "%%", Metadata: map[string]any{}}}}, t.TempDir())
+	if err == nil || !strings.Contains(err.Error(), "Kernel died") {
+		t.Errorf("%v, want that the kernel died", err)
+	}
+}
+
 func TestRunSaysWhichCellFailed(t *testing.T) {
 	readyState(t)
 	for _, tt := range []struct{ name, cell, want string }{
