@@ -50,20 +50,8 @@ func install(t *testing.T) string {
 // and what learners might try.
 func TestClass(t *testing.T) {
 	course := install(t)
-	k, err := New(course, "golclass", 5, "memory = 1500M\nprocesses = 300\nfile = 64M")
-	if err != nil {
-		t.Fatal(err)
-	}
+	k := classOf(t, course, "golclass")
 	c := &class{k, t}
-	t.Cleanup(func() {
-		if t.Failed() {
-			log, _ := os.ReadFile(k.Log)
-			t.Logf("the hub said, at last:\n%s", log[max(0, len(log)-6000):])
-		}
-		if err := k.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	if err := k.StartHub(); err != nil {
 		t.Fatal(err)
 	}
@@ -76,25 +64,51 @@ func TestClass(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	steps := []struct {
-		name string
-		run  func(c *class)
-	}{
-		{"lesson", lesson},
-		{"strangers", strangers},
-		{"others' files", files},
-		{"memory", memory},
-		{"disk", disk},
-		{"forks", forks},
-		{"kernel killed", kernelKilled},
-		{"server killed", serverKilled},
-		{"hub killed", hubKilled},
-	}
+	inTurn(t, k, append([]step{{"lesson", lesson}, {"strangers", strangers}, {"others' files", files}}, faults...)...)
+}
+
+// A step is something that happens in a class.
+type step struct {
+	name string
+	run  func(c *class)
+}
+
+// faults are what may happen in any class.
+var faults = []step{
+	{"memory", memory},
+	{"disk", disk},
+	{"forks", forks},
+	{"kernel killed", kernelKilled},
+	{"server killed", serverKilled},
+	{"hub killed", hubKilled},
+}
+
+// inTurn takes the steps one after the other; without a lesson there is no class.
+func inTurn(t *testing.T, k *Class, steps ...step) {
 	for _, step := range steps {
 		if !t.Run(step.name, func(t *testing.T) { step.run(&class{k, t}) }) && step.name == "lesson" {
 			return
 		}
 	}
+}
+
+// classOf makes a class of five, which ends with the test.
+func classOf(t *testing.T, course, prefix string) *Class {
+	t.Helper()
+	k, err := New(course, prefix, 5, "memory = 1500M\nprocesses = 300\nfile = 64M")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			log, _ := os.ReadFile(k.Log)
+			t.Logf("the hub said, at last:\n%s", log[max(0, len(log)-6000):])
+		}
+		if err := k.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return k
 }
 
 type class struct {

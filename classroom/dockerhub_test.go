@@ -28,23 +28,14 @@ func TestDockerHub(t *testing.T) {
 	if err := exec.Command(e.name, "image", "inspect", imageTag).Run(); err != nil {
 		t.Fatalf("there is no image %s: GOLESSONS_TEST_IMAGE=1 go test ./image builds it", imageTag)
 	}
-	k, err := New(course, "golcont", 5, "memory = 1500M\nprocesses = 300\nfile = 64M")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if t.Failed() {
-			log, _ := os.ReadFile(k.Log)
-			t.Logf("the hub said, at last:\n%s", log[max(0, len(log)-6000):])
-		}
-		if err := k.Close(); err != nil {
-			t.Error(err)
-		}
-		for _, name := range k.Names {
-			exec.Command(e.name, "rm", "-f", "-v", "golessons-"+name).Run()
-			exec.Command(e.name, "volume", "rm", "-f", "golessons-"+name).Run()
+	t.Cleanup(func() { // after the class has ended
+		for i := range 5 {
+			name := fmt.Sprintf("golessons-golcont%02d", i+1)
+			exec.Command(e.name, "rm", "-f", "-v", name).Run()
+			exec.Command(e.name, "volume", "rm", "-f", name).Run()
 		}
 	})
+	k := classOf(t, course, "golcont")
 	k.config = filepath.Join(course, "src", "classroom", "jupyterhub_config_docker.py")
 	k.processesOf = func(learner string) []int { return e.processes("golessons-" + learner) }
 	k.env = append([]string{"GOLESSONS_IMAGE=" + imageTag}, e.network(t, "golessons-test", "172.30.77")...)
@@ -62,24 +53,7 @@ func TestDockerHub(t *testing.T) {
 	if err := k.StartHub(); err != nil {
 		t.Fatal(err)
 	}
-	for _, step := range []struct {
-		name string
-		run  func(c *class)
-	}{
-		{"lesson", lesson},
-		{"strangers", strangers},
-		{"container", insideContainer},
-		{"memory", memory},
-		{"disk", disk},
-		{"forks", forks},
-		{"kernel killed", kernelKilled},
-		{"server killed", serverKilled},
-		{"hub killed", hubKilled},
-	} {
-		if !t.Run(step.name, func(t *testing.T) { step.run(&class{k, t}) }) && step.name == "lesson" {
-			return
-		}
-	}
+	inTurn(t, k, append([]step{{"lesson", lesson}, {"strangers", strangers}, {"container", insideContainer}}, faults...)...)
 }
 
 // insideContainer holds what a learner's container may do: write the home
@@ -89,9 +63,8 @@ func insideContainer(c *class) {
 	out := c.sh(one, "id -u; grep -E 'CapEff|NoNewPrivs' /proc/self/status; "+
 		"for f in /etc/x /opt/golessons/x /opt/golessons/cache/x /opt/golessons/src/lessons/en/02_relu.ipynb /usr/local/go/x; do sh -c \": >>$f\" 2>/dev/null && echo WROTE $f; done; "+
 		"touch ~/x /tmp/x && echo own; "+
-		"python -c 'import socket; s = socket.socket(); s.settimeout(2); print(\"outside\", s.connect_ex((\"192.0.2.1\", 80)) == 0)'; "+
 		"awk '$2 == \"00000000\"' /proc/net/route | wc -l")
-	for _, want := range []string{"1000\n", "0000000000000000\n", "NoNewPrivs:\t1\n", "own\n", "outside False\n"} {
+	for _, want := range []string{"1000\n", "0000000000000000\n", "NoNewPrivs:\t1\n", "own\n"} {
 		if !strings.Contains(out, want) {
 			c.Errorf("no %q in:\n%s", want, out)
 		}
@@ -99,7 +72,7 @@ func insideContainer(c *class) {
 	if strings.Contains(out, "WROTE") {
 		c.Errorf("the container can write the course:\n%s", out)
 	}
-	if lines := strings.Fields(out); lines[len(lines)-1] != "0" {
+	if lines := strings.Fields(out); lines[len(lines)-1] != "0" { // routes to everywhere
 		c.Errorf("the container has a way out of the class's network:\n%s", out)
 	}
 }
