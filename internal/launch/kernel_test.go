@@ -423,3 +423,31 @@ func TestInstall(t *testing.T) {
 	run(1, "the kernel is not registered in", "-remove")
 	run(1, "is no Python environment", "-prefix", data)
 }
+
+// What the set-up has saved for first cells is saved anew when it holds no more.
+func TestSavedForFirstCellsHolds(t *testing.T) {
+	s := readyState(t)
+	g, err := s.findGo(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := s.warmSteps(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !steps[0].done() {
+		t.Fatal("it does not hold right after the set-up")
+	}
+	file := s.path("rebuild.json")
+	saved, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.WriteFile(file, saved, 0o644)
+	if err := os.WriteFile(file, []byte(strings.Replace(string(saved), `"State":"`, `"State":"other`, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if steps[0].done() {
+		t.Error("what was saved of other packages is taken to hold")
+	}
+}

@@ -72,6 +72,14 @@ func (b *Builder) Save(name string) error {
 	return os.Rename(temp, name)
 }
 
+// Holds reports whether what is saved in File still holds.
+func (b *Builder) Holds() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.load()
+	return b.state != ""
+}
+
 // load starts from what [Builder.Save] has written, if it still holds.
 func (b *Builder) load() {
 	info, err := os.Stat(b.File)
