@@ -121,7 +121,8 @@ def common(c):
     ]
     c.JupyterHub.services = [{
         "name": "idle-culler",
-        "command": [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * int(limits['idle_server'])}", "--cull-every=60"],
+        # It ends with the hub, however that ends.
+        "command": ["setpriv", "--pdeathsig", "KILL", "--", sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * int(limits['idle_server'])}", "--cull-every=60"],
     }]
     c.JupyterHub.load_roles = [{
         "name": "idle-culler",

@@ -205,6 +205,4 @@ else:
 # Kernels talk to their server over sockets in the learner's runtime folder:
 # what they print on a TCP port every user of the machine could listen to.
 c.Spawner.args += ["--KernelManager.transport=ipc", "--ServerApp.ip=127.0.0.1"]
-# What culls ends with the hub, however that ends.
-c.JupyterHub.services[0]["command"][:0] = ["setpriv", "--pdeathsig", "KILL", "--"]
 c.Spawner.cmd = [str(course / "bin" / "golessons"), "image", "start", "jupyterhub-singleuser"]
