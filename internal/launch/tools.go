@@ -15,7 +15,7 @@ import (
 
 const (
 	minGo        = "1.26.5"
-	goplsVersion = "v0.21.0" // its go.mod does not tidy together with ours, so it is no tool line there
+	goplsVersion = "v0.23.0" // its go.mod does not tidy together with ours, so it is no tool line there
 )
 
 // goTool is the go command, with the settings of the checkout's toolchain.
