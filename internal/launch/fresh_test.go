@@ -88,6 +88,9 @@ func TestFreshCheckout(t *testing.T) {
 	if err != nil {
 		t.Errorf("doctor: %v\n%s", err, out)
 	}
+	if out, err := command("site", filepath.Join(root, "site")).CombinedOutput(); err != nil || strings.Contains(string(out), "…") {
+		t.Errorf("site (%v) fails, or brings something:\n%s", err, out)
+	}
 	twoAtOnce(t, command, home)
 
 	// Nothing goes into the user's own Jupyter or Python.

@@ -13,7 +13,7 @@ import (
 )
 
 // requirements pins JupyterLab, its Japanese language pack, nbclient,
-// nbconvert and all they need, for each platform and Python from 3.10, with
+// nbconvert, latex2mathml (formulas on web pages) and all they need, for each platform and Python from 3.10, with
 // hashes. requirements.in is what it is made from; README.md says how.
 //
 // It leaves out rfc3987-syntax (and lark, which only that one needs):

@@ -15,7 +15,7 @@ import (
 // builder returns what writes the checkout's lessons.
 func builder(t *testing.T) *site.Builder {
 	t.Helper()
-	b, err := lessontest.State(t).SiteBuilder(t.Context(), os.Stderr)
+	b, err := lessontest.State(t).SiteBuilder()
 	if err != nil {
 		t.Fatal(err)
 	}
