@@ -2,8 +2,10 @@ package site_test
 
 import (
 	"encoding/json"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -67,11 +69,11 @@ func frames(t *testing.T) map[string]string {
 	for i, label := range []string{"λ = 0", "λ = 0.1", "λ = 1"} {
 		f.Add(label, figure.New("図", "x", "y").Line("モデル", []float64{0, 1, 2}, []float64{0, float64(i), 1}))
 	}
-	html, err := f.HTML()
+	page, err := f.HTML()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]string{"text/html": html, "text/plain": f.Text()}
+	return map[string]string{"text/html": page, "text/plain": f.Text()}
 }
 
 func read(t *testing.T, file string) string {
@@ -160,6 +162,12 @@ func TestFailures(t *testing.T) {
 	for _, tt := range []struct{ name, markdown, want string }{
 		{"a command that is not known", `$\nosuch{x}$`, `\nosuch`},
 		{"a formula that does not end", `$\left( x$`, "formula"},
+		{"a command in a place of its own", `$\label{a} b$`, `\label`},
+		{"a unit that is left", `$\hfill[2mm] x$`, "2mm"},
+		{"a command in a text", `$\text{a \alpha}$`, `\alpha`},
+		{"half a fraction", `$\frac{a}$`, "mfrac"},
+		{"a brace too few", `$\sqrt{a$`, "brace"},
+		{"a formula in brackets that Jupyter does not read", `Then \\lambda grows.`, "left as it was"},
 		{"a picture from elsewhere", `![x](https://example.org/x.png)`, "example.org"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -176,5 +184,40 @@ func TestFailures(t *testing.T) {
 				t.Error("something was written")
 			}
 		})
+	}
+}
+
+// What a formula says, without its marks, is what LaTeX would print.
+func TestFormulas(t *testing.T) {
+	b := builder(t)
+	b.Lessons = t.TempDir()
+	b.Files = []string{"en/00_start.ipynb"}
+	tests := []struct{ tex, want string }{
+		{`y = \begin{cases} \dfrac{x}{2} & a \\[2mm] x & b \end{cases}`, "y={x2axb"},
+		{`\begin{aligned} a &= b \\ [ -1.5ex ] c &= d \end{aligned}`, "a=bc=d"},
+		{`\begin{pmatrix} a \\ [b] \end{pmatrix}`, "(a[b])"},
+		{`\texttt{weight\_decay} = 2\lambda`, "weight_decay=2λ"},
+		{`\text{100\% of a\_b \& c}`, "100%\u00a0of\u00a0a_b\u00a0&\u00a0c"},
+		{`\left\{ 1, 2 \right\}`, "{1,2}"},
+		{`\arg\max_w f(w)`, "argmaxwf(w)"},
+		{`a\!b`, "ab"},
+	}
+	var said []string
+	for _, tt := range tests {
+		said = append(said, "$"+tt.tex+"$")
+	}
+	lesson(t, filepath.Join(b.Lessons, "en", "00_start.ipynb"), text("# Title\n\n"+strings.Join(said, "\n\n")))
+	dir := filepath.Join(t.TempDir(), "site")
+	if _, _, err := b.Build(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	got := regexp.MustCompile(`(?s)<math.*?</math>`).FindAllString(read(t, filepath.Join(dir, "en", "00_start.html")), -1)
+	if len(got) != len(tests) {
+		t.Fatalf("%d formulas, want %d", len(got), len(tests))
+	}
+	for i, tt := range tests {
+		if plain := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(got[i], "")); plain != tt.want {
+			t.Errorf("%s says %q, want %q", tt.tex, plain, tt.want)
+		}
 	}
 }

@@ -32,12 +32,19 @@ class Failed(Exception):
 SPELLINGS = [
     (re.compile(r"\\(begin|end)\{(?:aligned|split|gathered|gather\*?|eqnarray\*?)\}"), r"\\\1{align*}"),
     (re.compile(r"\\arg\b"), r"\\operatorname{arg}"),
+    (re.compile(r"(\\\\)\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]"), r"\1"),  # more room between rows
 ]
+
+# How many parts an element has: of one with fewer a browser draws nothing right.
+PARTS = dict(mfrac=2, mroot=2, msub=2, msup=2, munder=2, mover=2, msubsup=3, munderover=3)
 
 
 def formula(tex, display):
     """MathML for a formula in LaTeX."""
     known = tex.strip()
+    bare = re.sub(r"\\.", "", known)
+    if bare.count("{") != bare.count("}"):
+        raise Failed(f"a brace is missing in the formula {known!r}")
     for pattern, spelling in SPELLINGS:
         known = pattern.sub(spelling, known)
     try:
@@ -46,8 +53,13 @@ def formula(tex, display):
         raise Failed(f"the formula {tex.strip()!r} cannot be read ({type(e).__name__})") from e
     for e in math.iter():
         e.text = html.unescape(e.text or "")
-        if e.tag in ("mi", "mo") and ("&" in e.text or re.match(r"\\[A-Za-z]", e.text)):
-            raise Failed(f"{e.text} in the formula {tex.strip()!r} is not known here; write it in another way")
+        if e.tag == "mtext":
+            e.text = re.sub(r"\\([_%$&#{}])", r"\1", e.text)
+        if e.get("width") == "negativethinmathspace":  # \!
+            e.set("width", "-0.167em")
+        left = re.search(r"\\|&\w", e.text) or e.tag == "mn" and re.search(r"[A-Za-z]", e.text)
+        if left or e.tag == "merror" or len(e) != PARTS.get(e.tag, len(e)):
+            raise Failed(f"{e.text or e.tag} in the formula {tex.strip()!r} is not known here; write it in another way")
         if e.tag in ("mi", "mn") and e.get("mathvariant", "normal") != "normal":
             e.text = alphabet(e.text, e.attrib.pop("mathvariant"))
     for parent in math.iter():
@@ -180,6 +192,9 @@ def turn(page):
         block["tabindex"] = "0"
     for e in soup.select("img:not([src^='data:']), script[src], iframe[src], link[href], object, embed, video, audio"):
         raise Failed(f"a page cannot bring along what <{e.name}> shows: {e.get('src') or e.get('href')}")
+    for text in soup.select_one(".text_cell_render") and soup.find_all(string=re.compile(r"\$[^$\s][^$]*\$|\\(?:[a-zA-Z]{2,}|\[|\()")):
+        if text.find_parent(class_="text_cell_render") and not text.find_parent(["pre", "code", "math", "script", "style"]):
+            raise Failed(f"a formula is left as it was in {text.strip()[:80]!r}")
     heading = soup.find("h1")
     first = (soup.select_one(".cell") or soup).find("ul")
     title = ""
