@@ -5,13 +5,16 @@ import (
 	"html"
 	"strings"
 
+	"golessons/helpers/handlers"
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
 )
 
-// Hint offers the hints to an exercise, closed. A click opens the first, and
-// only inside it stands the next one. It needs no running kernel. Where there
-// is no HTML the first hint is printed and the number of further ones.
+// Hint offers the hints to an exercise, closed. A click or Enter opens the
+// first, and only inside it stands the next one. It needs no running kernel.
+// What stands between `backticks` is set as code; a hint that is nothing else
+// may have several lines. Where there is no HTML the first hint is printed and
+// the number of further ones.
 func Hint(hints ...string) {
 	if len(hints) == 0 {
 		fmt.Println(lang.T("この練習問題にヒントはありません。", "There is no hint for this exercise."))
@@ -25,10 +28,10 @@ func hintOutput(hints []string) door.Output {
 		return fmt.Sprintf(lang.T("ヒント %d/%d", "Hint %d of %d"), i+1, len(hints))
 	}
 	var b strings.Builder
-	b.WriteString(`<div style="max-width:46em">`)
+	fmt.Fprintf(&b, `<div style="max-width:46em" onkeydown="%s">`, html.EscapeString(handlers.Keys))
 	for i, hint := range hints {
-		fmt.Fprintf(&b, `<details style="margin:.4em 0 .4em 1em"><summary style="cursor:pointer">%s</summary><p style="margin:.4em 0 .4em 1em">%s</p>`,
-			label(i), html.EscapeString(hint))
+		fmt.Fprintf(&b, `<details style="margin:.4em 0 .4em 1em"><summary style="cursor:pointer">%s</summary>%s`,
+			label(i), hintHTML(hint))
 	}
 	b.WriteString(strings.Repeat("</details>", len(hints)))
 	b.WriteString("</div>")
@@ -37,4 +40,28 @@ func hintOutput(hints []string) door.Output {
 		text += fmt.Sprintf(lang.T("(ほかに %d 個あります)", " (%d more)"), rest)
 	}
 	return door.Output{HTML: b.String(), Text: text}
+}
+
+// hintHTML is a hint with its code set as code: on a line of its own where the
+// hint is code and nothing else.
+func hintHTML(hint string) string {
+	const at, code = "margin:.4em 0 .4em 1em", "font-family:var(--jp-code-font-family,monospace)"
+	parts := strings.Split(hint, "`")
+	if len(parts)%2 == 0 { // one that has no end is a character like any other
+		last := len(parts) - 1
+		parts = append(parts[:last-1], parts[last-1]+"`"+parts[last])
+	}
+	if len(parts) == 3 && strings.TrimSpace(parts[0]+parts[2]) == "" {
+		return fmt.Sprintf(`<pre style="%s;white-space:pre-wrap"><code style="%s">%s</code></pre>`, at, code, html.EscapeString(parts[1]))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<p style="%s">`, at)
+	for i, part := range parts {
+		if part = html.EscapeString(part); i%2 == 1 {
+			part = fmt.Sprintf(`<code style="%s">%s</code>`, code, part)
+		}
+		b.WriteString(part)
+	}
+	b.WriteString("</p>")
+	return b.String()
 }

@@ -1,6 +1,7 @@
 package helpers
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -35,6 +36,26 @@ func TestHintText(t *testing.T) {
 	} {
 		if got := printed(t, test.language, func() { Hint(test.hints...) }); got != test.want {
 			t.Errorf("Hint(%v) prints %q, want %q", test.hints, got, test.want)
+		}
+	}
+}
+
+func TestHintHTML(t *testing.T) {
+	for _, test := range []struct{ hint, want string }{
+		{"no code", "no code"},
+		{"write `max(0, x)`, not `x < 0`.", "write <code>max(0, x)</code>, not <code>x &lt; 0</code>."},
+		{"`n := 0\nreturn n`", "<code>n := 0\nreturn n</code>"},
+		{"one ` alone", "one ` alone"},
+		{"`a` and one ` alone", "<code>a</code> and one ` alone"},
+	} {
+		page := hintHTML(test.hint)
+		block := strings.Contains(page, "<pre")
+		plain := regexp.MustCompile(`</?(p|pre)\b[^>]*>| style="[^"]*"`).ReplaceAllString(page, "")
+		if plain != test.want || block != (strings.HasPrefix(test.want, "<code>n")) {
+			t.Errorf("%q: %s", test.hint, page)
+		}
+		if strings.Contains(test.want, "<code>") && !strings.Contains(page, "monospace") {
+			t.Errorf("%q is in no font of code: %s", test.hint, page)
 		}
 	}
 }

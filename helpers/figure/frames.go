@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"golessons/helpers/handlers"
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
 )
@@ -98,23 +99,14 @@ func (f *Frames) HTML() (string, error) {
 	}
 	w, h := f.frames[0].size()
 	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx;color-scheme:light dark" data-lines="%s" data-frames="%s" data-labels="%s">`,
-		w, html.EscapeString(strings.Join(lines, "\n")), html.EscapeString(strings.Join(orders, "\n")), html.EscapeString(strings.Join(f.labels, "\n")))
-	// The picture's own onload shows the slider: where handlers are taken out,
-	// so is what would not work.
-	fmt.Fprintf(&b, `<img style="display:block;width:100%%;height:auto" width="%g" height="%g" alt="%s" src="data:image/svg+xml;base64,%s" onload="this.nextElementSibling.style.display='flex'">`,
-		w, h, html.EscapeString(f.labels[0]+": "+f.frames[0].describe()), base64.StdEncoding.EncodeToString(first))
+	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx;color-scheme:light dark" onkeydown="%s" data-lines="%s" data-frames="%s" data-labels="%s">`,
+		w, html.EscapeString(handlers.Keys), html.EscapeString(strings.Join(lines, "\n")), html.EscapeString(strings.Join(orders, "\n")), html.EscapeString(strings.Join(f.labels, "\n")))
+	fmt.Fprintf(&b, `<img style="display:block;width:100%%;height:auto" width="%g" height="%g" alt="%s" src="data:image/svg+xml;base64,%s" onload="%s">`,
+		w, h, html.EscapeString(f.labels[0]+": "+f.frames[0].describe()), base64.StdEncoding.EncodeToString(first), html.EscapeString(handlers.ShowSlider))
 	fmt.Fprintf(&b, `<label style="display:none;gap:.8em;align-items:center;margin:.3em .2em .6em"><span>%s</span>`+
-		`<input type="range" min="0" max="%d" value="0" step="1" style="flex:1" oninput="%s">`+
+		`<input type="range" min="0" max="%d" value="0" step="1" aria-valuetext="%s" style="flex:1" oninput="%s">`+
 		`<output style="min-width:7em;font-variant-numeric:tabular-nums">%s</output></label>`,
-		html.EscapeString(f.title), len(f.frames)-1, html.EscapeString(moveSlider), html.EscapeString(f.labels[0]))
+		html.EscapeString(f.title), len(f.frames)-1, html.EscapeString(f.labels[0]), html.EscapeString(handlers.MoveSlider), html.EscapeString(f.labels[0]))
 	b.WriteString("</div>")
 	return b.String(), nil
 }
-
-// moveSlider puts a frame's lines together and shows them.
-const moveSlider = `const box=this.closest('.golessons-frames'),at=+this.value,d=box.dataset;` +
-	`const lines=d.lines.split('\n'),label=d.labels.split('\n')[at];` +
-	`const svg=d.frames.split('\n')[at].split(' ').map(i=>lines[i]).join('\n');` +
-	`const img=box.querySelector('img');img.src='data:image/svg+xml,'+encodeURIComponent(svg);img.alt=label;` +
-	`box.querySelector('output').value=label;this.setAttribute('aria-valuetext',label)`
