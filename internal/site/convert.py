@@ -1,11 +1,12 @@
 """Turns notebooks and Markdown files into pieces of HTML that need no script
 and no network.
 
-Reads from standard input a JSON list of pages, {"file", "lang", "links"}: links
-says to which page each address in it leads. Writes a JSON object: "pages", with
-each one's "title", its "list" (the first one in the first cell: what the lesson
-teaches) and "body", and "css", the colours of the code. In place of these,
-"failed" says what cannot be turned.
+Reads from standard input a JSON object: "pages", a list of {"file", "lang",
+"links"}, where links says to which page each address in it leads, and
+"handlers", the scripts that an attribute of an output may have. Writes a JSON
+object: "pages", with each one's "title", "description", "list" (the first one
+in the first cell: what the lesson teaches), "sections" and "body", and "css",
+the colours of the code. In place of these, "failed" says what cannot be turned.
 """
 import html
 import json
@@ -119,10 +120,10 @@ class Renderer(IPythonRenderer):
         return formula(body, "inline")
 
     def block_math(self, body):
-        return formula(body, "block")
+        return f'<span class="wide">{formula(body, "block")}</span>'
 
     def latex_environment(self, name, body):
-        return formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", "block")
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
 
 
 def markdown(source, path, attachments=None):
@@ -130,10 +131,11 @@ def markdown(source, path, attachments=None):
     return MarkdownWithMath(renderer=renderer).render(source)
 
 
-# What stands in a figure's place for who cannot see it is its sentence.
+# What stands in a figure's place for who cannot see it is its sentence. As an
+# image it follows the page's theme, and no script in it runs.
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {% block input -%}
-{% filter keep %}{{ cell.source | highlight_code(metadata=cell.metadata) | replace("<pre>", '<pre tabindex="0">') }}{% endfilter %}
+{% filter keep %}{{ cell.source | highlight_code(metadata=cell.metadata) | replace("<pre>", '<pre translate="no">') }}{% endfilter %}
 {%- endblock input %}
 {% block data_svg scoped -%}
 {% filter keep %}<div class="output_svg"><img alt="{{ output.data['text/plain'] | e }}" loading="lazy" src="data:image/svg+xml;base64,{{ output.data['image/svg+xml'] | text_base64 }}"></div>{% endfilter %}
@@ -169,7 +171,7 @@ class Exporter(HTMLExporter):
     markdown_of_cell.jinja_pass_arg = HTMLExporter.markdown2html.jinja_pass_arg
 
 
-def turn(page):
+def turn(page, handlers):
     file = page["file"]
     path = os.path.dirname(file)
     kept = []
@@ -184,30 +186,108 @@ def turn(page):
         with open(file, encoding="utf-8") as f:
             body = '<div class="text_cell_render">' + markdown(f.read(), path) + "</div>"
     soup = BeautifulSoup(body, features="html.parser")
+    disarm(soup, handlers)
     for a in soup.select("a[href]"):
         lead(a, page["links"])
-    for table in soup.select(".text_cell_render table"):
-        table.wrap(soup.new_tag("div", attrs={"class": "wide"}))
-    for block in soup.select(".highlight pre, .output_text pre"):  # they scroll: a keyboard must reach them
-        block["tabindex"] = "0"
-    for e in soup.select("img:not([src^='data:']), script[src], iframe[src], link[href], object, embed, video, audio"):
+    for table in soup.select("table"):
+        if "overflow-x" not in table.parent.get("style", ""):
+            table.wrap(soup.new_tag("div"))
+        table.parent["class"] = "wide"
+        for cell in table.select("th"):
+            if not cell.get_text(strip=True) and not cell.find(True):
+                cell.name = "td"  # a corner that says nothing is no heading
+                cell.attrs.pop("scope", None)
+            elif cell.math and cell.get_text(strip=True) == cell.math.get_text(strip=True):
+                cell.math["aria-label"] = cell.math.get_text(strip=True)
+        for cell in table.select("td, th"):
+            for text in cell.find_all(string=re.compile("[±×★]")):  # 0.31 ± 0.02 is one thing
+                text.replace_with(re.sub(r"(?<=\d) ([±×]) (?=\d)", "\u00a0\\1\u00a0", text).replace("★ ", "★\u00a0"))
+    for e in soup.select("img:not([src^='data:']), iframe[src], link[href], object, embed, video, audio"):
         raise Failed(f"a page cannot bring along what <{e.name}> shows: {e.get('src') or e.get('href')}")
     for text in soup.select_one(".text_cell_render") and soup.find_all(string=re.compile(r"\$[^$\s][^$]*\$|\\(?:[a-zA-Z]{2,}|\[|\()")):
-        if text.find_parent(class_="text_cell_render") and not text.find_parent(["pre", "code", "math", "script", "style"]):
+        if text.find_parent(class_="text_cell_render") and not text.find_parent(["pre", "code", "math", "style"]):
             raise Failed(f"a formula is left as it was in {text.strip()[:80]!r}")
+    sections = anchor(soup)
     heading = soup.find("h1")
-    first = (soup.select_one(".cell") or soup).find("ul")
-    title = ""
-    if heading:
-        title = "".join(s for s in heading.strings if s.parent.get("class") != ["anchor-link"]).strip()
-    body = re.sub(r'<div data-kept="(\d+)"></div>', lambda m: kept[int(m[1])], str(soup))
-    return {"title": title, "list": str(first) if first else "", "body": body}
+    opening = soup.select_one(".cell") or soup
+    first = opening.find("ul")
+    says = [e.get_text() for e in (first.find_all("li") if first else opening.find_all("p", limit=1))]
+    for a in soup.select(".anchor-link"):
+        a.clear()  # the sign is the style sheet's
+        a.attrs.update({"aria-hidden": "true", "tabindex": "-1"})
+    return {
+        "title": heading.get_text().strip() if heading else "",
+        "description": shortened(" ".join(" ".join(says).split())),
+        "list": str(first) if first else "",
+        "sections": sections,
+        "body": re.sub(r'<div data-kept="(\d+)"></div>', lambda m: kept[int(m[1])], str(soup)),
+    }
+
+
+def disarm(soup, handlers):
+    """Takes out the scripts but for those of our own sliders and hints. The
+    page's policy would not let them run either."""
+    for e in soup.select("script"):
+        e.decompose()
+    for e in soup.find_all(True):
+        for name in [n for n in e.attrs if n.lower().startswith("on")]:
+            if e[name] not in handlers:
+                del e[name]
+
+
+def anchor(soup):
+    """Names the places of a page as the cells are named, which are the same in
+    all languages, and returns the sections under the title. The names that the
+    headings have in JupyterLab stay, for links that lead there."""
+    taken = {e["id"] for e in soup.select("[id]") if not e["id"].startswith("cell-id=")}
+    for cell in soup.select("[id^='cell-id=']"):
+        cell["id"] = cell["id"].removeprefix("cell-id=")
+        if cell["id"] in taken:
+            raise Failed(f"the cell {cell['id']} is called as something else on the page")
+    sections, names = [], {e["id"] for e in soup.select(".cell[id]")}
+    count = {}
+    for h in soup.select("h1[id], h2[id], h3[id], h4[id]"):
+        was = unquote(h["id"])
+        cell = h.find_parent(class_="cell", id=True)
+        if cell:
+            n = count[cell["id"]] = count.get(cell["id"], 0) + 1
+            name = cell["id"] if n == 1 else f"{cell['id']}-{n}"
+        else:
+            name = was
+        del h["id"]
+        if name not in names:
+            h["id"] = name
+        link = h.select_one(".anchor-link")
+        link["href"] = "#" + name
+        link.clear()
+        if was != name and was not in names:
+            names.add(was)
+            h.insert(0, soup.new_tag("span", id=was))
+        names.add(name)
+        if h.name in ("h2", "h3"):
+            inside = BeautifulSoup(h.decode_contents(), features="html.parser")
+            for e in inside.select(".anchor-link, span[id]"):
+                e.decompose()
+            for e in inside.select("a"):
+                e.unwrap()
+            section = {"id": name, "html": str(inside).strip(), "sections": []}
+            (sections[-1]["sections"] if h.name == "h3" and sections else sections).append(section)
+    return sections
+
+
+def shortened(text, limit=160):
+    if len(text) <= limit:
+        return text
+    return re.sub(r"\s\S{0,20}$", "", text[: limit - 1]).rstrip("、。,.;: ") + "…"
 
 
 def lead(a, links):
     """Leads a link between lessons to the page, and takes one to a file away
     that the site does not have."""
     to = urlsplit(a["href"])
+    if to.scheme.lower() in ("javascript", "data", "vbscript"):
+        a.unwrap()
+        return
     if to.scheme or to.netloc or not to.path:
         return
     page = links.get(os.path.normpath(unquote(to.path)))
@@ -219,15 +299,16 @@ def lead(a, links):
 
 def colours():
     light, dark = (HtmlFormatter(style=s, cssclass="highlight", nobackground=True) for s in ("default", "github-dark"))
-    return light.get_style_defs(".highlight") + "\n@media (prefers-color-scheme: dark) {\n" + dark.get_style_defs(".highlight") + "\n}\n"
+    return light.get_style_defs(".highlight") + "\n@media screen and (prefers-color-scheme: dark) {\n" + dark.get_style_defs(".highlight") + "\n}\n"
 
 
 def main():
     logging.disable(logging.WARNING)
+    asked = json.load(sys.stdin)
     pages = []
-    for page in json.load(sys.stdin):
+    for page in asked["pages"]:
         try:
-            pages.append(turn(page))
+            pages.append(turn(page, asked["handlers"]))
         except Failed as e:
             return {"failed": f"{page['file']}: {e}"}
     return {"pages": pages, "css": colours()}

@@ -4,14 +4,17 @@ import "html/template"
 
 // A page is what page.html is filled in with.
 type page struct {
-	Lang  string
-	Root  string // "", or "../" from a language's folder
-	Title string
-	Text  texts
+	Lang        string
+	Root        string // "", or "../" from a language's folder
+	Title       string
+	Description string
+	Text        texts
 
 	Previous, Next *link
-	Index          string // the page of the list of lessons; "" on that itself
-	Others         []link // the page in other languages
+	Index          string    // the page of the list of lessons; "" on the choice of languages
+	Others         []link    // the page in other languages
+	Course         []link    // the lessons; that of the page itself leads to ""
+	Sections       []section // of a lesson
 
 	// One of these is what stands on the page.
 	Body    template.HTML
@@ -26,26 +29,58 @@ type lesson struct {
 	List template.HTML
 }
 
+// A section is a heading that the page's contents lead to.
+type section struct {
+	ID       string
+	HTML     template.HTML
+	Sections []section
+}
+
+// Script is the page's own script.
+func (page) Script() template.HTML { return template.HTML("<script>" + script + "</script>") }
+
 // texts are the words of a page that no lesson brings.
 type texts struct {
 	Language string // what it calls itself
 	Course   string
-	Index    string
+	About    string // the course in a sentence
 	Reading  string // what a page cannot do
+
+	Skip, Top, Contents, Sections, Lessons, Way, Previous, Next, First, Index string
 }
 
 var languages = map[string]texts{
 	"ja": {
 		Language: "日本語",
 		Course:   "Go で学ぶディープラーニング",
-		Index:    "目次",
+		About:    "Go で学ぶディープラーニング: 活性化関数と正則化を、動くコードと図で学びます。",
 		Reading:  "これは読むためのページです。セルを実行したり書き換えたりするには、教材のフォルダーで <code>go run .</code> と入力し、JupyterLab で開いてください。",
+		Skip:     "本文へ移動",
+		Top:      "教材",
+		Contents: "目次",
+		Sections: "このページの内容",
+		Lessons:  "レッスン一覧",
+		Way:      "前後のレッスン",
+		Previous: "前のレッスン",
+		Next:     "次のレッスン",
+		First:    "最初のレッスン",
+		Index:    "目次へ戻る",
 	},
 	"en": {
 		Language: "English",
 		Course:   "Deep learning in Go",
-		Index:    "Contents",
+		About:    "Deep learning in Go: activation functions and regularization, with code that runs and figures.",
 		Reading:  "This page is for reading. To run the cells and change them, type <code>go run .</code> in the course's folder, which opens them in JupyterLab.",
+		Skip:     "Skip to the text",
+		Top:      "Course",
+		Contents: "Contents",
+		Sections: "On this page",
+		Lessons:  "Lessons",
+		Way:      "Previous and next lesson",
+		Previous: "Previous lesson",
+		Next:     "Next lesson",
+		First:    "First lesson",
+		Index:    "Back to the contents",
 	},
 }
 

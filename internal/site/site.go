@@ -23,6 +23,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golessons/helpers/handlers"
 )
 
 var (
@@ -32,6 +34,8 @@ var (
 	pageText string
 	//go:embed assets/style.css
 	style string
+	//go:embed assets/page.js
+	script string
 	//go:embed assets/stixtwomath-subset.woff2
 	font []byte
 	//go:embed assets/OFL.txt
@@ -70,9 +74,11 @@ func (s *source) page() string {
 
 // converted is what convert.py makes of a source.
 type converted struct {
-	Title string
-	List  template.HTML
-	Body  template.HTML
+	Title       string
+	Description string
+	List        template.HTML
+	Sections    []section
+	Body        template.HTML
 }
 
 // Build writes the site into dir and returns how many lessons and bytes it
@@ -183,14 +189,19 @@ func (b *Builder) files(ctx context.Context) (files map[string][]byte, lessons i
 			continue
 		}
 		t := textsOf(lang)
-		index := page{Lang: lang, Text: t, Title: t.Course, Others: b.others(lang, startPage, func(other string) bool {
-			return slices.ContainsFunc(sources, func(s *source) bool { return s.lang == other })
-		})}
+		var course []link
+		for _, s := range of {
+			course = append(course, link{s.page(), s.Title, lang})
+		}
+		index := page{Lang: lang, Text: t, Title: t.Course, Description: t.About, Index: "index.html", Next: &course[0],
+			Others: b.others(lang, startPage, func(other string) bool {
+				return slices.ContainsFunc(sources, func(s *source) bool { return s.lang == other })
+			})}
 		if start != nil {
 			index.Title, index.Body = start.Title, start.Body
 		} else {
-			for _, s := range of {
-				index.Lessons = append(index.Lessons, lesson{link{s.page(), s.Title, lang}, s.List})
+			for i, s := range of {
+				index.Lessons = append(index.Lessons, lesson{course[i], s.List})
 			}
 		}
 		if err := add(lang+"/index.html", index); err != nil {
@@ -198,14 +209,16 @@ func (b *Builder) files(ctx context.Context) (files map[string][]byte, lessons i
 		}
 		root = append(root, link{lang + "/index.html", t.Language, lang})
 		for i, s := range of {
-			p := page{Lang: lang, Text: t, Title: s.Title, Body: s.Body, Index: "index.html", Others: b.others(lang, s.name, func(other string) bool {
-				return exists[other+"/"+s.name] != nil
-			})}
+			p := page{Lang: lang, Text: t, Title: s.Title, Description: s.Description, Sections: s.Sections, Body: s.Body, Index: "index.html",
+				Course: slices.Clone(course), Others: b.others(lang, s.name, func(other string) bool {
+					return exists[other+"/"+s.name] != nil
+				})}
+			p.Course[i].To = ""
 			if i > 0 {
-				p.Previous = &link{of[i-1].page(), of[i-1].Title, lang}
+				p.Previous = &course[i-1]
 			}
 			if i < len(of)-1 {
-				p.Next = &link{of[i+1].page(), of[i+1].Title, lang}
+				p.Next = &course[i+1]
 			}
 			if err := add(lang+"/"+s.page(), p); err != nil {
 				return nil, 0, err
@@ -213,7 +226,7 @@ func (b *Builder) files(ctx context.Context) (files map[string][]byte, lessons i
 			lessons++
 		}
 	}
-	return files, lessons, add("index.html", page{Lang: "en", Title: "golessons", Text: textsOf("en"), Choice: root})
+	return files, lessons, add("index.html", page{Lang: "en", Title: "golessons", Description: textsOf("en").About, Text: textsOf("en"), Choice: root})
 }
 
 // others are the links to the same page in the other languages that have it.
@@ -263,7 +276,7 @@ func (b *Builder) convert(ctx context.Context, sources []*source) (css string, e
 		}
 		pages = append(pages, in{filepath.Join(b.Lessons, s.lang, s.name), s.lang, links})
 	}
-	asked, err := json.Marshal(pages)
+	asked, err := json.Marshal(map[string]any{"pages": pages, "handlers": handlers.All()})
 	if err != nil {
 		return "", err
 	}
