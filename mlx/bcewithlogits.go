@@ -17,7 +17,7 @@ import (
 // input). Targets lie between 0 and 1.
 //
 // Errors: unequal shapes, targets outside [0, 1], a reduction other than [Mean],
-// [Sum] and [None].
+// [Sum] and [None], or given twice.
 //
 // Source: torch.nn.BCEWithLogitsLoss of PyTorch 1.13.
 func BCEWithLogitsLoss(reduction ...Reduction) *Loss {

@@ -16,7 +16,7 @@ import (
 // result has none (reduction None: [n]).
 //
 // Errors: other shapes; a target that is no whole number from 0 to classes - 1;
-// a reduction other than [Mean], [Sum] and [None].
+// a reduction other than [Mean], [Sum] and [None], or given twice.
 //
 // Source: torch.nn.CrossEntropyLoss.
 func CrossEntropyLoss(reduction ...Reduction) *Loss {

@@ -19,12 +19,15 @@ type Dataset struct {
 // optional weight [n] says how much each example counts in the loss.
 //
 // Errors: no examples, more targets than inputs or fewer, NaN or Inf, a negative
-// weight.
+// weight, weights given twice.
 func NewDataset(x, y Tensor, weight ...Tensor) *Dataset { return must1(newDataset(x, y, weight)) }
 
 func newDataset(x, y Tensor, weight []Tensor) (*Dataset, error) {
 	if len(x.data) == 0 || len(x.shape) == 0 {
 		return nil, errorf("NewDataset", "got no data: inputs of shape %v", x.shape)
+	}
+	if err := atMostOne("NewDataset", "weight", weight); err != nil {
+		return nil, err
 	}
 	d := &Dataset{x: x, y: y}
 	parts := []NamedTensor{{"inputs", x}, {"targets", y}}
