@@ -122,14 +122,14 @@ func (d *Dataset) Split(fraction float64, seed int64) (first, second *Dataset) {
 func (t Tensor) pick(rows []int) Tensor {
 	shape := slices.Clone(t.shape)
 	shape[0] = len(rows)
-	p := Tensor{shape: shape, data: make([]float32, len(t.data)/max(1, t.shape[0])*len(rows))}
+	p := Tensor{shape: shape, data: make([]float32, elements(shape))}
 	t.copyRows(p.data, rows)
 	return p
 }
 
 // copyRows copies the rows of t with the given numbers into dst.
 func (t Tensor) copyRows(dst []float32, rows []int) {
-	n := len(t.data) / t.shape[0]
+	n := elements(t.shape[1:])
 	for i, row := range rows {
 		copy(dst[i*n:(i+1)*n], t.data[row*n:(row+1)*n])
 	}
