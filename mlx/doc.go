@@ -21,7 +21,7 @@
 //		Optimizer: mlx.Adam(0.001, mlx.WeightDecay(1e-4)),
 //		Epochs:    300,
 //	}
-//	history, err := trainer.Fit(context.Background(), mlx.NewDataset(x, y))
+//	history := trainer.Fit(mlx.NewDataset(x, y))
 //
 // # What there is
 //
@@ -48,7 +48,7 @@
 //	mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1
 //
 // Calls that train, or read and write files and bytes, return it as an error:
-// [Trainer.Fit], [Module.Save], [Module.Load], [Module.MarshalBinary],
+// [Trainer.FitContext], [Module.Save], [Module.Load], [Module.MarshalBinary],
 // [Module.UnmarshalBinary]. All others return no error, so that a cell stays
 // short: in a notebook cell (where GoNB has set GONB_PIPE) they print the
 // sentence and end the cell, and elsewhere they panic with an [*Error].

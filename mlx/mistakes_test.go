@@ -94,6 +94,7 @@ func TestMistakes(t *testing.T) {
 		{"mlx: Linspace: n = 1, want at least 2", func() { Linspace(0, 1, 1) }},
 		{"mlx: Accuracy: got 1 predictions and 2 targets, want as many", func() { Accuracy([]float64{1}, []float64{1, 0}) }},
 		{"mlx: Calibration: probability 0 is 1.5, want 0 to 1", func() { Calibration([]float64{1.5}, []float64{1}, 10) }},
+		{"mlx: Trainer: Model is missing", func() { (&Trainer{}).Fit(NewDataset(Ones(1, 1), Ones(1, 1))) }},
 		{"mlx: Tensor.SumAxis: axis = 2, and shape [2, 3] has 2 axes, the first is 0", func() { Ones(2, 3).SumAxis(2) }},
 		{"mlx: Tensor.MeanAxis: axis = -3, and shape [2, 3] has 2 axes, the first is 0", func() { Ones(2, 3).MeanAxis(-3) }},
 		{"mlx: Tensor.StdAxis: axis = 0, and shape [] has 0 axes, the first is 0", func() { Full(1).StdAxis(0) }},
@@ -214,7 +215,7 @@ func TestFitMistakes(t *testing.T) {
 	} {
 		trainer := base()
 		c.change(&trainer)
-		h, err := trainer.Fit(context.Background(), c.data)
+		h, err := trainer.FitContext(context.Background(), c.data)
 		if err == nil || err.Error() != c.want {
 			t.Errorf("got  %v\nwant %s", err, c.want)
 		}
