@@ -48,7 +48,7 @@ func ExampleTensor_Max() {
 func ExampleTensor_MaxAxis() {
 	// The hidden units whose input is 0 or less for every patient cannot learn.
 	model := mlx.Sequential(mlx.Linear(2, 16), mlx.ReLU(), mlx.Linear(16, 1)).Seed(1)
-	dead := model.Activations(mlx.Randn(1, 100, 2).Sub(3))[0].Value.MaxAxis(0).Le(0).Sum()
+	dead := model.Layer(0).Forward(mlx.Randn(1, 100, 2).Sub(3)).MaxAxis(0).Le(0).Sum()
 	fmt.Println(dead, "of 16 units are dead")
 	// Output:
 	// 5 of 16 units are dead
