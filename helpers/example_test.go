@@ -54,6 +54,18 @@ func ExampleTable() {
 	// true
 }
 
+func ExampleTable_Format() {
+	helpers.NewTable("validation loss", "λ", "seed 1", "seed 2", "zeros").Format("", "%.3f", "%.3f", "%.0f%%").
+		Row(0.0, []float64{0.61, 0.6433}, 0.4).
+		Row(0.01, []float64{0.45222, 0.5}, 12).Show()
+	// Output:
+	// validation loss
+	//    λ  seed 1  seed 2  zeros
+	// ────  ──────  ──────  ─────
+	//    0   0.610   0.643     0%
+	// 0.01   0.452   0.500    12%
+}
+
 func ExampleTensor() {
 	helpers.Tensor("after Dropout", [][]float64{{2, 0, 2, 2, 0}}).Show()
 	// Output:

@@ -3,6 +3,8 @@ package helpers
 import (
 	"fmt"
 	"html"
+	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -20,6 +22,7 @@ type Table struct {
 	Note string
 
 	columns []string
+	formats []string
 	rows    [][]cell
 	problem string // said instead of the table
 }
@@ -37,17 +40,100 @@ func NewTable(title string, columns ...string) *Table {
 	return &Table{Title: title, columns: columns}
 }
 
+// Format says how to write the numbers in each column, with the verbs of package
+// fmt, and returns the table: "%.2f", "%+.3f", "%.1e", "%.0f%%". With "" a column
+// is written as [Table.Row] says. The last format holds for all columns after it
+// too. It is for the rows that follow; text stays as it is.
+//
+//	helpers.NewTable("", "λ", "training", "validation").Format("", "%.3f").Row(0.01, 0.4517, 0.48)
+//
+// A format that is not one verb for a number puts a sentence in place of the
+// table.
+func (t *Table) Format(formats ...string) *Table {
+	t.formats = formats
+	return t
+}
+
 // Row adds a row and returns the table. Numbers are shown with four significant
-// digits; everything else as fmt.Sprint writes it. Numbers stand to the right,
-// and so does text that is one: "0.30", "2.0 ± 0.1", "12%". A row may be
-// shorter or longer than the headings.
+// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it.
+// Numbers stand to the right, and so does text that is one: "0.30", "2.0 ± 0.1",
+// "12%".
+//
+// A slice of numbers or strings fills a cell with each of its elements:
+// Row("mean", means) for a []float64. A row may be shorter or longer than the
+// headings.
 func (t *Table) Row(values ...any) *Table {
-	row := make([]cell, len(values))
-	for i, value := range values {
-		row[i] = cellOf(value)
+	var row []cell
+	for _, value := range flat(values) {
+		row = append(row, t.cell(len(row), value))
 	}
 	t.rows = append(t.rows, row)
 	return t
+}
+
+// flat returns the values with the elements of slices in the place of the slices.
+func flat(values []any) []any {
+	var all []any
+	for _, value := range values {
+		switch v := value.(type) {
+		case []float64:
+			all = appendAll(all, v)
+		case []float32:
+			all = appendAll(all, v)
+		case []int:
+			all = appendAll(all, v)
+		case []string:
+			all = appendAll(all, v)
+		case []any:
+			all = append(all, flat(v)...)
+		default:
+			all = append(all, value)
+		}
+	}
+	return all
+}
+
+func appendAll[T any](all []any, values []T) []any {
+	for _, v := range values {
+		all = append(all, v)
+	}
+	return all
+}
+
+// cell returns a value as a cell of a column, in the column's format.
+func (t *Table) cell(column int, value any) cell {
+	format := ""
+	if n := len(t.formats); n > 0 {
+		format = t.formats[min(column, n-1)]
+	}
+	if v, whole, ok := numberOf(value); ok && format != "" && !math.IsNaN(v) && !math.IsInf(v, 0) {
+		text := fmt.Sprintf(format, v)
+		if strings.Contains(text, "%!") && whole {
+			text = fmt.Sprintf(format, value) // %d
+		}
+		if strings.Contains(text, "%!") {
+			t.problem = fmt.Sprintf(lang.T("書式 %q は数 %v に合いません。「%%.2f」のように、数 1 つ分の書式にしてください。",
+				"The format %q does not fit the number %v: want one verb for a number, such as %%.2f."), format, value)
+		}
+		return cell{text: number.Minus(strings.TrimSpace(text)), number: true}
+	}
+	return cellOf(value)
+}
+
+// numberOf returns a number as a float64, and whether it is a whole number's type.
+func numberOf(value any) (n float64, whole, ok bool) {
+	v := reflect.ValueOf(value)
+	switch {
+	case !v.IsValid() || v.Type().PkgPath() != "": // a type of its own writes itself
+		return 0, false, false
+	case v.CanFloat():
+		return v.Float(), false, true
+	case v.CanInt():
+		return float64(v.Int()), true, true
+	case v.CanUint():
+		return float64(v.Uint()), true, true
+	}
+	return 0, false, false
 }
 
 func cellOf(value any) cell {
