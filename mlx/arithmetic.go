@@ -45,6 +45,11 @@ func (t Tensor) Div(other any) Tensor {
 // with returns f of each pair of elements of t and other, stretched to one shape.
 func (t Tensor) with(where string, other any, f func(a, b float32) float32) Tensor {
 	o := must1(operand(where, other))
+	for _, x := range []Tensor{t, o} {
+		if len(x.shape) == 0 && len(x.data) == 0 {
+			must(errorf(where, "got a Tensor that was never made: NewTensor, Zeros and so on make one"))
+		}
+	}
 	shape := must1(stretched(where, t.shape, o.shape))
 	data := make([]float32, elements(shape))
 	a, b := t.steps(shape), o.steps(shape)

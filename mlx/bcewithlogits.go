@@ -7,7 +7,8 @@ import (
 )
 
 // BCEWithLogitsLoss is the binary cross entropy, for predicting yes or no. It
-// takes logits: the output of the last [Linear], without [Sigmoid].
+// takes logits: the output of the last [Linear], without [Sigmoid]. What they
+// mean as probabilities is [Tensor.Sigmoid].
 //
 //	lᵢ = -[y ln σ(x) + (1 - y) ln(1 - σ(x))], computed as
 //	lᵢ = (1 - y) x + m + ln(e⁻ᵐ + e⁻ˣ⁻ᵐ), m = max(-x, 0)

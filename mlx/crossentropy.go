@@ -8,7 +8,8 @@ import (
 )
 
 // CrossEntropyLoss is the cross entropy, for choosing one of several classes.
-// It takes logits: the output of the last [Linear].
+// It takes logits: the output of the last [Linear]. What they mean as
+// probabilities is [Tensor.Softmax], the class they choose [Tensor.ArgMaxAxis].
 //
 //	lᵢ = -ln softmax(inputᵢ)[targetᵢ] = ln Σₖ e^inputᵢₖ - inputᵢ[targetᵢ]
 //

@@ -176,6 +176,7 @@ func (t Tensor) At(index ...int) float64 {
 		}
 		at = at*t.shape[axis] + i
 	}
+	must(t.filled("Tensor.At"))
 	return float64(t.data[at])
 }
 
