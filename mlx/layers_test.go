@@ -54,6 +54,17 @@ func TestPartOfAFreshModel(t *testing.T) {
 	if c := build().Seed(1).Slice(1, 2).Forward(x).Values(); !equal(a, c) {
 		t.Error("the masks of a part are not those of the seed")
 	}
+	bytes, err := build().Seed(1).MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var loaded Module
+	if err := loaded.UnmarshalBinary(bytes); err != nil {
+		t.Fatal(err)
+	}
+	if c := loaded.Layer(1).Forward(x).Values(); !equal(a, c) {
+		t.Error("the masks of a layer of a model from a file are not those of its seed")
+	}
 	if n := Linear(2, 1).NumLayers(); n != 1 {
 		t.Errorf("a layer alone has %d layers", n)
 	}

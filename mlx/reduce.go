@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// Sum returns Σᵢ xᵢ, added up in float64; 0 for an empty tensor.
+// Sum returns Σᵢ xᵢ over all elements, added up in float64; 0 for an empty tensor.
+// Along an axis it is [Tensor.SumAxis].
 //
 // Source: torch.Tensor.sum.
 func (t Tensor) Sum() float64 { return sumOf(t.data) }
@@ -19,7 +20,8 @@ func (t Tensor) Sum() float64 { return sumOf(t.data) }
 // Source: x.sum(axis) in PyTorch.
 func (t Tensor) SumAxis(axis int) Tensor { return t.along("Tensor.SumAxis", axis, sumOf) }
 
-// Mean returns Σᵢ xᵢ / n; NaN for an empty tensor.
+// Mean returns Σᵢ xᵢ / n over all elements; NaN for an empty tensor. Along an axis
+// it is [Tensor.MeanAxis].
 //
 // Source: torch.Tensor.mean.
 func (t Tensor) Mean() float64 { return meanOf(t.data) }
@@ -30,7 +32,8 @@ func (t Tensor) Mean() float64 { return meanOf(t.data) }
 // Source: x.mean(axis) in PyTorch.
 func (t Tensor) MeanAxis(axis int) Tensor { return t.along("Tensor.MeanAxis", axis, meanOf) }
 
-// Max returns the largest element; NaN if one of them is NaN.
+// Max returns the largest element; NaN if one of them is NaN. Along an axis it is
+// [Tensor.MaxAxis].
 //
 // Errors: an empty tensor.
 //
@@ -51,7 +54,8 @@ func (t Tensor) MaxAxis(axis int) Tensor {
 	return t.best("Tensor.MaxAxis", axis, func(line []float32) float64 { return float64(line[argMax(line)]) })
 }
 
-// Min returns the smallest element; NaN if one of them is NaN.
+// Min returns the smallest element; NaN if one of them is NaN. Along an axis it is
+// [Tensor.MinAxis].
 //
 // Errors: an empty tensor.
 //
@@ -108,8 +112,9 @@ func (t Tensor) ArgMinAxis(axis int) Tensor {
 //
 //	Σᵢ (xᵢ - mean)² / (n - 1)
 //
-// of a sample. With unbiased = false, as in Var(false), it divides by n. NaN
-// where that leaves 0.
+// of all elements, taken as a sample. With unbiased = false, as in Var(false), it
+// divides by n. It is NaN where it would divide by 0. Along an axis it is
+// [Tensor.VarAxis].
 //
 // Errors: unbiased given twice.
 //
@@ -127,7 +132,8 @@ func (t Tensor) VarAxis(axis int, unbiased ...bool) Tensor {
 	return t.along("Tensor.VarAxis", axis, func(line []float32) float64 { return varianceOf(line, u) })
 }
 
-// Std returns the standard deviation, the square root of [Tensor.Var].
+// Std returns the standard deviation of all elements, the square root of
+// [Tensor.Var]. Along an axis it is [Tensor.StdAxis].
 //
 // Source: torch.Tensor.std.
 func (t Tensor) Std(unbiased ...bool) float64 {
@@ -143,7 +149,8 @@ func (t Tensor) StdAxis(axis int, unbiased ...bool) Tensor {
 	return t.along("Tensor.StdAxis", axis, func(line []float32) float64 { return math.Sqrt(varianceOf(line, u)) })
 }
 
-// Norm returns the Euclidean length √Σᵢ xᵢ².
+// Norm returns the Euclidean length √Σᵢ xᵢ² of all elements. Along an axis it is
+// [Tensor.NormAxis].
 //
 // Source: torch.Tensor.norm.
 func (t Tensor) Norm() float64 { return normOf(t.data) }
