@@ -172,7 +172,7 @@ const (
 func (t *Table) shown() *Table {
 	s := *t
 	if len(t.rows) > mostRows || t.width() > mostColumns {
-		s.Note = strings.TrimSpace(s.Note + fmt.Sprintf(lang.T(" 全 %d 行 %d 列の一部です。", " A part of %d rows and %d columns."), len(t.rows), t.width()))
+		s.Note = strings.TrimSpace(s.Note + fmt.Sprintf(lang.T(" 全 %s 行 %s 列の一部です。", " A part of %s and %s."), countOf(len(t.rows), "row"), countOf(t.width(), "column")))
 	}
 	if len(s.rows) > mostRows {
 		gap := make([]cell, t.width())

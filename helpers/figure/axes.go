@@ -19,12 +19,17 @@ type scale struct {
 	names    bool // the ticks are names, not numbers
 }
 
-// at is how far along the axis v is, 0 to 1.
+// farthest is how many lengths of an axis a point outside it may be away: one
+// farther off is brought nearer, so that no coordinate becomes infinite.
+const farthest = 1e6
+
+// at returns how far along the axis v is: 0 at its start, 1 at its end.
 func (s scale) at(v float64) float64 {
+	at := share(s.min, s.max, v)
 	if s.log {
-		return (math.Log(v) - math.Log(s.min)) / (math.Log(s.max) - math.Log(s.min))
+		at = share(math.Log(s.min), math.Log(s.max), math.Log(v))
 	}
-	return (v - s.min) / (s.max - s.min)
+	return math.Min(math.Max(at, -farthest), farthest)
 }
 
 // transforms turns data into places on c.
@@ -71,32 +76,41 @@ func (s *scale) mark(names []string, wanted int) {
 	}
 }
 
-// axisRange is where an axis starts and ends for data from low to high: a
-// little wider, except at an end that is tight.
+// axisRange returns where an axis starts and ends for data from low to high: a
+// little wider, except at an end that is tight. The ends are finite, on a
+// logarithmic axis above 0, and never the same.
 func axisRange(low, high float64, tightLow, tightHigh bool, margin float64, log bool, fixed *[2]float64) (float64, float64) {
-	if fixed != nil && !(log && fixed[0] <= 0) {
+	if fixed != nil {
 		return fixed[0], fixed[1]
 	}
 	if log {
-		low, high = math.Log10(low), math.Log10(high)
+		low, high = math.Log10(math.Max(low, math.SmallestNonzeroFloat64)), math.Log10(math.Max(high, math.SmallestNonzeroFloat64))
 	}
-	if high-low <= 1e-12*math.Max(math.Abs(low), math.Abs(high)) {
-		// A constant: room above and below in its own order of magnitude.
-		room := math.Max(math.Abs(low)*.5, .5)
-		low, high = low-room, high+room
-	} else {
-		m := (high - low) * margin
+	size := math.Max(math.Abs(low), math.Abs(high))
+	apart := high/2-low/2 > 1e-12*size/2 || low < high && size < 1e-290 // whose halves would be lost
+	if log {
+		apart = high-low > 1e-9
+	}
+	switch {
+	case apart:
+		m := high*margin - low*margin
 		if !tightLow {
 			low -= m
 		}
 		if !tightHigh {
 			high += m
 		}
+	case log:
+		low, high = low-.5, high+.5
+	default:
+		// A constant: room above and below in its own order of magnitude.
+		room := math.Max(math.Abs(low)*.5, .5)
+		low, high = low-room, high+room
 	}
 	if log {
-		return math.Pow(10, low), math.Pow(10, high)
+		low, high = math.Max(math.Pow(10, low), math.SmallestNonzeroFloat64), math.Pow(10, high)
 	}
-	return low, high
+	return bounded(low), bounded(high)
 }
 
 // Distances in CSS pixels around the axes.

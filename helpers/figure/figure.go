@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -30,6 +31,7 @@ import (
 	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Figure is one picture with axes. Make it with [New], add to it, and [Figure.Show]
@@ -65,8 +67,20 @@ type layer interface {
 	label() string
 	// thumb draws the sample beside the name.
 	thumb(c draw.Canvas)
-	// tell describes the layer in words; "" when there is nothing to say.
-	tell() string
+	// tell describes the layer in words, without what logarithmic axes have no
+	// place for; "" when there is nothing to say.
+	tell(logX, logY bool) string
+}
+
+// partial is a layer of which a logarithmic axis may leave out values.
+type partial interface {
+	// missing returns how many values have no place on the axes.
+	missing(logX, logY bool) int
+}
+
+// traced is a layer that is a line, of which notes keep clear.
+type traced interface {
+	trace() []xy
 }
 
 // scaled is a layer whose colours need a scale beside the figure.
@@ -104,8 +118,12 @@ func (f *Figure) YRange(low, high float64) *Figure {
 }
 
 func (f *Figure) fixedRange(low, high float64) *[2]float64 {
-	if !finite(low) || !finite(high) || low >= high {
+	switch {
+	case !finite(low) || !finite(high) || low >= high:
 		f.fail(lang.T("軸の範囲 %s〜%s は使えません。", "an axis cannot go from %s to %s"), num(low), num(high))
+		return nil
+	case high/2-low/2 <= 1e-12*max(math.Abs(low), math.Abs(high)):
+		f.fail(lang.T("軸の範囲 %g〜%g は狭すぎます。", "an axis cannot go from %g to %g: its ends are too close"), low, high)
 		return nil
 	}
 	return &[2]float64{low, high}
@@ -216,14 +234,46 @@ func (f *Figure) check() error {
 	if err := checkSize(f.Width, f.Height); err != nil {
 		return err
 	}
+	if err := f.checkLog(); err != nil {
+		return err
+	}
 	if f.reach().empty() {
 		left := ""
 		if n := f.leftCount(); n > 0 {
-			left = fmt.Sprintf(lang.T("(描けない値を %d 個除きました)", " (%d values that cannot be drawn were left out)"), n)
+			left = fmt.Sprintf(lang.T("(描けない値を %s 個除きました)", " (%s that cannot be drawn left out)"), countOf(n, "value"))
 		}
 		return fmt.Errorf(lang.T("図「%s」には描くものがありません%s。", "figure “%s” has nothing to draw%s"), f.title, left)
 	}
 	return nil
+}
+
+// checkLog says what a logarithmic axis cannot show.
+func (f *Figure) checkLog() error {
+	for _, axis := range []struct {
+		log   bool
+		fixed *[2]float64
+		names []string
+	}{{f.logX, f.xRange, f.xTicks}, {f.logY, f.yRange, f.yTicks}} {
+		switch {
+		case !axis.log:
+		case axis.fixed != nil && axis.fixed[0] <= 0:
+			return fmt.Errorf(lang.T("図「%s」: 対数の軸の範囲 %s〜%s は使えません(0 より大きい値から)。", "figure “%s”: a logarithmic axis cannot go from %s to %s, it starts above 0"), f.title, num(axis.fixed[0]), num(axis.fixed[1]))
+		case axis.names != nil:
+			return fmt.Errorf(lang.T("図「%s」: 名前の並ぶ軸は対数にできません。", "figure “%s”: an axis of names cannot be logarithmic"), f.title)
+		}
+	}
+	for _, l := range f.layers {
+		if _, ok := l.(*boundary); ok && (f.logX || f.logY) {
+			return fmt.Errorf(lang.T("図「%s」: 決定境界は対数の軸に描けません。", "figure “%s”: a decision boundary cannot be drawn on logarithmic axes"), f.title)
+		}
+	}
+	return nil
+}
+
+// countOf writes how many there are of an English noun; the number alone in
+// Japanese.
+func countOf(n int, noun string) string {
+	return lang.T(strconv.Itoa(n), number.Count(n, noun))
 }
 
 func checkSize(w, h float64) error {
@@ -257,7 +307,7 @@ func (f *Figure) describe() string {
 		fmt.Fprintf(&b, lang.T("横軸は %s、縦軸は %s。", "%s across, %s upwards. "), f.xLabel, f.yLabel)
 	}
 	for _, l := range f.layers {
-		if s := l.tell(); s != "" {
+		if s := l.tell(f.logX, f.logY); s != "" {
 			b.WriteString(s)
 			b.WriteString(lang.T("。", ". "))
 		}
@@ -272,9 +322,9 @@ func (f *Figure) leftOut() string {
 	case n == 0:
 		return ""
 	case n > f.left:
-		return fmt.Sprintf(lang.T("対数の軸に描けない値(0 以下など)%d 個を除きました。", "%d values that a logarithmic axis cannot show (0 or less …) were left out."), n)
+		return fmt.Sprintf(lang.T("対数の軸に描けない値(0 以下など)%s 個を除きました。", "Left out: %s that a logarithmic axis cannot show (0 or less …)."), countOf(n, "value"))
 	}
-	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%d 個を除きました。", "%d values that cannot be drawn (NaN, ∞ …) were left out."), n)
+	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%s 個を除きました。", "Left out: %s that cannot be drawn (NaN, ∞ …)."), countOf(n, "value"))
 }
 
 // leftCount is how many values are not shown: those that were never kept, and
@@ -282,19 +332,8 @@ func (f *Figure) leftOut() string {
 func (f *Figure) leftCount() int {
 	n := f.left
 	for _, l := range f.layers {
-		var points []xy
-		switch l := l.(type) {
-		case line:
-			points = l.points
-		case band:
-			points = l.middle
-		case scatter:
-			points = l.points
-		}
-		for _, p := range points {
-			if finite(p.x) && (f.logX && p.x <= 0 || f.logY && p.y <= 0) {
-				n++
-			}
+		if p, ok := l.(partial); ok {
+			n += p.missing(f.logX, f.logY)
 		}
 	}
 	return n

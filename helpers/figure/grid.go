@@ -52,25 +52,26 @@ func (g *Grid) SameY() *Grid {
 // sameAxes gives figures the same vertical axis, and the same horizontal one
 // when x is set, unless theirs are fixed already.
 func sameAxes(pictures []Picture, x bool) {
-	e := nothing()
+	// Logarithmic axes are the same as other logarithmic ones only.
+	xReach, yReach := map[bool]extent{false: nothing(), true: nothing()}, map[bool]extent{false: nothing(), true: nothing()}
 	for _, p := range pictures {
 		if f, ok := p.(*Figure); ok {
-			e = e.join(f.reach())
+			xReach[f.logX] = xReach[f.logX].join(f.reach())
+			yReach[f.logY] = yReach[f.logY].join(f.reach())
 		}
-	}
-	if e.empty() {
-		return
 	}
 	for _, p := range pictures {
 		f, ok := p.(*Figure)
-		if !ok {
+		if !ok || f.reach().empty() {
 			continue
 		}
 		if f.yRange == nil {
+			e := yReach[f.logY]
 			low, high := axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, nil)
 			f.yRange = &[2]float64{low, high}
 		}
 		if x && f.xRange == nil {
+			e := xReach[f.logX]
 			low, high := axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, nil)
 			f.xRange = &[2]float64{low, high}
 		}
@@ -92,7 +93,10 @@ func (g *Grid) Text() string { return sentence(g) }
 func (g *Grid) size() (float64, float64) { return g.Width, g.Height }
 
 func (g *Grid) check() error {
-	if len(g.figures) == 0 || g.columns < 1 {
+	if g.columns < 1 {
+		return fmt.Errorf(lang.T("「%s」: 図を %s 列には並べられません(1 列以上)。", "“%s”: figures cannot stand in %s (1 or more)"), g.title, countOf(g.columns, "column"))
+	}
+	if len(g.figures) == 0 {
 		return fmt.Errorf(lang.T("「%s」には並べる図がありません。", "“%s” has no figures to put side by side"), g.title)
 	}
 	if err := checkSize(g.Width, g.Height); err != nil {

@@ -111,7 +111,7 @@ func (l *Live) Step(values ...float64) {
 		return
 	}
 	if len(values) != len(l.names) {
-		l.problem = fmt.Sprintf(lang.T("「%s」には線が %d 本ありますが、Step に値が %d 個渡されました。", "“%s” has %d lines, but Step got %d values"), l.title, len(l.names), len(values))
+		l.problem = fmt.Sprintf(lang.T("「%s」には線が %s 本ありますが、Step に値が %s 個渡されました。", "“%s” has %s, but Step got %s"), l.title, countOf(len(l.names), "line"), countOf(len(values), "value"))
 		l.finish("")
 		fmt.Println(l.problem)
 		return

@@ -140,7 +140,7 @@ func TestLiveWithWrongValues(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	if len(prints) != 1 || prints[0] != "“training” has 2 lines, but Step got 1 values" {
+	if len(prints) != 1 || prints[0] != "“training” has 2 lines, but Step got 1 value" {
 		t.Errorf("printed %q", prints)
 	}
 	final(t, displays[len(displays)-1], "”")

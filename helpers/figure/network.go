@@ -63,7 +63,7 @@ func (n *Network) Size(width, height float64) *Network {
 // Names names the layers, from the input to the output.
 func (n *Network) Names(names ...string) *Network {
 	if len(names) != len(n.units) {
-		n.fail(lang.T("層は %d つですが、名前は %d 個です。", "there are %d layers but %d names"), len(n.units), len(names))
+		n.fail(lang.T("層は %d つですが、名前は %s 個です。", "there are %d layers but %s"), len(n.units), countOf(len(names), "name"))
 	}
 	n.names = names
 	return n
@@ -94,7 +94,7 @@ func (n *Network) Weights(layer int, w [][]float64) *Network {
 // what Dropout gave for ones.
 func (n *Network) Rest(layer int, mask []float64) *Network {
 	if layer < 0 || layer >= len(n.units) || len(mask) != n.units[layer] {
-		n.fail(lang.T("層 %d のマスクの長さ %d が合いません。", "a mask of %[2]d values does not fit layer %[1]d"), layer, len(mask))
+		n.fail(lang.T("層 %d のマスクの長さ %s が合いません。", "a mask of %[2]s does not fit layer %[1]d"), layer, countOf(len(mask), "value"))
 		return n
 	}
 	n.rest[layer] = mask
@@ -235,7 +235,7 @@ func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Poi
 				if !finite(v) || v == 0 {
 					continue
 				}
-				s.Color, s.Width = fade(positive, 200), vg.Length(.4+4.1*math.Abs(v)/largest)
+				s.Color, s.Width = fade(positive, 200), vg.Length(.4+4.1*(math.Abs(v)/largest))
 				if v < 0 {
 					s.Color, s.Dashes = fade(negative, 200), []vg.Length{6, 3}
 				}

@@ -99,17 +99,15 @@ func (s scatter) thumb(c draw.Canvas) {
 	c.Fill(path)
 }
 
-func (s scatter) tell() string {
-	e := reachOf(s.points, false, false)
-	if e.empty() {
+func (s scatter) missing(logX, logY bool) int { return missing(s.points, logX, logY) }
+
+func (s scatter) tell(logX, logY bool) string {
+	seen := placed(s.points, logX, logY)
+	if len(seen) == 0 {
 		return ""
 	}
-	n := 0
-	for _, p := range s.points {
-		if finite(p.x) {
-			n++
-		}
-	}
-	return fmt.Sprintf(lang.T("点「%s」%d 個は x が %s〜%s、y が %s〜%s", "%[2]d points “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s"),
+	e := reachOf(seen, false, false)
+	n := countOf(len(seen), "point")
+	return fmt.Sprintf(lang.T("点「%s」%s 個は x が %s〜%s、y が %s〜%s", "%[2]s “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s"),
 		s.name, n, num(e.xMin), num(e.xMax), num(e.yMin), num(e.yMax))
 }
