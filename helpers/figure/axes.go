@@ -8,7 +8,10 @@ import (
 )
 
 // axes are a figure's two axes and what turns data into places.
-type axes struct{ x, y scale }
+type axes struct {
+	x, y   scale
+	tinted bool // a decision boundary colours the ground
+}
 
 // scale is one axis.
 type scale struct {

@@ -106,7 +106,7 @@ func (b bars) paint(c draw.Canvas, a *axes) {
 			{X: x(left + width*.94), Y: y(v)}, {X: x(left + width*.94), Y: bottom},
 		}
 		clipped := c.ClipPolygonXY(corners)
-		c.FillPolygon(fade(b.look.color, 190), clipped)
+		c.FillPolygon(b.look.color, clipped)
 		low, high := b.ends(i)
 		if b.Errors == nil || low == high {
 			continue
@@ -130,7 +130,7 @@ func (b bars) paint(c draw.Canvas, a *axes) {
 func (b bars) thumb(c draw.Canvas) {
 	r := c.Rectangle
 	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
-	c.SetColor(fade(b.look.color, 190))
+	c.SetColor(b.look.color)
 	c.Fill(r.Path())
 }
 

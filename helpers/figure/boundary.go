@@ -92,10 +92,11 @@ func (b *boundary) paint(c draw.Canvas, a *axes) {
 		for j := range boundaryColumns {
 			// Ten tints from one class to the other.
 			share := math.Floor(math.Min(math.Max(b.odds[i][j]*10, 0), 9)) / 9
-			tint := blend(blend(paper, colours[0], .45), paper, min(1, share*2))
+			tint, sure := colours[0], 1-share*2
 			if share > .5 {
-				tint = blend(paper, blend(paper, colours[1], .45), share*2-1)
+				tint, sure = colours[1], share*2-1
 			}
+			tint = fade(tint, uint8(math.Round(255*.45*max(0, sure))))
 			img.SetNRGBA(j, boundaryRows-1-i, tint)
 		}
 	}

@@ -3,10 +3,10 @@
 // figures with a slider, and training as it runs.
 //
 // A figure goes into the notebook as one output with three forms: SVG, PNG and
-// a sentence for those who cannot see it. It stands on a light card of its own,
-// so that it reads the same in a light and in a dark theme, and in the
-// colour-blind-safe colours of Okabe and Ito, with dashes and markers that
-// differ as well.
+// a sentence for those who cannot see it. It stands on a card of its own, light
+// or dark as the theme of the notebook or the page is; the PNG and what is
+// printed are light. Its colours are colour-blind-safe, with dashes and markers
+// that differ as well.
 //
 // It draws with gonum/plot's drawing layer (plot/vg/draw), with axes, canvases
 // and a text handler of its own: gonum's package plot links the Liberation fonts
@@ -198,7 +198,7 @@ func renderSVG(p picture) ([]byte, error) {
 	w, h := p.size()
 	c := canvas.NewSVG(w, h)
 	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
-	return c.Bytes(p.describe()), nil
+	return c.Bytes(p.describe(), dark), nil
 }
 
 func renderPNG(p picture) ([]byte, error) {
@@ -385,7 +385,7 @@ func (f *Figure) draw(c draw.Canvas) {
 	f.drawInside(draw.Crop(c, 14, -18, 12, -12))
 }
 
-// card is the light ground a picture stands on.
+// card draws the ground a picture stands on.
 func card(c draw.Canvas) {
 	const radius = 8
 	r := c.Rectangle
@@ -427,6 +427,8 @@ func (f *Figure) drawInside(c draw.Canvas) {
 	a := f.axes(c)
 	inside := a.draw(c, !f.noGrid)
 	for _, l := range f.layers {
+		_, tints := l.(*boundary)
+		a.tinted = a.tinted || tints
 		l.paint(inside, a)
 	}
 	if colours != nil {

@@ -98,7 +98,10 @@ func (f *Frames) HTML() (string, error) {
 	}
 	w, h := f.frames[0].size()
 	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx;color-scheme:light dark" data-lines="%s" data-frames="%s" data-labels="%s">`,
+	// The picture takes the scheme of what is around it; VS Code tells its own by
+	// a class.
+	b.WriteString(`<style>.vscode-dark .golessons-frames{color-scheme:dark}</style>`)
+	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx" data-lines="%s" data-frames="%s" data-labels="%s">`,
 		w, html.EscapeString(strings.Join(lines, "\n")), html.EscapeString(strings.Join(orders, "\n")), html.EscapeString(strings.Join(f.labels, "\n")))
 	// The picture's own onload shows the slider: where handlers are taken out,
 	// so is what would not work.

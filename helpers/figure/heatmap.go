@@ -23,7 +23,7 @@ type heatmap struct {
 
 // Heatmap shows a matrix by colour, its first row at the top, with a scale. A
 // matrix with values on both sides of 0, such as weights, is blue below 0,
-// white at 0 and orange above; any other runs from dark to light. Up to 12 by
+// as the paper at 0 and orange above; any other runs from dark to light. Up to 12 by
 // 12 the numbers stand in the cells. A value that is NaN or infinite is grey.
 // Rows and columns are named by what is given, or by their numbers from 0.
 func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
@@ -103,7 +103,7 @@ func (h heatmap) color(v float64) color.NRGBA {
 	case !finite(v):
 		return color.NRGBA{200, 200, 200, 255}
 	case h.low < 0 && h.high > 0:
-		return ramp(diverging, h.share(v))
+		return translucent(ramp(diverging, h.share(v)))
 	}
 	return ramp(sequential, h.share(v))
 }
@@ -180,14 +180,6 @@ func (h heatmap) image() image.Image {
 		}
 	}
 	return img
-}
-
-// readable is black or white, whichever can be read on c.
-func readable(c color.NRGBA) color.NRGBA {
-	if 299*int(c.R)+587*int(c.G)+114*int(c.B) > 140000 {
-		return ink
-	}
-	return paper
 }
 
 // scale draws the colours with their values.

@@ -229,15 +229,15 @@ func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Poi
 			if from < 0 || to < 0 || n.resting(layer, from) || n.resting(layer+1, to) {
 				continue
 			}
-			s := draw.LineStyle{Color: fade(axis, 150), Width: 1}
+			s := draw.LineStyle{Color: axis, Width: 1}
 			if w := n.weights[layer]; w != nil && largest > 0 {
 				v := w[to][from]
 				if !finite(v) || v == 0 {
 					continue
 				}
-				s.Color, s.Width = fade(positive, 200), vg.Length(.4+4.1*(math.Abs(v)/largest))
+				s.Color, s.Width = positive, vg.Length(.4+4.1*(math.Abs(v)/largest))
 				if v < 0 {
-					s.Color, s.Dashes = fade(negative, 200), []vg.Length{6, 3}
+					s.Color, s.Dashes = negative, []vg.Length{6, 3}
 				}
 			}
 			p, q := at(layer, i), at(layer+1, j)
@@ -268,7 +268,7 @@ func (n *Network) neuron(c draw.Canvas, at vg.Point, radius vg.Length, layer, un
 		c.StrokeLine2(s, at.X-d, at.Y+d, at.X+d, at.Y-d)
 		return
 	}
-	c.SetColor(blend(paper, positive, .22))
+	c.SetColor(neuron)
 	c.Fill(path)
 	c.SetLineStyle(draw.LineStyle{Color: positive, Width: 1.8})
 	c.Stroke(path)

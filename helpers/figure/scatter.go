@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/lang"
 )
 
@@ -55,7 +56,11 @@ func (s scatter) paint(c draw.Canvas, a *axes) {
 		s.look.shape(&path, at, radius)
 	}
 	if len(path) > 0 {
-		c.SetColor(fade(s.look.color, 215))
+		if a.tinted { // by a colour too close to the points'
+			c.SetLineStyle(draw.LineStyle{Color: paper, Width: 1.6})
+			c.Stroke(path)
+		}
+		c.SetColor(s.look.color)
 		c.Fill(path)
 	}
 }
@@ -87,7 +92,7 @@ func cloud(c draw.Canvas, points []vg.Point, clr color.NRGBA) {
 	c.DrawImage(vg.Rectangle{
 		Min: vg.Point{X: c.Min.X, Y: c.Max.Y - vg.Length(h)*side},
 		Max: vg.Point{X: c.Min.X + vg.Length(w)*side, Y: c.Max.Y},
-	}, img)
+	}, canvas.Glow{Image: img})
 }
 
 func (s scatter) thumb(c draw.Canvas) {

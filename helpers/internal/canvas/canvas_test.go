@@ -162,7 +162,7 @@ func TestSVGIsSmallAndEscaped(t *testing.T) {
 	p.Close()
 	s.SetColor(color.NRGBA{1, 2, 255, 51})
 	s.Fill(p)
-	got := string(s.Bytes("<b> & \"x\""))
+	got := string(s.Bytes("<b> & \"x\"", nil))
 	for _, want := range []string{`d="m.5 .5l.75 .5z"`, `fill="#0102ff" fill-opacity=".2"`, "&lt;b&gt; &amp; &#34;x&#34;"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s lacks %s", got, want)
@@ -254,6 +254,44 @@ func TestInequalitySigns(t *testing.T) {
 	for sign, left := range map[string]bool{"<": true, ">": false, "≤": true, "≥": false, "≦": true, "≧": false} {
 		if got := opening(sign); (got < 0) != left {
 			t.Errorf("%s: it is %.1f taller at its left than at its right", sign, got)
+		}
+	}
+}
+
+// The style sheet has the colours that a picture uses, and no other.
+func TestDarkColours(t *testing.T) {
+	dark := map[color.NRGBA]color.NRGBA{{1, 2, 3, 255}: {4, 5, 6, 255}, {7, 8, 9, 255}: {10, 11, 12, 255}}
+	draw := func(c color.NRGBA, img image.Image) string {
+		s := NewSVG(10, 10)
+		var p vg.Path
+		p.Move(vg.Point{X: 1, Y: 1})
+		p.Line(vg.Point{X: 2, Y: 2})
+		s.SetColor(c)
+		s.Stroke(p)
+		if img != nil {
+			s.DrawImage(vg.Rectangle{Max: vg.Point{X: 5, Y: 5}}, img)
+		}
+		return string(s.Bytes("", dark))
+	}
+	picture := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+	for name, c := range map[string]struct {
+		svg        string
+		has, never []string
+	}{
+		"a colour with a dark one": {draw(color.NRGBA{1, 2, 3, 255}, nil), []string{`stroke="#010203"`, `.golessons [stroke="#010203"]{stroke:light-dark(#010203,#040506)}`, "color-scheme:light dark"}, []string{"#070809", "[fill", "glow"}},
+		"faded":                    {draw(color.NRGBA{1, 2, 3, 99}, nil), []string{`{stroke:light-dark(#010203,#040506)}`}, nil},
+		"a colour without":         {draw(color.NRGBA{1, 2, 4, 255}, picture), nil, []string{"<style>", "glow"}},
+		"an image of data":         {draw(color.NRGBA{1, 2, 4, 255}, Glow{picture}), []string{`<image class="glow"`, ".vscode-dark .glow{"}, nil},
+	} {
+		for _, want := range c.has {
+			if !strings.Contains(c.svg, want) {
+				t.Errorf("%s: %s lacks %s", name, c.svg, want)
+			}
+		}
+		for _, bad := range c.never {
+			if strings.Contains(c.svg, bad) {
+				t.Errorf("%s: %s has %s", name, c.svg, bad)
+			}
 		}
 	}
 }
