@@ -301,11 +301,12 @@ func (c cell) plain() string {
 	return c.text
 }
 
-// Colours that can be read on a light page and on a dark one.
+// Colours behind the page's own, which can be read on a light page and on a dark
+// one: what must be quieter is opaque in part, because a grey is too pale on one
+// of them.
 const (
 	lineColour = "rgba(128,128,128,.45)"
 	dropColour = "rgba(128,128,128,.22)"
-	zeroColour = "rgb(128,128,128)"
 	bestColour = "rgba(0,158,115,.25)"
 )
 
@@ -331,7 +332,7 @@ func (t *Table) HTML() string {
 				heading = t.columns[i]
 			}
 			if t.numeric(i) {
-				align = "right"
+				align = "right;white-space:nowrap"
 			}
 			fmt.Fprintf(&b, `<th scope="col" style="padding:.25em .8em;border-bottom:2px solid %s;text-align:%s">%s</th>`, lineColour, align, html.EscapeString(heading))
 		}
@@ -347,12 +348,12 @@ func (t *Table) HTML() string {
 			}
 			style := "padding:.25em .8em;border-bottom:1px solid " + lineColour + ";text-align:left"
 			if c.number {
-				style = strings.TrimSuffix(style, "left") + "right;font-variant-numeric:tabular-nums"
+				style = strings.TrimSuffix(style, "left") + "right;white-space:nowrap;font-variant-numeric:tabular-nums"
 			}
 			text := html.EscapeString(c.text)
 			switch {
 			case c.zero:
-				style += ";background:" + dropColour + ";color:" + zeroColour
+				style += ";background:" + dropColour + ";opacity:.8"
 			case c.best:
 				style += ";background:" + bestColour + ";font-weight:bold"
 				text = "★ " + text

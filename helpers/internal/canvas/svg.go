@@ -85,7 +85,7 @@ type Glow struct{ image.Image }
 
 // glow makes a colour that is dark enough for white paper light enough for
 // black.
-const glow = "brightness(1.6)"
+const glow = "brightness(1.25)"
 
 // svgBackend writes coordinates in hundredths of a pixel, each relative to the
 // one before.
