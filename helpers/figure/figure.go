@@ -437,29 +437,3 @@ func (f *Figure) drawInside(c draw.Canvas) {
 		colours.scale(beside)
 	}
 }
-
-// legend draws the names of the layers in rows and returns the height it took.
-func (f *Figure) legend(c draw.Canvas) vg.Length {
-	const sample, gap, row = 26, 16, 19
-	x, y := c.Min.X+2, c.Max.Y
-	any := false
-	for _, l := range f.layers {
-		if l.label() == "" {
-			continue
-		}
-		s, name := fit(style(labelSize, ink, atLeft, middle), l.label(), c.Size().X-sample-8)
-		w := sample + 6 + s.Width(name)
-		if any && x+w > c.Max.X {
-			x, y = c.Min.X+2, y-row
-		}
-		any = true
-		box := vg.Rectangle{Min: vg.Point{X: x, Y: y - row + 4}, Max: vg.Point{X: x + sample, Y: y - 2}}
-		l.thumb(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
-		c.FillText(s, vg.Point{X: x + sample + 6, Y: y - row/2 + 1}, name)
-		x += w + gap
-	}
-	if !any {
-		return 0
-	}
-	return c.Max.Y - y + row + 4
-}

@@ -318,6 +318,13 @@ func TestMistakes(t *testing.T) {
 		"grid of one less": func() figure.Picture {
 			return figure.NewGrid("t", -1, figure.New("a", "", "").Curve("a", []float64{1}))
 		},
+		"grid too fine": func() figure.Picture {
+			many := make([]figure.Picture, 20)
+			for i := range many {
+				many[i] = figure.New("a", "", "").Curve("a", []float64{1})
+			}
+			return figure.NewGrid("t", 20, many...)
+		},
 		"grid of a mistake": func() figure.Picture { return figure.NewGrid("t", 1, figure.New("a", "", "")) },
 		"one layer":         func() figure.Picture { return figure.NewNetwork("t", 3) },
 		"no units":          func() figure.Picture { return figure.NewNetwork("t", 3, 0) },

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
@@ -28,6 +29,9 @@ type Grid struct {
 	// one column) and a height by the number of rows.
 	Width, Height float64
 }
+
+// Distances between the pictures in CSS pixels.
+const tilePadX, tilePadY = 18, 14
 
 // NewGrid puts pictures side by side, so many in a row, under a title or "".
 // The sizes of the single pictures are not used.
@@ -99,6 +103,12 @@ func (g *Grid) check() error {
 	if len(g.figures) == 0 {
 		return fmt.Errorf(lang.T("「%s」には並べる図がありません。", "“%s” has no figures to put side by side"), g.title)
 	}
+	rows := (len(g.figures) + g.columns - 1) / g.columns
+	if w, h := g.Width/float64(g.columns)-tilePadX-6, (g.Height-40)/float64(rows)-tilePadY; w < 90 || h < 60 {
+		return fmt.Errorf(lang.T("「%s」: %s 列 %s 行では 1 つの図が %s×%s になり、小さすぎます(90×60 以上)。列を減らすか、Width と Height を大きくしてください。",
+			"“%s”: in %s and %s a figure is %s by %s pixels, too small (90 by 60 or more); take fewer columns, or a larger Width and Height"),
+			g.title, countOf(g.columns, "column"), countOf(rows, "row"), num(math.Floor(w)), num(math.Floor(h)))
+	}
 	if err := checkSize(g.Width, g.Height); err != nil {
 		return err
 	}
@@ -129,7 +139,7 @@ func (g *Grid) draw(c draw.Canvas) {
 func (g *Grid) drawInside(c draw.Canvas) {
 	c.Max.Y -= heading(c, g.title, 10)
 	rows := (len(g.figures) + g.columns - 1) / g.columns
-	tiles := draw.Tiles{Cols: g.columns, Rows: rows, PadX: 18, PadY: 14}
+	tiles := draw.Tiles{Cols: g.columns, Rows: rows, PadX: tilePadX, PadY: tilePadY}
 	for i, f := range g.figures {
 		f.drawInside(draw.Crop(tiles.At(c, i%g.columns, i/g.columns), 0, -6, 0, 0))
 	}

@@ -189,7 +189,8 @@ func (n *Network) drawInside(c draw.Canvas) {
 	}
 	for layer := range n.units {
 		if n.names != nil {
-			c.FillText(style(labelSize, ink, centre, below), vg.Point{X: at(layer, 0).X, Y: c.Max.Y + 20}, n.names[layer])
+			s, name := fit(style(labelSize, ink, centre, below), n.names[layer], step*.96)
+			c.FillText(s, vg.Point{X: at(layer, 0).X, Y: c.Max.Y + 20}, name)
 		}
 		for row, unit := range shownUnits(n.units[layer]) {
 			n.neuron(c, at(layer, row), radius, layer, unit)

@@ -74,11 +74,13 @@ type look struct {
 	shape   shape
 }
 
-// nextLook hands out the looks in turn.
+// nextLook hands out the looks in turn. When a colour comes again it has other
+// dashes and another marker.
 func (f *Figure) nextLook() look {
 	i := f.styles
 	f.styles++
-	return look{colours[i%len(colours)], patterns[i%len(patterns)], shapes[i%len(shapes)]}
+	other := i + i/len(colours)
+	return look{colours[i%len(colours)], patterns[other%len(patterns)], shapes[other%len(shapes)]}
 }
 
 func (l look) line(width vg.Length) draw.LineStyle {

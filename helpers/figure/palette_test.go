@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"image/color"
 	"testing"
 )
@@ -92,5 +93,18 @@ func TestInkOnDataStays(t *testing.T) {
 		if d, ok := dark[c]; ok {
 			t.Errorf("%v becomes %v in a dark theme", c, d)
 		}
+	}
+}
+
+// Seven times seven lines look different.
+func TestLooksDiffer(t *testing.T) {
+	f, seen := New("", "", ""), map[string]int{}
+	for i := range len(colours) * len(patterns) {
+		l := f.nextLook()
+		key := fmt.Sprint(l.color, l.pattern)
+		if first, ok := seen[key]; ok {
+			t.Errorf("lines %d and %d look the same", first+1, i+1)
+		}
+		seen[key] = i
 	}
 }
