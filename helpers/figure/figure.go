@@ -159,7 +159,8 @@ func (f *Figure) SVG() ([]byte, error) { return renderSVG(f) }
 // PNG is the figure as a PNG with two pixels to a CSS pixel.
 func (f *Figure) PNG() ([]byte, error) { return renderPNG(f) }
 
-// Text is the sentence that stands for the figure.
+// Text is the sentence that stands for the figure. It names the letters that the
+// font does not have.
 func (f *Figure) Text() string { return sentence(f) }
 
 // picture is what can be shown: a Figure, a Grid, a Network.
@@ -171,6 +172,13 @@ type picture interface {
 	draw(c draw.Canvas)
 	drawInside(c draw.Canvas)
 	describe() string
+	// texts returns what is written in the picture.
+	texts() []string
+}
+
+// noted is a layer with a note in it.
+type noted interface {
+	written() string
 }
 
 // pixels is how many pixels of the PNG make a CSS pixel.
@@ -182,13 +190,43 @@ func show(p picture) {
 		fmt.Println(err)
 		return
 	}
-	out := door.Output{SVG: svg, Text: p.describe()}
+	out := door.Output{SVG: svg, Text: told(p)}
 	if door.InNotebook() {
 		out.PNG, _ = renderPNG(p)
 		w, h := p.size()
 		out.Width, out.Height = int(w), int(h)
 	}
 	door.Show(out)
+	sayBoxes(p)
+}
+
+// sayBoxes prints which letters are boxes in pictures that a notebook shows;
+// elsewhere their sentences have said so.
+func sayBoxes[P picture](pictures ...P) {
+	var texts []string
+	for _, p := range pictures {
+		texts = append(texts, p.texts()...)
+	}
+	if note := boxes(texts); note != "" && door.InNotebook() {
+		fmt.Println(note)
+	}
+}
+
+// boxes says which letters of texts the font does not have; "" for none.
+func boxes(texts []string) string {
+	missing := canvas.Missing(strings.Join(texts, ""))
+	if missing == "" {
+		return ""
+	}
+	return fmt.Sprintf(lang.T("図の書体にない文字は □ になっています: %s", "Letters that the figure's font lacks are boxes in it: %s"), strings.Join(strings.Split(missing, ""), " "))
+}
+
+// told is the sentence of a picture, and which letters are boxes in it.
+func told(p picture) string {
+	if note := boxes(p.texts()); note != "" {
+		return p.describe() + " " + note
+	}
+	return p.describe()
 }
 
 func renderSVG(p picture) ([]byte, error) {
@@ -198,7 +236,7 @@ func renderSVG(p picture) ([]byte, error) {
 	w, h := p.size()
 	c := canvas.NewSVG(w, h)
 	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
-	return c.Bytes(p.describe(), dark), nil
+	return c.Bytes(told(p), dark), nil
 }
 
 func renderPNG(p picture) ([]byte, error) {
@@ -215,7 +253,19 @@ func sentence(p picture) string {
 	if err := p.check(); err != nil {
 		return err.Error()
 	}
-	return p.describe()
+	return told(p)
+}
+
+func (f *Figure) texts() []string {
+	texts := append([]string{f.title, f.xLabel, f.yLabel}, f.xTicks...)
+	texts = append(texts, f.yTicks...)
+	for _, l := range f.layers {
+		texts = append(texts, l.label())
+		if l, ok := l.(noted); ok {
+			texts = append(texts, l.written())
+		}
+	}
+	return texts
 }
 
 func (f *Figure) size() (float64, float64) { return f.Width, f.Height }

@@ -51,6 +51,7 @@ func (f *Frames) Show() {
 		out.Width, out.Height = int(w), int(h)
 	}
 	door.Show(out)
+	sayBoxes(f.frames...)
 }
 
 // Text is the sentences that stand for the frames, a line for each.
@@ -106,7 +107,7 @@ func (f *Frames) HTML() (string, error) {
 	// The picture's own onload shows the slider: where handlers are taken out,
 	// so is what would not work.
 	fmt.Fprintf(&b, `<img style="display:block;width:100%%;height:auto" width="%g" height="%g" alt="%s" src="data:image/svg+xml;base64,%s" onload="this.nextElementSibling.style.display='flex'">`,
-		w, h, html.EscapeString(f.labels[0]+": "+f.frames[0].describe()), base64.StdEncoding.EncodeToString(first))
+		w, h, html.EscapeString(f.labels[0]+": "+told(f.frames[0])), base64.StdEncoding.EncodeToString(first))
 	fmt.Fprintf(&b, `<label style="display:none;gap:.8em;align-items:center;margin:.3em .2em .6em"><span>%s</span>`+
 		`<input type="range" min="0" max="%d" value="0" step="1" style="flex:1" oninput="%s">`+
 		`<output style="min-width:7em;font-variant-numeric:tabular-nums">%s</output></label>`,

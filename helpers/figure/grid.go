@@ -131,6 +131,14 @@ func (g *Grid) describe() string {
 	return strings.Join(parts, " ")
 }
 
+func (g *Grid) texts() []string {
+	texts := []string{g.title}
+	for _, f := range g.figures {
+		texts = append(texts, f.texts()...)
+	}
+	return texts
+}
+
 func (g *Grid) draw(c draw.Canvas) {
 	card(c)
 	g.drawInside(draw.Crop(c, 14, -14, 12, -12))

@@ -168,6 +168,7 @@ func (l *Live) finish(remark string) {
 	}
 	png, _ := f.PNG()
 	door.Update(l.id, door.Output{SVG: svg, PNG: png, Text: f.Text(), Width: int(f.Width), Height: int(f.Height)})
+	sayBoxes(f)
 }
 
 func (l *Live) steps() int {

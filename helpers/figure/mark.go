@@ -42,6 +42,7 @@ func (f *Figure) MarkLowest(xs, ys []float64, note string) *Figure {
 }
 
 func (m mark) reach(logX, logY bool) extent { return reachOf([]xy{m.at}, logX, logY) }
+func (m mark) written() string              { return m.note }
 func (m mark) label() string                { return "" }
 func (m mark) thumb(draw.Canvas)            {}
 
@@ -140,6 +141,7 @@ func (f *Figure) rule(value float64, vertical bool, note string) *Figure {
 // reach is empty: a rule alone shows nothing, and it stretches only the other
 // layers' range.
 func (r rule) reach(_, _ bool) extent { return nothing() }
+func (r rule) written() string        { return r.note }
 func (r rule) label() string          { return "" }
 func (r rule) thumb(draw.Canvas)      {}
 

@@ -151,6 +151,8 @@ func (n *Network) describe() string {
 	return b.String()
 }
 
+func (n *Network) texts() []string { return append([]string{n.title}, n.names...) }
+
 func (n *Network) layerName(layer int) string {
 	if n.names != nil {
 		return n.names[layer]
