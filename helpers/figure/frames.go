@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
 )
@@ -16,10 +17,9 @@ import (
 // large, epoch by epoch. Moving it needs no kernel, no network and nothing but
 // a browser. Where scripts are off the first picture shows, without a slider.
 type Frames struct {
-	title   string
-	labels  []string
-	frames  []Picture
-	problem error
+	title  string
+	labels []string
+	frames []Picture
 }
 
 // mostFrames keeps the output of one cell within bounds.
@@ -101,7 +101,7 @@ func (f *Frames) HTML() (string, error) {
 	var b strings.Builder
 	// The picture takes the scheme of what is around it; VS Code tells its own by
 	// a class.
-	b.WriteString(`<style>.vscode-dark .golessons-frames{color-scheme:dark}</style>`)
+	b.WriteString("<style>" + canvas.VSCodeDark + " .golessons-frames{color-scheme:dark}</style>")
 	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx" data-lines="%s" data-frames="%s" data-labels="%s">`,
 		w, html.EscapeString(strings.Join(lines, "\n")), html.EscapeString(strings.Join(orders, "\n")), html.EscapeString(strings.Join(f.labels, "\n")))
 	// The picture's own onload shows the slider: where handlers are taken out,

@@ -184,8 +184,8 @@ func (l *Live) timeLeft(now time.Time) time.Duration {
 	if l.steps() == 0 {
 		return 0
 	}
-	perStep := now.Sub(l.started) / time.Duration(l.steps())
-	return perStep * time.Duration(max(0, l.total-l.steps()))
+	left := float64(now.Sub(l.started)) / float64(l.steps()) * float64(l.total-l.steps())
+	return time.Duration(min(max(left, 0), float64(99*time.Hour)))
 }
 
 func (l *Live) figure(remark string) *Figure {

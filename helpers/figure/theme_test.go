@@ -50,6 +50,8 @@ func TestThemeInABrowser(t *testing.T) {
 		{"inside a dark page", `<div style="color-scheme:dark">` + string(svg) + `</div>`, night},
 		{"inside a page that says nothing", string(svg), white},
 		{"inside VS Code, dark", `<div class="vscode-dark">` + string(svg) + `</div>`, night},
+		{"inside VS Code, dark with high contrast", `<div class="vscode-high-contrast" data-vscode-theme-kind="vscode-high-contrast">` + string(svg) + `</div>`, night},
+		{"inside VS Code, light with high contrast", `<div class="vscode-high-contrast vscode-high-contrast-light" data-vscode-theme-kind="vscode-high-contrast-light">` + string(svg) + `</div>`, white},
 		{"inside VS Code, light", `<div class="vscode-light">` + string(svg) + `</div>`, white},
 		{"a slider in a dark page", `<div style="color-scheme:dark">` + slider + `</div>`, night},
 		{"a slider in a light page", `<div style="color-scheme:light">` + slider + `</div>`, white},

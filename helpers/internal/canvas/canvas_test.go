@@ -293,7 +293,7 @@ func TestDarkColours(t *testing.T) {
 		"a colour with a dark one": {draw(color.NRGBA{1, 2, 3, 255}, nil), []string{`stroke="#010203"`, `.golessons [stroke="#010203"]{stroke:light-dark(#010203,#040506)}`, "color-scheme:light dark"}, []string{"#070809", "[fill", "glow"}},
 		"faded":                    {draw(color.NRGBA{1, 2, 3, 99}, nil), []string{`{stroke:light-dark(#010203,#040506)}`}, nil},
 		"a colour without":         {draw(color.NRGBA{1, 2, 4, 255}, picture), nil, []string{"<style>", "glow"}},
-		"an image of data":         {draw(color.NRGBA{1, 2, 4, 255}, Glow{picture}), []string{`<image class="glow"`, ".vscode-dark .glow{"}, nil},
+		"an image of data":         {draw(color.NRGBA{1, 2, 4, 255}, Glow{picture}), []string{`<image class="glow"`, VSCodeDark + " .glow{"}, nil},
 	} {
 		for _, want := range c.has {
 			if !strings.Contains(c.svg, want) {

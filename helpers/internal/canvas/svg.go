@@ -54,12 +54,15 @@ func legal(s string) string {
 	}, s)
 }
 
+// VSCodeDark selects VS Code's page when its theme is dark.
+const VSCodeDark = ":is(.vscode-dark,[data-vscode-theme-kind=vscode-high-contrast])"
+
 // follow makes a figure follow the theme around it. As an image, which is how
 // JupyterLab and the lessons' web pages show it, it is a document of its own and
 // asks for the scheme of the page, which the browser passes on. Inside a page it
 // has the page's scheme; VS Code tells its own by a class. Where none of this is
 // known, and on paper, a figure is light: its attributes say so.
-const follow = ":root.golessons{color-scheme:light dark}.vscode-dark .golessons{color-scheme:dark}" +
+const follow = ":root.golessons{color-scheme:light dark}" + VSCodeDark + " .golessons{color-scheme:dark}" +
 	"@media print{.golessons.golessons{color-scheme:light}}"
 
 // theme returns the style sheet with the colours of a dark theme.
@@ -71,7 +74,7 @@ func (b *svgBackend) theme(dark map[color.NRGBA]color.NRGBA) string {
 		}
 	}
 	if b.glows {
-		rules = append(rules, "@media(prefers-color-scheme:dark){:root.golessons .glow{filter:"+glow+"}}.vscode-dark .glow{filter:"+glow+"}")
+		rules = append(rules, "@media(prefers-color-scheme:dark){:root.golessons .glow{filter:"+glow+"}}"+VSCodeDark+" .glow{filter:"+glow+"}")
 	}
 	if len(rules) == 0 {
 		return ""

@@ -43,6 +43,14 @@ func TestWithSpread(t *testing.T) {
 	}
 }
 
+func TestLargestNumbers(t *testing.T) {
+	for v, want := range map[float64]string{math.MaxFloat64: "1.798e+308", -math.MaxFloat64: "−1.798e+308", math.SmallestNonzeroFloat64: "5e−324"} {
+		if got := Short(v); got != want {
+			t.Errorf("Short(%g) = %q, want %q", v, got, want)
+		}
+	}
+}
+
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0 values", 1: "1 value", 2: "2 values"} {
 		if got := Count(n, "value"); got != want {
