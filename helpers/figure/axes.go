@@ -47,18 +47,20 @@ func (f *Figure) axes(c draw.Canvas) *axes {
 	a.x.min, a.x.max = axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, f.xRange)
 	a.y.min, a.y.max = axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, f.yRange)
 	size := c.Size()
-	a.x.mark(f.xTicks, int(size.X/85))
-	a.y.mark(f.yTicks, int(size.Y/50))
+	a.x.mark(f.xTicks, int(size.X/85), int(size.X/20))
+	a.y.mark(f.yTicks, int(size.Y/50), int(size.Y/14))
 	return a
 }
 
-// mostNames is how many names there is room for; of more every second, third …
+// mostNames is how many names an axis has at most; of more every second, third …
 // is written.
 const mostNames = 24
 
-// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers.
-func (s *scale) mark(names []string, wanted int) {
+// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers. There is
+// room for so many names.
+func (s *scale) mark(names []string, wanted, room int) {
 	wanted = min(max(wanted, 2), 6)
+	room = min(max(room, 1), mostNames)
 	switch {
 	case names != nil:
 		s.names = true
@@ -67,7 +69,7 @@ func (s *scale) mark(names []string, wanted int) {
 				s.ticks = append(s.ticks, tick{float64(i), name})
 			}
 		}
-		every, all := (len(s.ticks)+mostNames-1)/mostNames, s.ticks
+		every, all := (len(s.ticks)+room-1)/room, s.ticks
 		s.ticks = nil
 		for i := 0; i < len(all); i += every {
 			s.ticks = append(s.ticks, all[i])
@@ -129,7 +131,7 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 	labelText := style(labelSize, ink, centre, above)
 	widest, last := vg.Length(0), vg.Length(0)
 	for i, t := range a.y.ticks {
-		_, a.y.ticks[i].name = fit(tickText, t.name, c.Size().X/3)
+		a.y.ticks[i].name = cut(tickText, t.name, c.Size().X/3)
 		widest = max(widest, tickText.Width(a.y.ticks[i].name))
 	}
 	for _, t := range a.x.ticks {
@@ -157,7 +159,7 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 		for i, t := range a.x.ticks {
 			if tickText.Width(t.name) > room*.96 {
 				stagger = tickSize + 3
-				_, a.x.ticks[i].name = fit(tickText, t.name, room*1.6)
+				a.x.ticks[i].name = cut(tickText, t.name, room*1.6)
 			}
 		}
 		inside.Min.Y += stagger

@@ -394,6 +394,7 @@ const (
 	titleSize = 15
 	labelSize = 12.5
 	tickSize  = 11.5
+	smallest  = 9
 )
 
 func style(size vg.Length, c color.Color, x, y float64) text.Style {
@@ -409,14 +410,18 @@ const (
 
 // fit makes text smaller, and then shorter, until it fits into the room.
 func fit(s text.Style, txt string, room vg.Length) (text.Style, string) {
-	const smallest = 9
 	for s.Font.Size > smallest && s.Width(txt) > room {
 		s.Font.Size -= .5
 	}
+	return s, cut(s, txt, room)
+}
+
+// cut makes text shorter until it fits into the room.
+func cut(s text.Style, txt string, room vg.Length) string {
 	for letters := []rune(txt); s.Width(txt) > room && len(letters) > 0; txt = string(letters) + "…" {
 		letters = letters[:len(letters)*9/10]
 	}
-	return s, txt
+	return txt
 }
 
 // heading writes a title at the top of c and returns the height it takes.

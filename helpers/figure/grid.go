@@ -104,9 +104,9 @@ func (g *Grid) check() error {
 		return fmt.Errorf(lang.T("「%s」には並べる図がありません。", "“%s” has no figures to put side by side"), g.title)
 	}
 	rows := (len(g.figures) + g.columns - 1) / g.columns
-	if w, h := g.Width/float64(g.columns)-tilePadX-6, (g.Height-40)/float64(rows)-tilePadY; w < 90 || h < 60 {
-		return fmt.Errorf(lang.T("「%s」: %s 列 %s 行では 1 つの図が %s×%s になり、小さすぎます(90×60 以上)。列を減らすか、Width と Height を大きくしてください。",
-			"“%s”: in %s and %s a figure is %s by %s pixels, too small (90 by 60 or more); take fewer columns, or a larger Width and Height"),
+	if w, h := g.Width/float64(g.columns)-tilePadX-6, (g.Height-40)/float64(rows)-tilePadY; w < 120 || h < 100 {
+		return fmt.Errorf(lang.T("「%s」: %s 列 %s 行では 1 つの図が %s×%s になり、小さすぎます(120×100 以上)。列を減らすか、Width と Height を大きくしてください。",
+			"“%s”: in %s and %s a figure is %s by %s pixels, too small (120 by 100 or more); take fewer columns, or a larger Width and Height"),
 			g.title, countOf(g.columns, "column"), countOf(rows, "row"), num(math.Floor(w)), num(math.Floor(h)))
 	}
 	if err := checkSize(g.Width, g.Height); err != nil {

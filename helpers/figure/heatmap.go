@@ -190,7 +190,11 @@ func (h heatmap) scale(c draw.Canvas) {
 	}
 	box := vg.Rectangle{Min: vg.Point{X: c.Min.X + 10, Y: c.Min.Y}, Max: vg.Point{X: c.Min.X + 22, Y: c.Max.Y}}
 	c.DrawImage(box, img)
-	for i := range 5 {
+	every := 1
+	if box.Size().Y < 5*14 {
+		every = 2
+	}
+	for i := 0; i < 5; i += every {
 		v := between(h.low, h.high, float64(i)/4)
 		at := box.Min.Y + box.Size().Y*vg.Length(i)/4
 		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, number.Digits(v, 2))

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -12,7 +13,7 @@ import (
 )
 
 // Sizes of a legend in CSS pixels: the sample of a layer, the gap to the next
-// name, the height of a row, and the least room that a name is given.
+// name, the height of a row, and the least room that a long name is given.
 const (
 	legendSample = 26
 	legendGap    = 16
@@ -20,7 +21,7 @@ const (
 	legendName   = 48
 )
 
-// legendShare is how much of a figure's height a legend may take; two rows it
+// legendShare is how much of a figure's height a legend may take; one row it
 // may always have.
 const legendShare = .3
 
@@ -65,7 +66,12 @@ func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 			named = append(named, l)
 		}
 	}
-	most := max(2, int(size.Y*legendShare/legendRow))
+	least := vg.Length(0) // room for the longest name in the smallest letters
+	for _, l := range named {
+		least = max(least, style(smallest, ink, atLeft, middle).Width(l.label()))
+	}
+	least = min(least, legendName)
+	most := max(1, int(size.Y*legendShare/legendRow))
 	for parts := vg.Length(1); ; parts++ {
 		room := size.X/parts - legendSample - legendGap
 		if parts == 1 {
@@ -75,7 +81,7 @@ func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 		if len(entries) == 0 || entries[len(entries)-1].row < most {
 			return entries
 		}
-		if size.X/(parts+1)-legendSample-legendGap < legendName {
+		if size.X/(parts+1)-legendSample-legendGap < least {
 			break
 		}
 	}
@@ -101,7 +107,7 @@ func placeNames(named []layer, room, width vg.Length) []entry {
 	var entries []entry
 	x, row := vg.Length(0), 0
 	for i, l := range named {
-		s, name := squeeze(style(labelSize, ink, atLeft, middle), l.label(), room)
+		s, name := squeeze(style(labelSize, ink, atLeft, middle), strings.ReplaceAll(l.label(), "\n", " "), room)
 		w := legendSample + 6 + s.Width(name)
 		if i > 0 && x+2+w > width {
 			x, row = 0, row+1

@@ -27,7 +27,7 @@ func TestLegendLeavesRoom(t *testing.T) {
 		{vg.Point{X: 600, Y: 340}, 18, "ドロップアウトと重み減衰の両方を使うネットワーク 学習率 0.00", 5, 18, 0},
 		{vg.Point{X: 220, Y: 140}, 18, "a network with Dropout and a learning rate of 0.00", 2, 0, 1},
 		{vg.Point{X: 600, Y: 340}, 300, "a network with Dropout and a learning rate of 0.00", 5, 0, 1},
-		{vg.Point{X: 90, Y: 60}, 2, strings.Repeat("長い", 40), 2, 2, 0},
+		{vg.Point{X: 90, Y: 60}, 2, strings.Repeat("長い", 40), 1, 1, 0},
 	} {
 		f := New("", "", "")
 		for i := range c.names {
@@ -54,7 +54,7 @@ func TestLegendLeavesRoom(t *testing.T) {
 		if rows > c.rows || c.all > 0 && len(names) != c.all || more != c.more {
 			t.Errorf("%v, %d names like %q: %d rows with %d names and %d counts, want %d rows, %d names", c.size, c.names, c.long, rows, len(names), more, c.rows, c.all)
 		}
-		if height := f.legend(draw.NewCanvas(canvas.NewSVG(float64(c.size.X), float64(c.size.Y)), c.size.X, c.size.Y)); height > max(2*legendRow+4, c.size.Y*legendShare+4) {
+		if height := f.legend(draw.NewCanvas(canvas.NewSVG(float64(c.size.X), float64(c.size.Y)), c.size.X, c.size.Y)); height > max(legendRow+4, c.size.Y*legendShare+4) {
 			t.Errorf("%v, %d names: the legend is %.0f high", c.size, c.names, height)
 		}
 	}
