@@ -72,37 +72,38 @@ func TestKernelNeedsNoNetwork(t *testing.T) {
 	executes(t, k, "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"two is more than one\", 2 > 1)", "✓ two is more than one")
 }
 
-// A cell that only declares is compiled and not run: its mistakes are found, and
-// later cells have what it declares. One that may do something is run.
 // The first cell of a kernel is built as a warm one, without go get and go
-// build, because the set-up has saved what they would find out.
+// build, because the set-up has saved what they would find out. (go build needs
+// a temporary folder.)
 func TestKernelFirstCell(t *testing.T) {
-	k, tmp := startKernel(t)
-	log := filepath.Join(tmp, "calls")
-	script := fmt.Sprintf("#!/bin/sh\necho \"$1\" >>'%s'\nPATH=${PATH#*:} exec go \"$@\"\n", log)
-	if err := os.WriteFile(filepath.Join(tmp, "go"), []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	a, err := k.Execute("!echo $PATH")
-	if err != nil {
-		t.Fatal(err)
-	}
-	executes(t, k, "%env PATH="+tmp+string(os.PathListSeparator)+strings.TrimSpace(a.Text), "")
-	calls := func() string {
-		data, _ := os.ReadFile(log)
-		os.Remove(log)
-		return strings.Join(strings.Fields(string(data)), " ")
-	}
+	k, _ := startKernel(t)
+	defer k.Shutdown()
+	executes(t, k, "%env GOTMPDIR=/nowhere", "")
 	executes(t, k, useMLX, "2.5")
-	if got := calls(); strings.Contains(got, "build") || strings.Contains(got, "get") {
-		t.Errorf("go was called with: %s", got)
+	const unknown = "import \"text/tabwriter\"\n%%\nfmt.Println(tabwriter.Escape)"
+	if a, err := k.Execute(unknown); err != nil || a.Status == "ok" {
+		t.Errorf("a package that the set-up does not know was built without go: %+v, %v", a, err)
 	}
-	executes(t, k, "import \"text/tabwriter\"\n%%\nfmt.Println(tabwriter.Escape)", "")
-	if got := calls(); !strings.Contains(got, "build") {
-		t.Errorf("with a package that the set-up does not know, go was called with: %s", got)
+	executes(t, k, "%env GOTMPDIR=", "")
+	executes(t, k, unknown, "")
+}
+
+// Cells stay fast where an environment variable asks for another kind of code:
+// go build is needed once.
+func TestKernelLearnsExperiments(t *testing.T) {
+	k, _ := startKernel(t)
+	defer k.Shutdown()
+	for _, variable := range []string{"GOEXPERIMENT=simd", "GOAMD64=v2"} {
+		executes(t, k, "%env "+variable, "")
+		executes(t, k, "%%\nfmt.Println(\"one\")", "one")
+		executes(t, k, "%env GOTMPDIR=/nowhere", "")
+		executes(t, k, "%%\nfmt.Println(\"two\")", "two")
+		executes(t, k, "%env GOTMPDIR=", "")
 	}
 }
 
+// A cell that only declares is compiled and not run: its mistakes are found, and
+// later cells have what it declares. One that may do something is run.
 func TestKernelOnlyCompilesDeclarations(t *testing.T) {
 	k, tmp := startKernel(t)
 	defer k.Shutdown()
