@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"runtime"
 
 	"golessons/helpers"
+	"golessons/internal/kernel/fingerprint"
 )
 
 // The examples' outputs are in English wherever they run.
@@ -158,14 +160,24 @@ func ExamplePredict() {
 	// ✓ as you predicted: smaller.
 }
 
-func ExampleRemember() {
-	kernel, err := os.MkdirTemp("", "kernel")
+// notebook leaves what a kernel does for the code of this file, until it is
+// called off.
+func notebook() (end func()) {
+	folder, err := os.MkdirTemp("", "kernel")
 	if err != nil {
 		panic(err)
 	}
-	defer os.RemoveAll(kernel)
-	os.Setenv("GONB_TMP_DIR", kernel) // as in a notebook
-	defer os.Unsetenv("GONB_TMP_DIR")
+	os.Setenv("GONB_TMP_DIR", folder)
+	_, file, _, _ := runtime.Caller(0)
+	fingerprint.Write(file, folder)
+	return func() {
+		os.Unsetenv("GONB_TMP_DIR")
+		os.RemoveAll(folder)
+	}
+}
+
+func ExampleRemember() {
+	defer notebook()() // as in a notebook
 
 	train := func() []float64 { return []float64{0.9, 0.5, 0.4} } // takes long
 	helpers.Remember("losses", train)

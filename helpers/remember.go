@@ -7,18 +7,25 @@ import (
 	"fmt"
 	"os"
 	"reflect"
-	"runtime"
 	"strings"
 
 	"golessons/helpers/internal/lang"
 )
 
-// Remember gives the value that compute computes, and keeps it for the notebook's
-// later cells and runs: a trained model, a History, a data set. compute runs
-// again when its code has changed (its own lines, and the functions, types and
-// variables of the notebook that they use), when the seed of the environment
-// has (GOLESSONS_SEED), and after the kernel was restarted. One line says which
-// happened.
+// Remember returns the value that compute computes, and keeps it for the
+// notebook's later cells and runs: a trained model, a History, a data set.
+// compute runs again when its code has changed (its own lines, and the functions,
+// types and variables of the notebook that they use), when the seed of the
+// environment has (GOLESSONS_SEED), and after the kernel was restarted. One line
+// says which happened.
+//
+// What compute uses and the code does not tell, such as a loop's variable,
+// belongs into the key, which keeps the values apart:
+//
+//	for _, rate := range []float64{0.01, 0.1} {
+//		model := helpers.Remember(fmt.Sprint("rate ", rate), func() *mlx.Module { return train(rate) })
+//
+// If it is not there, the value is made every time, and the line names it.
 //
 // Values are kept with encoding/gob: exported fields, and what implements
 // encoding.BinaryMarshaler and BinaryUnmarshaler. What cannot be kept whole is
@@ -38,9 +45,19 @@ func Remember[T any](key string, compute func() T) T {
 		say("値を保存できないので、毎回計算します(%s)。", "computed; this value cannot be kept (%s).", reason)
 		return compute()
 	}
-	code, err := fingerprint(reflect.ValueOf(compute).Pointer())
+	if compute == nil {
+		say("計算する関数が nil です。", "the function that computes is nil.")
+		return *new(T)
+	}
+	code, unknown, err := codeOfCall()
 	if err != nil {
-		say("セルのコードを読めないので、毎回計算します。", "computed; the cell's code cannot be read, so nothing is kept.")
+		say("何のコードで計算するのか分からないので、毎回計算します。", "computed; what code computes it is not known here, so nothing is kept.")
+		return compute()
+	}
+	if len(unknown) > 0 {
+		say("毎回計算します。関数が使う %s の値は、いつも同じとは限りません。キーに入れると、値ごとに覚えます: fmt.Sprint(%q, %s)",
+			"computed; the function uses %s, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(%q, %s)",
+			strings.Join(unknown, lang.T("、", ", ")), key+" ", strings.Join(unknown, `, " ", `))
 		return compute()
 	}
 	want := memo{Code: code, Seed: os.Getenv("GOLESSONS_SEED"), Kind: describeType(kind, nil)}
@@ -195,19 +212,4 @@ func describeType(t reflect.Type, seen map[reflect.Type]bool) string {
 		return name + "{" + strings.Join(parts, "; ") + "}"
 	}
 	return name
-}
-
-// fingerprint identifies the code of the function that starts at pc, with all
-// that it uses of its source file.
-func fingerprint(pc uintptr) (string, error) {
-	fn := runtime.FuncForPC(pc)
-	if fn == nil {
-		return "", fmt.Errorf("unknown function")
-	}
-	file, line := fn.FileLine(pc)
-	source, err := os.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	return codeUsed(source, fn.Name(), line)
 }

@@ -102,6 +102,36 @@ func TestKernelLearnsExperiments(t *testing.T) {
 	}
 }
 
+// A value is kept as long as the code is the same that it is computed with, and
+// what the code does not tell is in its key.
+func TestKernelRemembers(t *testing.T) {
+	k, _ := startKernel(t, "GOLESSONS_LANG=en")
+	defer k.Shutdown()
+	const use = "import \"golessons/helpers\"\n%%\n"
+	loop := func(key string) string {
+		return use + "for i := range 2 {\n\tfmt.Println(helpers.Remember(" + key + ", func() int { return 10 * i }))\n}"
+	}
+	const train = "fmt.Println(helpers.Remember(\"train\", train))"
+	for _, step := range []struct{ code, want string }{
+		{loop(`"same"`), "Remember(\"same\"): computed; the function uses i, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(\"same \", i)\n0\n" +
+			"Remember(\"same\"): computed; the function uses i, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(\"same \", i)\n10\n"},
+		{loop(`fmt.Sprint("same ", i)`), "Remember(\"same 0\"): computed for the first time.\n0\nRemember(\"same 1\"): computed for the first time.\n10\n"},
+		{loop(`fmt.Sprint("same ", i)`), "Remember(\"same 0\"): kept from before.\n0\nRemember(\"same 1\"): kept from before.\n10\n"},
+		{use + "fmt.Println(helpers.Remember(\"n\", func() int {\n\tn := 4\n\treturn n\n}))", "for the first time.\n4\n"},
+		{use + "var n int\nfmt.Println(helpers.Remember(\"n\", func() int {\n\tn := 4\n\treturn n\n}), n)", "kept from before.\n4 0\n"},
+		{"var rate = 1\n\ntype net struct{ w int }\n\nfunc (n *net) step() { n.w += rate }\n\nfunc train() int {\n\tvar n net\n\tn.step()\n\treturn n.w\n}\n\n%%\n" + train, "for the first time.\n1\n"},
+		{"var other = 2\n\nfunc (n *net) more() {}\n\n%%\n" + train, "kept from before.\n1\n"},
+		{"var rate = 2\n%%\n" + train, "computed again; its code changed.\n2\n"},
+		{"func (n *net) step() { n.w += 2 * rate }\n%%\n" + train, "computed again; its code changed.\n4\n"},
+		{"%%\nrate = 5\n" + train, "computed; the function uses rate"},
+		{"%%\n" + train, "kept from before.\n4\n"},
+		{"func (n net) value() int { return n.w }\n%%\nfmt.Println(helpers.Remember(\"method\", net{3}.value))", "for the first time.\n3\n"},
+		{"%%\nfmt.Println(helpers.Remember(\"method\", net{4}.value))", "its code changed.\n4\n"},
+	} {
+		executes(t, k, step.code, step.want)
+	}
+}
+
 // A cell that only declares is compiled and not run: its mistakes are found, and
 // later cells have what it declares. One that may do something is run.
 func TestKernelOnlyCompilesDeclarations(t *testing.T) {

@@ -112,7 +112,7 @@ func (b *Builder) Build(program string) bool {
 	}
 	run := func(tool string, args ...string) bool {
 		cmd := exec.Command(filepath.Join(known.Tools, tool), args...)
-		cmd.Dir, cmd.Env = b.Dir, append(b.environ(), known.Env...)
+		cmd.Dir, cmd.Env = b.Dir, append(append(b.environ(), known.Env...), "PWD="+b.Dir)
 		return cmd.Run() == nil
 	}
 	compileMode, linkMode := buildMode(setting(known.Env, "GOOS"))
@@ -232,7 +232,7 @@ var toolVariables = []string{"GOOS", "GOARCH", "GOROOT", "GOEXPERIMENT", "GOAMD6
 // askGo returns go's own view of its environment.
 func (b *Builder) askGo() (map[string]string, error) {
 	cmd := exec.Command(b.goCommand(), "env", "-json")
-	cmd.Dir, cmd.Env = b.Dir, b.Env
+	cmd.Dir, cmd.Env = b.Dir, append(b.environ(), "PWD="+b.Dir) // as it is called, if it is a link
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, err
