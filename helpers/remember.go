@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"os"
 	"reflect"
 	"strings"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/spell"
 )
 
 // Remember returns the value that compute computes, and keeps it for the
@@ -87,7 +89,7 @@ func Remember[T any](key string, compute func() T) T {
 	os.Remove(path)
 	value := compute()
 	if err := writeMemo(path, want, value); err != nil {
-		say("計算しましたが、保存できませんでした(%s)。", "computed, but it could not be kept (%s).", firstLine(err))
+		say("計算しましたが、保存できませんでした(%s)。", "computed, but it could not be kept (%s).", spell.Panic(err))
 		return value
 	}
 	say(ja, en)
@@ -99,15 +101,21 @@ type memo struct {
 	Code, Seed, Kind string
 }
 
+// mostSteps is how deep a value may go: gob follows it step by step.
+const mostSteps = 10_000
+
 // memoMark starts every kept file; a change of the format changes it.
 const memoMark = "golessons value 1\n"
 
 func writeMemo(path string, m memo, value any) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // a MarshalBinary of the caller's
-			err = fmt.Errorf("%v", r)
+			err = errors.New(spell.Panic(r))
 		}
 	}()
+	if spell.Endless(reflect.ValueOf(&value).Elem(), mostSteps) {
+		return errors.New(lang.T("値が自分自身を含むか、深く入れ子になりすぎています", "it holds itself, or goes too deep"))
+	}
 	var body bytes.Buffer
 	if err := gob.NewEncoder(&body).EncodeValue(reflect.ValueOf(&value).Elem().Elem()); err != nil {
 		return err
@@ -140,7 +148,7 @@ func readMemo(content []byte) (m memo, body []byte, err error) {
 func decode(body []byte, value any) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%v", r)
+			err = errors.New(spell.Panic(r))
 		}
 	}()
 	return gob.NewDecoder(bytes.NewReader(body)).Decode(value)

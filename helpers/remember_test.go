@@ -231,6 +231,35 @@ func TestRememberOfWhatCannotBeKept(t *testing.T) {
 	}
 }
 
+// gob would follow a value that holds itself for ever.
+func TestRememberOfARing(t *testing.T) {
+	notebook(t)
+	type node struct{ Next *node }
+	for name, run := range map[string]func(){
+		"a ring":  func() { Remember("ring", func() *node { n := &node{}; n.Next = n; return n }) },
+		"a slice": func() { Remember("slice", func() list { l := list{nil}; l[0] = l; return l }) },
+		"a chain": func() {
+			Remember("chain", func() *node {
+				var n *node
+				for range 1_000_000 {
+					n = &node{n}
+				}
+				return n
+			})
+		},
+	} {
+		if says := printed(t, "en", run); !strings.Contains(says, "computed, but it could not be kept (it holds itself, or goes too deep)") {
+			t.Errorf("%s: %q", name, says)
+		}
+	}
+	for _, want := range []string{"for the first time", "kept from before"} {
+		says := printed(t, "en", func() { Remember("short", func() *node { return &node{&node{}} }) })
+		if !strings.Contains(says, want) {
+			t.Errorf("a short chain: %q, want %q", says, want)
+		}
+	}
+}
+
 func TestRememberWithoutAWritableFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

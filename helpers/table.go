@@ -11,6 +11,7 @@ import (
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/helpers/internal/spell"
 )
 
 // Table is rows and columns to show: as HTML in a notebook, as aligned text
@@ -55,8 +56,8 @@ func (t *Table) Format(formats ...string) *Table {
 }
 
 // Row adds a row and returns the table. Numbers are shown with four significant
-// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it.
-// Numbers stand to the right, and so does text that is one: "0.30", "2.0 ± 0.1",
+// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it,
+// to 400 letters. Numbers stand to the right, and so does text that is one: "0.30", "2.0 ± 0.1",
 // "12%".
 //
 // A slice of numbers or strings fills a cell with each of its elements:
@@ -145,7 +146,7 @@ func cellOf(value any) cell {
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
 		return cell{text: number.Minus(fmt.Sprint(v)), number: true}
 	}
-	text := fmt.Sprint(value)
+	text := spell.Text(value)
 	return cell{text: text, number: isNumber(text)}
 }
 

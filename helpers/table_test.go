@@ -103,3 +103,17 @@ func TestResultsBest(t *testing.T) {
 		}
 	}
 }
+
+// A cell may be any value.
+func TestTableOfAnyValue(t *testing.T) {
+	t.Setenv("GOLESSONS_LANG", "en")
+	m := map[string]any{}
+	m["self"] = m
+	table := NewTable("").Row(m, shouts("x"), nil, []float64{1, 2}, ring{1, nil}, make([]bool, 10_000))
+	text := table.String()
+	for _, want := range []string{"map[self:(itself)]", "(its String method panics: no x)", "<nil>", "[1 2]", "{1 <nil>}", "false fal…"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %q", want, text)
+		}
+	}
+}

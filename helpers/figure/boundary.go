@@ -10,6 +10,7 @@ import (
 
 	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/helpers/internal/spell"
 )
 
 // The grid a classifier is asked on.
@@ -42,7 +43,7 @@ func (f *Figure) Boundary(xLow, xHigh, yLow, yHigh float64, classifier func(poin
 	}
 	odds, problem := ask(classifier, points)
 	if problem != nil {
-		f.fail(lang.T("分類器がパニックしました: %v", "the classifier panics: %v"), problem)
+		f.fail(lang.T("分類器がパニックしました: %s", "the classifier panics: %s"), spell.Panic(problem))
 		return f
 	}
 	if len(odds) != len(points) {
