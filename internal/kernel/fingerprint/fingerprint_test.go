@@ -116,6 +116,18 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// A method counts that may be called on something whose type is not known, or
+// through an interface.
+func TestOfMethods(t *testing.T) {
+	for _, call := range []string{"for _, n := range mlx.All() { n.step() }", "var s stepper = &net{}; s.step()"} {
+		source := "package main\n\nimport (\n\t\"golessons/helpers\"\n\t\"golessons/mlx\"\n)\n\ntype stepper interface{ step() }\n\ntype net struct{ w int }\n\n" +
+			"func (n *net) step() { n.w = 1 }\n\nfunc main() {\n\thelpers.Remember(\"k\", func() int { " + call + "; return 1 }) // here\n\tmlx.Zeros(1)\n}\n"
+		if at(t, source, "// here").Sum == at(t, strings.Replace(source, "n.w = 1", "n.w = 2", 1), "// here").Sum {
+			t.Errorf("%s: another method does not change the sum", call)
+		}
+	}
+}
+
 // A later cell is another main, and the declarations may come in another order.
 func TestOfAnotherCell(t *testing.T) {
 	const scale = "func scale(x float64) float64 {\n\treturn 2 * x\n}\n\n"
@@ -164,6 +176,7 @@ func TestUnknown(t *testing.T) {
 		{"a loop that assigns", `var s int; for s = range 2 { R("k", func() int { return s }) }`, "s"},
 		{"changed through a pointer in a loop", `m := mlx.Linear(1, 1); for range 2 { fit(m); R("k", func() int { return test(m) }) }`, "m"},
 		{"a slice changed in a loop", `s := []int{0}; for i := range 2 { s[0] = i; R("k", func() int { return s[0] }) }`, "s"},
+		{"a number handed on in a loop", `s := 3; for range 2 { fit(s); R("k", func() int { return s }) }`, ""},
 		{"printed in a loop", `s := []int{0}; for range 2 { fmt.Println(s, len(s)); R("k", func() int { return s[0] }) }`, ""},
 		{"in the key", `for i := range 2 { R(fmt.Sprint("k", i), func() int { return i }) }`, ""},
 		{"in a variable that is the key", `for i := range 2 { key := fmt.Sprint("k", i); R(key, func() int { return i }) }`, ""},
@@ -190,6 +203,7 @@ func TestUnknown(t *testing.T) {
 		{"the same, through functions", `for _, rate = range rates { R("k", train) }`, "rate"},
 		{"the same, of a function nobody calls", `R("k", func() int { return int(quiet) })`, ""},
 		{"a variable of the file that the function itself sets", `R("k", func() int { rate = 4; return train() })`, ""},
+		{"a variable of the file that the function counts in", `R("k", counting)`, ""},
 		{"a type switch", `switch v := any(rates).(type) { case []float64: R("k", func() int { return len(v) }) }`, "v"},
 		{"an if", `if s := 3; s > 2 { R("k", func() int { return s }) }`, ""},
 	} {
@@ -206,6 +220,8 @@ var rate = 3.0
 var quiet = 3.0
 
 func setQuiet() { quiet = 4 }
+
+func counting() int { rate++; return int(rate) }
 
 type model struct{ n int }
 
