@@ -113,7 +113,7 @@ func writeMemo(path string, m memo, value any) (err error) {
 			err = errors.New(spell.Panic(r))
 		}
 	}()
-	if spell.Endless(reflect.ValueOf(&value).Elem(), mostSteps) {
+	if spell.Endless(reflect.ValueOf(&value).Elem(), mostSteps, keepsItself) {
 		return errors.New(lang.T("値が自分自身を含むか、深く入れ子になりすぎています", "it holds itself, or goes too deep"))
 	}
 	var body bytes.Buffer
@@ -164,7 +164,7 @@ func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
 		seen = map[reflect.Type]bool{}
 	}
 	seen[t] = true
-	if keepsItself(t) || keepsItself(reflect.PointerTo(t)) {
+	if keepsItself(t) {
 		return ""
 	}
 	switch t.Kind() {
@@ -191,9 +191,14 @@ func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
 	return ""
 }
 
+// keepsItself reports whether gob leaves a value of type t, or what points to it,
+// to the type's own methods.
 func keepsItself(t reflect.Type) bool {
-	return t.Implements(reflect.TypeFor[gob.GobEncoder]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[gob.GobDecoder]())) ||
-		t.Implements(reflect.TypeFor[encoding.BinaryMarshaler]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[encoding.BinaryUnmarshaler]()))
+	own := func(t reflect.Type) bool {
+		return t.Implements(reflect.TypeFor[gob.GobEncoder]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[gob.GobDecoder]())) ||
+			t.Implements(reflect.TypeFor[encoding.BinaryMarshaler]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[encoding.BinaryUnmarshaler]()))
+	}
+	return own(t) || own(reflect.PointerTo(t))
 }
 
 // describeType names a type with its fields, so that a struct whose fields

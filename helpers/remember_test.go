@@ -24,8 +24,11 @@ func notebook(t *testing.T) (dir string) {
 	return dir
 }
 
-// model keeps itself, like a model of mlx.
-type model struct{ weights []byte }
+// model keeps itself, like a model of mlx, whose parts know each other.
+type model struct {
+	weights []byte
+	whole   *model
+}
 
 func (m *model) MarshalBinary() ([]byte, error)    { return m.weights, nil }
 func (m *model) UnmarshalBinary(data []byte) error { m.weights = append([]byte{}, data...); return nil }
@@ -54,9 +57,14 @@ func TestRememberKeepsValues(t *testing.T) {
 	if text != "Remember(\"h\"): kept from before.\n" {
 		t.Errorf("printed %q", text)
 	}
-	makeModel := func() *model { runs++; return &model{[]byte{1, 2, 3}} }
+	makeModel := func() *model {
+		runs++
+		m := &model{weights: []byte{1, 2, 3}}
+		m.whole = m
+		return m
+	}
 	Remember("m", makeModel)
-	if got := Remember("m", makeModel); !reflect.DeepEqual(got, &model{[]byte{1, 2, 3}}) || runs != 2 {
+	if got := Remember("m", makeModel); !reflect.DeepEqual(got, &model{weights: []byte{1, 2, 3}}) || runs != 2 {
 		t.Errorf("%d runs, the model comes back as %v", runs, got)
 	}
 }
@@ -151,7 +159,7 @@ func TestRememberOfAnUnknownCall(t *testing.T) {
 			}
 		}
 	}
-	m := model{[]byte{1}}
+	m := model{weights: []byte{1}}
 	for _, want := range []string{"for the first time", "kept from before"} {
 		for name, run := range map[string]func(){
 			"a method's value":         func() { Remember("method", m.weight) },

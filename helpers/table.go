@@ -56,9 +56,9 @@ func (t *Table) Format(formats ...string) *Table {
 }
 
 // Row adds a row and returns the table. Numbers are shown with four significant
-// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it,
-// to 400 letters. Numbers stand to the right, and so does text that is one: "0.30", "2.0 ± 0.1",
-// "12%".
+// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it, to
+// 400 letters. Numbers stand to the right, and so does text that is one: "0.30",
+// "2.0 ± 0.1", "12%".
 //
 // A slice of numbers or strings fills a cell with each of its elements:
 // Row("mean", means) for a []float64. A row may be shorter or longer than the
@@ -86,7 +86,11 @@ func flat(values []any) []any {
 		case []string:
 			all = appendAll(all, v)
 		case []any:
-			all = append(all, flat(v)...)
+			if spell.Endless(reflect.ValueOf(v), 100, nil) {
+				all = append(all, value) // it may hold itself
+			} else {
+				all = append(all, flat(v)...)
+			}
 		default:
 			all = append(all, value)
 		}

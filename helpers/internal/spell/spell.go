@@ -41,7 +41,7 @@ func Text(value any) string {
 	if own, ok := ownText(v); ok {
 		return cut(own)
 	}
-	if Endless(v, deepest) {
+	if Endless(v, deepest, nil) {
 		return Value(v)
 	}
 	return cut(fmt.Sprint(value))
@@ -58,9 +58,9 @@ func Panic(value any) string {
 }
 
 // Endless reports whether what v holds comes back to itself, or goes deeper than
-// so many steps.
-func Endless(v reflect.Value, steps int) bool {
-	return endless(v, map[visit]bool{}, map[visit]bool{}, steps)
+// so many steps. It does not look into values of a type that closed reports.
+func Endless(v reflect.Value, steps int, closed func(reflect.Type) bool) bool {
+	return endless(v, map[visit]bool{}, map[visit]bool{}, steps, closed)
 }
 
 // A visit is one of the things that a value refers to.
@@ -81,8 +81,8 @@ func refersTo(v reflect.Value) (visit, bool) {
 	return visit{}, false
 }
 
-func endless(v reflect.Value, path, done map[visit]bool, steps int) bool {
-	if !v.IsValid() || !holds(v.Type()) {
+func endless(v reflect.Value, path, done map[visit]bool, steps int, closed func(reflect.Type) bool) bool {
+	if !v.IsValid() || !holds(v.Type()) || closed != nil && closed(v.Type()) {
 		return false
 	}
 	if at, ok := refersTo(v); ok {
@@ -96,7 +96,7 @@ func endless(v reflect.Value, path, done map[visit]bool, steps int) bool {
 		defer delete(path, at)
 	}
 	for part := range parts(v) {
-		if endless(part, path, done, steps-1) {
+		if endless(part, path, done, steps-1, closed) {
 			return true
 		}
 	}

@@ -212,13 +212,17 @@ func TestPanic(t *testing.T) {
 
 func TestEndless(t *testing.T) {
 	for name, value := range map[string]any{"a ring": rings(), "a list": lists(), "a map": trees(), "an interface": anything(), "a pointer": pointers(), "unexported fields": secrets(), "a million steps": deepList()} {
-		if !Endless(reflect.ValueOf(value), 1000) {
+		if !Endless(reflect.ValueOf(value), 1000, nil) {
 			t.Errorf("%s has an end", name)
 		}
 	}
 	for name, value := range map[string]any{"nil": nil, "a number": 1, "a pointer": &ring{}, "nested lists": [][][]float64{{{1}}}, "one thing twice": []*ring{{}, {}}, "2^60 paths": wide(), "a map": map[string][]int{"a": {1}}} {
-		if Endless(reflect.ValueOf(value), 1000) {
+		if Endless(reflect.ValueOf(value), 1000, nil) {
 			t.Errorf("%s has no end", name)
 		}
+	}
+	closed := func(t reflect.Type) bool { return t == reflect.TypeFor[ring]() }
+	if Endless(reflect.ValueOf([]any{rings()}), 1000, closed) {
+		t.Error("looked into a type that is closed")
 	}
 }
