@@ -188,3 +188,22 @@ func ExampleRemember() {
 	// Remember("losses"): kept from before.
 	// [0.9 0.5 0.4]
 }
+
+// What the function uses and its code does not tell belongs into the key.
+func ExampleRemember_loop() {
+	defer notebook()() // as in a notebook
+
+	for _, rate := range []float64{0.1, 0.5} {
+		loss := helpers.Remember(fmt.Sprint("rate ", rate), func() float64 { return (1 - rate) * (1 - rate) })
+		fmt.Printf("%.2f\n", loss)
+	}
+	for _, rate := range []float64{0.1} {
+		helpers.Remember("forgotten", func() float64 { return (1 - rate) * (1 - rate) })
+	}
+	// Output:
+	// Remember("rate 0.1"): computed for the first time.
+	// 0.81
+	// Remember("rate 0.5"): computed for the first time.
+	// 0.25
+	// Remember("forgotten"): computed; the function uses rate, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint("forgotten ", rate)
+}

@@ -94,8 +94,8 @@ func repeats(node ast.Node) bool {
 }
 
 // statement returns the largest statement around name without the call of
-// Remember; nil where name is in the call's own. stored is where that statement keeps name
-// in a function for later.
+// Remember; nil where name is in the call's own. stored reports whether the
+// statement keeps name in a function for later.
 func (a *around) statement(name *ast.Ident, v *types.Var) (part ast.Node, stored bool) {
 	part = name
 	for parent := a.parents[part]; parent != nil && !within(parent, a.function.Pos()); parent = a.parents[part] {
