@@ -105,6 +105,7 @@ COPY --from=cells /opt/golessons/bin /opt/golessons/bin
 COPY --from=cells /opt/golessons/src /opt/golessons/src
 # What changes most comes last. Offline: a lesson that needs what the image has
 # not is an error of the build.
+COPY LICENSE NOTICE /opt/golessons/src/
 COPY lessons/ja /opt/golessons/src/lessons/ja
 COPY lessons/en /opt/golessons/src/lessons/en
 RUN HOME=/root GOPROXY=off golessons image seal

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -142,9 +141,7 @@ func mlxSteps(n network, seed int64) func(steps int) []time.Duration {
 			}
 			last = now
 		}
-		if _, err := trainer.Fit(context.Background(), data); err != nil {
-			panic(err) // random numbers and a learning rate of 0.001 do not diverge
-		}
+		trainer.Fit(data) // random numbers and a learning rate of 0.001 do not diverge
 		return times
 	}
 }

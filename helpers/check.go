@@ -9,6 +9,7 @@ import (
 
 	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/helpers/internal/spell"
 )
 
 // Case is one value a learner's function is tried at, with the answer wanted.
@@ -71,7 +72,7 @@ func CheckThat(name string, problem func() error) bool {
 	case broken != "":
 		return verdict(name, broken)
 	case err != nil:
-		return verdict(name, err.Error())
+		return verdict(name, spell.Text(err))
 	}
 	return verdict(name, "")
 }
@@ -114,15 +115,10 @@ func try[Y any](f func() Y) (got Y, problem string) {
 func guard[Y any](f func() Y) (got Y, problem string) {
 	defer func() {
 		if r := recover(); r != nil {
-			problem = fmt.Sprintf(lang.T("関数がパニックしました: %s", "the function panics: %s"), firstLine(r))
+			problem = fmt.Sprintf(lang.T("関数がパニックしました: %s", "the function panics: %s"), spell.Panic(r))
 		}
 	}()
 	return f(), ""
-}
-
-func firstLine(v any) string {
-	line, _, _ := strings.Cut(fmt.Sprint(v), "\n")
-	return strings.TrimPrefix(line, "runtime error: ")
 }
 
 // tell names an argument: "x = −0.5"; a struct by its fields.
@@ -131,123 +127,9 @@ func tell(v any) string {
 	if value.IsValid() && value.Kind() == reflect.Struct && value.NumField() > 0 && value.Type().Field(0).IsExported() {
 		parts := make([]string, value.NumField())
 		for i := range parts {
-			parts[i] = strings.ToLower(value.Type().Field(i).Name) + " = " + show(value.Field(i))
+			parts[i] = strings.ToLower(value.Type().Field(i).Name) + " = " + spell.Value(value.Field(i))
 		}
 		return strings.Join(parts, ", ")
 	}
-	return "x = " + show(value)
-}
-
-// shownElements is how many elements of a slice an answer is shown with.
-const shownElements = 12
-
-// show writes a value for a sentence.
-func show(v reflect.Value) string {
-	if !v.IsValid() {
-		return "nil"
-	}
-	switch v.Kind() {
-	case reflect.Float32:
-		// As short as a float32 is, not as the float64 next to it.
-		return number.Short(v.Float())
-	case reflect.Float64:
-		return number.Short(v.Float())
-	case reflect.String:
-		return fmt.Sprintf("%q", v.String())
-	case reflect.Slice, reflect.Array:
-		parts := make([]string, 0, shownElements+1)
-		for i := range v.Len() {
-			if i == shownElements {
-				parts = append(parts, "…")
-				break
-			}
-			parts = append(parts, show(v.Index(i)))
-		}
-		return "[" + strings.Join(parts, " ") + "]"
-	case reflect.Interface, reflect.Pointer:
-		if v.IsNil() {
-			return "nil"
-		}
-		return show(v.Elem())
-	}
-	return number.Minus(fmt.Sprint(v))
-}
-
-func given(got, want string) string {
-	return fmt.Sprintf(lang.T("あなたの答えは %s ですが、正しくは %s です。", "yours gives %s, want %s"), got, want)
-}
-
-// same tells whether two numbers agree: within one part in a million, or one
-// in a million near 0.
-func same(a, b float64) bool {
-	if a == b || math.IsNaN(a) && math.IsNaN(b) {
-		return true
-	}
-	return math.Abs(a-b) <= 1e-6*max(1, math.Abs(a), math.Abs(b))
-}
-
-// differ says where got is not want; "" when they agree.
-func differ(got, want reflect.Value) string {
-	if equal(got, want) {
-		return ""
-	}
-	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
-		if got.Len() != want.Len() {
-			return fmt.Sprintf(lang.T("あなたの答えの長さは %d ですが、正しくは %d です。", "yours has length %d, want %d"), got.Len(), want.Len())
-		}
-		for i := range got.Len() {
-			if !equal(got.Index(i), want.Index(i)) && got.Len() > shownElements {
-				return fmt.Sprintf(lang.T("要素 %d: ", "in element %d "), i) + given(show(got.Index(i)), show(want.Index(i)))
-			}
-		}
-	}
-	return given(show(got), show(want))
-}
-
-func equal(a, b reflect.Value) bool {
-	if !a.IsValid() || !b.IsValid() {
-		return a.IsValid() == b.IsValid()
-	}
-	if a.Type() != b.Type() {
-		return false
-	}
-	switch a.Kind() {
-	case reflect.Float32, reflect.Float64:
-		return same(a.Float(), b.Float())
-	case reflect.Slice, reflect.Array:
-		if a.Len() != b.Len() {
-			return false
-		}
-		for i := range a.Len() {
-			if !equal(a.Index(i), b.Index(i)) {
-				return false
-			}
-		}
-		return true
-	case reflect.Map:
-		if a.Len() != b.Len() {
-			return false
-		}
-		for _, key := range a.MapKeys() {
-			if !equal(a.MapIndex(key), b.MapIndex(key)) {
-				return false
-			}
-		}
-		return true
-	case reflect.Struct:
-		for i := range a.NumField() {
-			if !equal(a.Field(i), b.Field(i)) {
-				return false
-			}
-		}
-		return true
-	case reflect.Pointer, reflect.Interface:
-		if a.IsNil() || b.IsNil() {
-			return a.IsNil() == b.IsNil()
-		}
-		return equal(a.Elem(), b.Elem())
-	case reflect.Func:
-		return a.IsNil() && b.IsNil()
-	}
-	return a.Equal(b)
+	return "x = " + spell.Value(value)
 }

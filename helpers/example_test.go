@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"runtime"
 
 	"golessons/helpers"
+	"golessons/internal/kernel/fingerprint"
 )
 
 // The examples' outputs are in English wherever they run.
@@ -52,6 +54,18 @@ func ExampleTable() {
 	// Dropout  0.45
 	// lower is better
 	// true
+}
+
+func ExampleTable_Format() {
+	helpers.NewTable("validation loss", "λ", "seed 1", "seed 2", "zeros").Format("", "%.3f", "%.3f", "%.0f%%").
+		Row(0.0, []float64{0.61, 0.6433}, 0.4).
+		Row(0.01, []float64{0.45222, 0.5}, 12).Show()
+	// Output:
+	// validation loss
+	//    λ  seed 1  seed 2  zeros
+	// ────  ──────  ──────  ─────
+	//    0   0.610   0.643     0%
+	// 0.01   0.452   0.500    12%
 }
 
 func ExampleTensor() {
@@ -146,14 +160,24 @@ func ExamplePredict() {
 	// ✓ as you predicted: smaller.
 }
 
-func ExampleRemember() {
-	kernel, err := os.MkdirTemp("", "kernel")
+// notebook leaves what a kernel does for the code of this file, until it is
+// called off.
+func notebook() (end func()) {
+	folder, err := os.MkdirTemp("", "kernel")
 	if err != nil {
 		panic(err)
 	}
-	defer os.RemoveAll(kernel)
-	os.Setenv("GONB_TMP_DIR", kernel) // as in a notebook
-	defer os.Unsetenv("GONB_TMP_DIR")
+	os.Setenv("GONB_TMP_DIR", folder)
+	_, file, _, _ := runtime.Caller(0)
+	fingerprint.Write(file, folder)
+	return func() {
+		os.Unsetenv("GONB_TMP_DIR")
+		os.RemoveAll(folder)
+	}
+}
+
+func ExampleRemember() {
+	defer notebook()() // as in a notebook
 
 	train := func() []float64 { return []float64{0.9, 0.5, 0.4} } // takes long
 	helpers.Remember("losses", train)
@@ -163,4 +187,23 @@ func ExampleRemember() {
 	// Remember("losses"): computed for the first time.
 	// Remember("losses"): kept from before.
 	// [0.9 0.5 0.4]
+}
+
+// What the function uses and its code does not tell belongs into the key.
+func ExampleRemember_loop() {
+	defer notebook()() // as in a notebook
+
+	for _, rate := range []float64{0.1, 0.5} {
+		loss := helpers.Remember(fmt.Sprint("rate ", rate), func() float64 { return (1 - rate) * (1 - rate) })
+		fmt.Printf("%.2f\n", loss)
+	}
+	for _, rate := range []float64{0.1} {
+		helpers.Remember("forgotten", func() float64 { return (1 - rate) * (1 - rate) })
+	}
+	// Output:
+	// Remember("rate 0.1"): computed for the first time.
+	// 0.81
+	// Remember("rate 0.5"): computed for the first time.
+	// 0.25
+	// Remember("forgotten"): computed; the function uses rate, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint("forgotten ", rate)
 }

@@ -4,21 +4,30 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"os"
 	"reflect"
-	"runtime"
 	"strings"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/spell"
 )
 
-// Remember gives the value that compute computes, and keeps it for the notebook's
-// later cells and runs: a trained model, a History, a data set. compute runs
-// again when its code has changed (its own lines, and the functions, types and
-// variables of the notebook that they use), when the seed of the environment
-// has (GOLESSONS_SEED), and after the kernel was restarted. One line says which
-// happened.
+// Remember returns the value that compute computes, and keeps it for the
+// notebook's later cells and runs: a trained model, a History, a data set.
+// compute runs again when its code has changed (its own lines, and the functions,
+// types and variables of the notebook that they use), when the seed of the
+// environment has (GOLESSONS_SEED), and after the kernel was restarted. One line
+// says which happened.
+//
+// What compute uses and the code does not tell, such as a loop's variable,
+// belongs into the key, which keeps the values apart:
+//
+//	for _, rate := range []float64{0.01, 0.1} {
+//		model := helpers.Remember(fmt.Sprint("rate ", rate), func() *mlx.Module { return train(rate) })
+//
+// If it is not there, the value is made every time, and the line names it.
 //
 // Values are kept with encoding/gob: exported fields, and what implements
 // encoding.BinaryMarshaler and BinaryUnmarshaler. What cannot be kept whole is
@@ -38,9 +47,19 @@ func Remember[T any](key string, compute func() T) T {
 		say("値を保存できないので、毎回計算します(%s)。", "computed; this value cannot be kept (%s).", reason)
 		return compute()
 	}
-	code, err := fingerprint(reflect.ValueOf(compute).Pointer())
+	if compute == nil {
+		say("計算する関数が nil です。", "the function that computes is nil.")
+		return *new(T)
+	}
+	code, unknown, err := codeOfCall()
 	if err != nil {
-		say("セルのコードを読めないので、毎回計算します。", "computed; the cell's code cannot be read, so nothing is kept.")
+		say("何のコードで計算するのか分からないので、毎回計算します。", "computed; what code computes it is not known here, so nothing is kept.")
+		return compute()
+	}
+	if len(unknown) > 0 {
+		say("毎回計算します。関数が使う %s の値は、いつも同じとは限りません。キーに入れると、値ごとに覚えます: fmt.Sprint(%q, %s)",
+			"computed; the function uses %s, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(%q, %s)",
+			strings.Join(unknown, lang.T("、", ", ")), key+" ", strings.Join(unknown, `, " ", `))
 		return compute()
 	}
 	want := memo{Code: code, Seed: os.Getenv("GOLESSONS_SEED"), Kind: describeType(kind, nil)}
@@ -70,7 +89,7 @@ func Remember[T any](key string, compute func() T) T {
 	os.Remove(path)
 	value := compute()
 	if err := writeMemo(path, want, value); err != nil {
-		say("計算しましたが、保存できませんでした(%s)。", "computed, but it could not be kept (%s).", firstLine(err))
+		say("計算しましたが、保存できませんでした(%s)。", "computed, but it could not be kept (%s).", spell.Panic(err))
 		return value
 	}
 	say(ja, en)
@@ -82,15 +101,21 @@ type memo struct {
 	Code, Seed, Kind string
 }
 
+// mostSteps is how deep a value may go: gob follows it step by step.
+const mostSteps = 10_000
+
 // memoMark starts every kept file; a change of the format changes it.
 const memoMark = "golessons value 1\n"
 
 func writeMemo(path string, m memo, value any) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // a MarshalBinary of the caller's
-			err = fmt.Errorf("%v", r)
+			err = errors.New(spell.Panic(r))
 		}
 	}()
+	if spell.Endless(reflect.ValueOf(&value).Elem(), mostSteps, keepsItself) {
+		return errors.New(lang.T("値が自分自身を含むか、深く入れ子になりすぎています", "it holds itself, or goes too deep"))
+	}
 	var body bytes.Buffer
 	if err := gob.NewEncoder(&body).EncodeValue(reflect.ValueOf(&value).Elem().Elem()); err != nil {
 		return err
@@ -123,7 +148,7 @@ func readMemo(content []byte) (m memo, body []byte, err error) {
 func decode(body []byte, value any) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%v", r)
+			err = errors.New(spell.Panic(r))
 		}
 	}()
 	return gob.NewDecoder(bytes.NewReader(body)).Decode(value)
@@ -139,7 +164,7 @@ func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
 		seen = map[reflect.Type]bool{}
 	}
 	seen[t] = true
-	if keepsItself(t) || keepsItself(reflect.PointerTo(t)) {
+	if keepsItself(t) {
 		return ""
 	}
 	switch t.Kind() {
@@ -166,9 +191,14 @@ func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
 	return ""
 }
 
+// keepsItself reports whether gob leaves a value of type t, or what points to it,
+// to the type's own methods.
 func keepsItself(t reflect.Type) bool {
-	return t.Implements(reflect.TypeFor[gob.GobEncoder]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[gob.GobDecoder]())) ||
-		t.Implements(reflect.TypeFor[encoding.BinaryMarshaler]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[encoding.BinaryUnmarshaler]()))
+	own := func(t reflect.Type) bool {
+		return t.Implements(reflect.TypeFor[gob.GobEncoder]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[gob.GobDecoder]())) ||
+			t.Implements(reflect.TypeFor[encoding.BinaryMarshaler]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[encoding.BinaryUnmarshaler]()))
+	}
+	return own(t) || own(reflect.PointerTo(t))
 }
 
 // describeType names a type with its fields, so that a struct whose fields
@@ -195,19 +225,4 @@ func describeType(t reflect.Type, seen map[reflect.Type]bool) string {
 		return name + "{" + strings.Join(parts, "; ") + "}"
 	}
 	return name
-}
-
-// fingerprint identifies the code of the function that starts at pc, with all
-// that it uses of its source file.
-func fingerprint(pc uintptr) (string, error) {
-	fn := runtime.FuncForPC(pc)
-	if fn == nil {
-		return "", fmt.Errorf("unknown function")
-	}
-	file, line := fn.FileLine(pc)
-	source, err := os.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	return codeUsed(source, fn.Name(), line)
 }

@@ -1,16 +1,34 @@
 package helpers
 
 import (
+	"fmt"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
+
+	"golessons/internal/kernel/fingerprint"
 )
 
-// model keeps itself, like a model of mlx.
-type model struct{ weights []byte }
+// notebook is a kernel's folder, with what the kernel says of this file.
+func notebook(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	t.Setenv("GONB_TMP_DIR", dir)
+	_, file, _, _ := runtime.Caller(0)
+	fingerprint.Write(file, dir)
+	return dir
+}
+
+// model keeps itself, like a model of mlx, whose parts know each other.
+type model struct {
+	weights []byte
+	whole   *model
+}
 
 func (m *model) MarshalBinary() ([]byte, error)    { return m.weights, nil }
 func (m *model) UnmarshalBinary(data []byte) error { m.weights = append([]byte{}, data...); return nil }
@@ -20,9 +38,11 @@ type history struct {
 	Notes map[string]int
 }
 
+var runs int
+
 func TestRememberKeepsValues(t *testing.T) {
-	t.Setenv("GONB_TMP_DIR", t.TempDir())
-	runs := 0
+	notebook(t)
+	runs = 0
 	makeHistory := func() history {
 		runs++
 		return history{[]float64{1, math.NaN(), math.Inf(1)}, map[string]int{"a": 1}}
@@ -37,17 +57,21 @@ func TestRememberKeepsValues(t *testing.T) {
 	if text != "Remember(\"h\"): kept from before.\n" {
 		t.Errorf("printed %q", text)
 	}
-	makeModel := func() *model { runs++; return &model{[]byte{1, 2, 3}} }
+	makeModel := func() *model {
+		runs++
+		m := &model{weights: []byte{1, 2, 3}}
+		m.whole = m
+		return m
+	}
 	Remember("m", makeModel)
-	if got := Remember("m", makeModel); !reflect.DeepEqual(got, &model{[]byte{1, 2, 3}}) || runs != 2 {
+	if got := Remember("m", makeModel); !reflect.DeepEqual(got, &model{weights: []byte{1, 2, 3}}) || runs != 2 {
 		t.Errorf("%d runs, the model comes back as %v", runs, got)
 	}
 }
 
 func TestRememberSaysWhatHappened(t *testing.T) {
 	t.Setenv("GOLESSONS_SEED", "")
-	dir := t.TempDir()
-	t.Setenv("GONB_TMP_DIR", dir)
+	dir := notebook(t)
 	kept := func() string {
 		files, _ := filepath.Glob(filepath.Join(dir, ".golessons", "value-*"))
 		if len(files) != 1 {
@@ -93,10 +117,89 @@ func TestRememberSaysWhatHappened(t *testing.T) {
 	}
 }
 
+// What the code does not tell decides too: through the key, or not at all.
+func TestRememberInALoop(t *testing.T) {
+	notebook(t)
+	for _, language := range []string{"en", "ja"} {
+		var got []int
+		says := printed(t, language, func() {
+			for i := range 2 {
+				got = append(got, Remember("same", func() int { return i }))
+			}
+		})
+		want := map[string]string{
+			"en": `Remember("same"): computed; the function uses i, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint("same ", i)` + "\n",
+			"ja": `Remember("same"): 毎回計算します。関数が使う i の値は、いつも同じとは限りません。キーに入れると、値ごとに覚えます: fmt.Sprint("same ", i)` + "\n",
+		}[language]
+		if !reflect.DeepEqual(got, []int{0, 1}) || says != want+want {
+			t.Errorf("got %v and\n%s", got, says)
+		}
+	}
+	for _, want := range []string{"for the first time", "kept from before"} {
+		for i := range 2 {
+			var got int
+			says := printed(t, "en", func() { got = Remember(fmt.Sprint("rate ", i), func() int { return 10 * i }) })
+			if got != 10*i || !strings.Contains(says, want) {
+				t.Errorf("%d: got %d, %q, want %q", i, got, says, want)
+			}
+		}
+	}
+}
+
+// A call that the kernel does not know is never a reason to keep.
+func TestRememberOfAnUnknownCall(t *testing.T) {
+	notebook(t)
+	for name, run := range map[string]func(){
+		"a generic function": func() { anyZero[int]("k") },
+		"by another name":    func() { remember := Remember[int]; remember("k", os.Getpid) },
+	} {
+		for range 2 {
+			if says := printed(t, "en", run); !strings.Contains(says, "is not known here") {
+				t.Errorf("%s: %q", name, says)
+			}
+		}
+	}
+	m := model{weights: []byte{1}}
+	for _, want := range []string{"for the first time", "kept from before"} {
+		for name, run := range map[string]func(){
+			"a method's value":         func() { Remember("method", m.weight) },
+			"a function of a package":  func() { Remember("package", os.Getpid) },
+			"in another function call": func() { fmt.Fprint(io.Discard, 1, Remember("inside", os.Getpid)) },
+			"over lines": func() {
+				fmt.Fprint(io.Discard,
+					1,
+					Remember(
+						"lines",
+						os.Getpid,
+					))
+			},
+		} {
+			if says := printed(t, "en", run); !strings.Contains(says, want) {
+				t.Errorf("%s: %q, want %q", name, says, want)
+			}
+		}
+	}
+	var none func() int
+	if says := printed(t, "en", func() { Remember("k", none) }); says != "Remember(\"k\"): the function that computes is nil.\n" {
+		t.Errorf("no function: %q", says)
+	}
+	// Without what the kernel writes nothing is kept.
+	t.Setenv("GONB_TMP_DIR", t.TempDir())
+	for range 2 {
+		if says := printed(t, "en", func() { Remember("k", func() int { return 1 }) }); !strings.Contains(says, "is not known here") {
+			t.Errorf("without a kernel's word: %q", says)
+		}
+	}
+}
+
+func anyZero[T any](key string) T { return Remember(key, func() T { return *new(T) }) }
+
+func (m model) weight() int { return int(m.weights[0]) }
+
 func TestRememberIsOfOneNotebook(t *testing.T) {
 	one := func() int { return 1 }
 	for range 2 {
-		t.Setenv("GONB_TMP_DIR", t.TempDir())
+		notebook(t)
 		if says := printed(t, "en", func() { Remember("k", one) }); !strings.Contains(says, "for the first time") {
 			t.Errorf("a new kernel knows the value: %q", says)
 		}
@@ -108,7 +211,7 @@ func TestRememberIsOfOneNotebook(t *testing.T) {
 }
 
 func TestRememberOfWhatCannotBeKept(t *testing.T) {
-	t.Setenv("GONB_TMP_DIR", t.TempDir())
+	notebook(t)
 	type hidden struct {
 		Shown  int
 		secret int
@@ -133,6 +236,35 @@ func TestRememberOfWhatCannotBeKept(t *testing.T) {
 	})
 	if !strings.Contains(says, "could not be kept") || strings.Count(says, "\n") != 1 {
 		t.Errorf("a nil pointer: printed %q", says)
+	}
+}
+
+// gob would follow a value that holds itself for ever.
+func TestRememberOfARing(t *testing.T) {
+	notebook(t)
+	type node struct{ Next *node }
+	for name, run := range map[string]func(){
+		"a ring":  func() { Remember("ring", func() *node { n := &node{}; n.Next = n; return n }) },
+		"a slice": func() { Remember("slice", func() list { l := list{nil}; l[0] = l; return l }) },
+		"a chain": func() {
+			Remember("chain", func() *node {
+				var n *node
+				for range 1_000_000 {
+					n = &node{n}
+				}
+				return n
+			})
+		},
+	} {
+		if says := printed(t, "en", run); !strings.Contains(says, "computed, but it could not be kept (it holds itself, or goes too deep)") {
+			t.Errorf("%s: %q", name, says)
+		}
+	}
+	for _, want := range []string{"for the first time", "kept from before"} {
+		says := printed(t, "en", func() { Remember("short", func() *node { return &node{&node{}} }) })
+		if !strings.Contains(says, want) {
+			t.Errorf("a short chain: %q, want %q", says, want)
+		}
 	}
 }
 

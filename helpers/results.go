@@ -33,7 +33,7 @@ func Results(title string, better Better, results ...Result) *Table {
 	best := -1
 	var bestMean float64
 	for i, r := range results {
-		mean, spread := meanSpread(r.Values)
+		mean, spread := number.MeanSpread(r.Values)
 		if !math.IsNaN(mean) && (best < 0 || better == Higher && mean > bestMean || better == Lower && mean < bestMean) {
 			best, bestMean = i, mean
 		}
@@ -58,22 +58,4 @@ func Results(title string, better Better, results ...Result) *Table {
 			map[Better]string{Lower: lang.T("小さいほどよい", "lower is better"), Higher: lang.T("大きいほどよい", "higher is better")}[better])
 	}
 	return t
-}
-
-// meanSpread is the mean and the standard deviation (n − 1) of values; NaN for
-// none.
-func meanSpread(values []float64) (mean, spread float64) {
-	if len(values) == 0 {
-		return math.NaN(), math.NaN()
-	}
-	for _, v := range values {
-		mean += v / float64(len(values))
-	}
-	for _, v := range values {
-		spread += (v - mean) * (v - mean)
-	}
-	if len(values) == 1 {
-		return mean, 0
-	}
-	return mean, math.Sqrt(spread / float64(len(values)-1))
 }

@@ -3,12 +3,15 @@ package helpers
 import (
 	"fmt"
 	"html"
+	"math"
+	"reflect"
 	"slices"
 	"strings"
 
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/helpers/internal/spell"
 )
 
 // Table is rows and columns to show: as HTML in a notebook, as aligned text
@@ -20,6 +23,7 @@ type Table struct {
 	Note string
 
 	columns []string
+	formats []string
 	rows    [][]cell
 	problem string // said instead of the table
 }
@@ -37,17 +41,104 @@ func NewTable(title string, columns ...string) *Table {
 	return &Table{Title: title, columns: columns}
 }
 
+// Format says how to write the numbers in each column, with the verbs of package
+// fmt, and returns the table: "%.2f", "%+.3f", "%.1e", "%.0f%%". With "" a column
+// is written as [Table.Row] says. The last format holds for all columns after it
+// too. It is for the rows that follow; text stays as it is.
+//
+//	helpers.NewTable("", "λ", "training", "validation").Format("", "%.3f").Row(0.01, 0.4517, 0.48)
+//
+// A format that is not one verb for a number puts a sentence in place of the
+// table.
+func (t *Table) Format(formats ...string) *Table {
+	t.formats = formats
+	return t
+}
+
 // Row adds a row and returns the table. Numbers are shown with four significant
-// digits; everything else as fmt.Sprint writes it. Numbers stand to the right,
-// and so does text that is one: "0.30", "2.0 ± 0.1", "12%". A row may be
-// shorter or longer than the headings.
+// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it, to
+// 400 letters. Numbers stand to the right, and so does text that is one: "0.30",
+// "2.0 ± 0.1", "12%".
+//
+// A slice of numbers or strings fills a cell with each of its elements:
+// Row("mean", means) for a []float64. A row may be shorter or longer than the
+// headings.
 func (t *Table) Row(values ...any) *Table {
-	row := make([]cell, len(values))
-	for i, value := range values {
-		row[i] = cellOf(value)
+	var row []cell
+	for _, value := range flat(values) {
+		row = append(row, t.cell(len(row), value))
 	}
 	t.rows = append(t.rows, row)
 	return t
+}
+
+// flat returns the values with the elements of slices in the place of the slices.
+func flat(values []any) []any {
+	var all []any
+	for _, value := range values {
+		switch v := value.(type) {
+		case []float64:
+			all = appendAll(all, v)
+		case []float32:
+			all = appendAll(all, v)
+		case []int:
+			all = appendAll(all, v)
+		case []string:
+			all = appendAll(all, v)
+		case []any:
+			if spell.Endless(reflect.ValueOf(v), 100, nil) {
+				all = append(all, value) // it may hold itself
+			} else {
+				all = append(all, flat(v)...)
+			}
+		default:
+			all = append(all, value)
+		}
+	}
+	return all
+}
+
+func appendAll[T any](all []any, values []T) []any {
+	for _, v := range values {
+		all = append(all, v)
+	}
+	return all
+}
+
+// cell returns a value as a cell of a column, in the column's format.
+func (t *Table) cell(column int, value any) cell {
+	format := ""
+	if n := len(t.formats); n > 0 {
+		format = t.formats[min(column, n-1)]
+	}
+	if v, whole, ok := numberOf(value); ok && format != "" && !math.IsNaN(v) && !math.IsInf(v, 0) {
+		text := fmt.Sprintf(format, v)
+		if strings.Contains(text, "%!") && whole {
+			text = fmt.Sprintf(format, value) // %d
+		}
+		if strings.Contains(text, "%!") {
+			t.problem = fmt.Sprintf(lang.T("書式 %q は数 %v に合いません。「%%.2f」のように、数 1 つ分の書式にしてください。",
+				"The format %q does not fit the number %v: want one verb for a number, such as %%.2f."), format, value)
+		}
+		return cell{text: number.Minus(strings.TrimSpace(text)), number: true}
+	}
+	return cellOf(value)
+}
+
+// numberOf returns a number as a float64, and whether it is a whole number's type.
+func numberOf(value any) (n float64, whole, ok bool) {
+	v := reflect.ValueOf(value)
+	switch {
+	case !v.IsValid() || v.Type().PkgPath() != "": // a type of its own writes itself
+		return 0, false, false
+	case v.CanFloat():
+		return v.Float(), false, true
+	case v.CanInt():
+		return float64(v.Int()), true, true
+	case v.CanUint():
+		return float64(v.Uint()), true, true
+	}
+	return 0, false, false
 }
 
 func cellOf(value any) cell {
@@ -59,7 +150,7 @@ func cellOf(value any) cell {
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
 		return cell{text: number.Minus(fmt.Sprint(v)), number: true}
 	}
-	text := fmt.Sprint(value)
+	text := spell.Text(value)
 	return cell{text: text, number: isNumber(text)}
 }
 
@@ -86,7 +177,7 @@ const (
 func (t *Table) shown() *Table {
 	s := *t
 	if len(t.rows) > mostRows || t.width() > mostColumns {
-		s.Note = strings.TrimSpace(s.Note + fmt.Sprintf(lang.T(" 全 %d 行 %d 列の一部です。", " A part of %d rows and %d columns."), len(t.rows), t.width()))
+		s.Note = strings.TrimSpace(s.Note + fmt.Sprintf(lang.T(" 全 %s 行 %s 列の一部です。", " A part of %s and %s."), countOf(len(t.rows), "row"), countOf(t.width(), "column")))
 	}
 	if len(s.rows) > mostRows {
 		gap := make([]cell, t.width())
@@ -215,11 +306,12 @@ func (c cell) plain() string {
 	return c.text
 }
 
-// Colours that can be read on a light page and on a dark one.
+// Colours behind the page's own, which can be read on a light page and on a dark
+// one: what must be quieter is opaque in part, because a grey is too pale on one
+// of them.
 const (
 	lineColour = "rgba(128,128,128,.45)"
 	dropColour = "rgba(128,128,128,.22)"
-	zeroColour = "rgb(128,128,128)"
 	bestColour = "rgba(0,158,115,.25)"
 )
 
@@ -245,7 +337,7 @@ func (t *Table) HTML() string {
 				heading = t.columns[i]
 			}
 			if t.numeric(i) {
-				align = "right"
+				align = "right;white-space:nowrap"
 			}
 			fmt.Fprintf(&b, `<th scope="col" style="padding:.25em .8em;border-bottom:2px solid %s;text-align:%s">%s</th>`, lineColour, align, html.EscapeString(heading))
 		}
@@ -261,12 +353,12 @@ func (t *Table) HTML() string {
 			}
 			style := "padding:.25em .8em;border-bottom:1px solid " + lineColour + ";text-align:left"
 			if c.number {
-				style = strings.TrimSuffix(style, "left") + "right;font-variant-numeric:tabular-nums"
+				style = strings.TrimSuffix(style, "left") + "right;white-space:nowrap;font-variant-numeric:tabular-nums"
 			}
 			text := html.EscapeString(c.text)
 			switch {
 			case c.zero:
-				style += ";background:" + dropColour + ";color:" + zeroColour
+				style += ";background:" + dropColour + ";opacity:.8"
 			case c.best:
 				style += ";background:" + bestColour + ";font-weight:bold"
 				text = "★ " + text

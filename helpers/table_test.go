@@ -17,6 +17,14 @@ func tables() map[string]*Table {
 			Row(-3.0, 0.0, 0.04742587317756678).Row(-0.5, 0.0, 0.3775406687981454).Row(2.5, 2.5, 0.9241418199787566),
 		"mixed":     NewTable("", "方法", "count", "ok").Row("なし", 12, true).Row("Dropout & <b>", -3, false).Row("nil", nil, math.NaN()),
 		"formatted": NewTable("", "name", "value", "share").Row("a", "1.1e-01", "12 %").Row("b", "2.0 ± 0.1", "100 %").Row("c", "—", "e"),
+		"formats": NewTable("", "λ", "loss", "Σw²", "exact 0", "left out").Format("", "%.3f", "%.1e", "%d", "%.0f%%").
+			Row(0.01, 0.45174, 12345.678, 3, 12.4).Row(0.1, float32(-0.5), -0.00012, uint8(0), 100).
+			Row("—", math.NaN(), math.Inf(-1), "3 ", 0.4).Row(nil, "none", 7, 1),
+		"slices": NewTable("", "method", "1", "2", "3", "mean", "note").Format("", "%+.2f").
+			Row("none", []float64{0.012, -0.31, 0}, 0.25, "a").Row([]string{"x", "0.1"}, []int{1, 2}, []float32{-0.5}, []any{"b", 2, []float64{0.125}}).Row([]float64{}),
+		"wrong-format": NewTable("t", "a", "b").Format("", "%d").Row("one", 3).Row("two", 2.5),
+		"two-verbs":    NewTable("t", "a").Format("%.1f–%.1f").Row(3.5),
+		"no-verb":      NewTable("t", "a").Format("loss").Row(3.5),
 		"tensor": Tensor("Dropout (p = 0.5)", [][]float64{
 			{2, 0, 2, 2, 0, 0, 2, 0, 2, 0},
 		}),
@@ -92,6 +100,20 @@ func TestResultsBest(t *testing.T) {
 			if row[1].best != (row[0].text == want) {
 				t.Errorf("better %v: row %s marked best: %v", better, row[0].text, row[1].best)
 			}
+		}
+	}
+}
+
+// A cell may be any value.
+func TestTableOfAnyValue(t *testing.T) {
+	t.Setenv("GOLESSONS_LANG", "en")
+	m := map[string]any{}
+	m["self"] = m
+	table := NewTable("").Row(m, shouts("x"), nil, []float64{1, 2}, ring{1, nil}, make([]bool, 10_000))
+	text := table.String()
+	for _, want := range []string{"map[self:(itself)]", "(its String method panics: no x)", "<nil>", "[1 2]", "{1 <nil>}", "false fal…"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %q", want, text)
 		}
 	}
 }

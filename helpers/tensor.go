@@ -26,12 +26,12 @@ func Tensor(title string, values [][]float64) *Table {
 func BeforeAfter(title string, before, after [][]float64) *Table {
 	t := NewTable(title)
 	if len(before) != len(after) {
-		t.problem = fmt.Sprintf(lang.T("前は %d 行、後は %d 行で、形が違います。", "The shapes differ: %d rows before, %d after."), len(before), len(after))
+		t.problem = fmt.Sprintf(lang.T("前は %s 行、後は %d 行で、形が違います。", "The shapes differ: %s before, %d after."), countOf(len(before), "row"), len(after))
 		return t
 	}
 	for i := range before {
 		if len(before[i]) != len(after[i]) {
-			t.problem = fmt.Sprintf(lang.T("%d 行目は前が %d 個、後が %d 個で、形が違います。", "The shapes differ: row %d has %d values before, %d after."), i, len(before[i]), len(after[i]))
+			t.problem = fmt.Sprintf(lang.T("%d 行目は前が %s 個、後が %d 個で、形が違います。", "The shapes differ: row %d has %s before, %d after."), i, countOf(len(before[i]), "value"), len(after[i]))
 			return t
 		}
 	}
@@ -66,7 +66,7 @@ func BeforeAfter(title string, before, after [][]float64) *Table {
 }
 
 func zerosNote(zeros, all int) string {
-	return fmt.Sprintf(lang.T("%d 個のうち %d 個が 0 です(%s%%)。", "%d values, %d of them 0 (%s%%)."), all, zeros, number.Short(100*float64(zeros)/float64(all)))
+	return fmt.Sprintf(lang.T("%s 個のうち %d 個が 0 です(%s%%)。", "%s, %d of them 0 (%s%%)."), countOf(all, "value"), zeros, number.Short(100*float64(zeros)/float64(all)))
 }
 
 // tensor adds values as rows, all with the same number of decimals.
@@ -96,17 +96,12 @@ func decimals(values [][]float64) int {
 	need := 0
 	for _, row := range values {
 		for _, v := range row {
-			for need < 4 && math.Abs(v) < 1e15 && math.Abs(v-roundTo(v, need)) > 5e-7 {
+			for need < 4 && math.Abs(v) < 1e15 && math.Abs(v-number.RoundTo(v, need)) > 5e-7 {
 				need++
 			}
 		}
 	}
 	return need
-}
-
-func roundTo(v float64, places int) float64 {
-	scale := math.Pow(10, float64(places))
-	return math.Round(v*scale) / scale
 }
 
 func fixed(v float64, places int) string {

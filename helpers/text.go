@@ -1,6 +1,12 @@
 package helpers
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
+)
 
 // width is the number of columns s takes in a terminal: two for each East
 // Asian wide letter, none for combining marks.
@@ -28,4 +34,10 @@ func pad(s string, columns int, right bool) string {
 		return fill + s
 	}
 	return s + fill
+}
+
+// countOf writes how many there are of an English noun; the number alone in
+// Japanese.
+func countOf(n int, noun string) string {
+	return lang.T(strconv.Itoa(n), number.Count(n, noun))
 }

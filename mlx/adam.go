@@ -56,7 +56,7 @@ func Betas(beta1, beta2 float64) Option {
 			return errorf(o.name, "betas = (%g, %g), want 0 ≤ β₁ < 1 and 0 < β₂ < 1", beta1, beta2)
 		}
 		o.beta1, o.beta2 = beta1, beta2
-		return nil
+		return o.once("Betas")
 	}
 }
 
@@ -69,6 +69,9 @@ func Eps(eps float64) Option {
 	return func(o *Optimizer) error {
 		if !o.isAdam() {
 			return errorf(o.name, "has no Eps, Adam and AdamW have")
+		}
+		if err := o.once("Eps"); err != nil {
+			return err
 		}
 		o.eps = eps
 		return notNegative(o.name, "eps", eps)

@@ -7,7 +7,8 @@ import (
 )
 
 // BCEWithLogitsLoss is the binary cross entropy, for predicting yes or no. It
-// takes logits: the output of the last [Linear], without [Sigmoid].
+// takes logits: the output of the last [Linear], without [Sigmoid]. What they
+// mean as probabilities is [Tensor.Sigmoid].
 //
 //	lᵢ = -[y ln σ(x) + (1 - y) ln(1 - σ(x))], computed as
 //	lᵢ = (1 - y) x + m + ln(e⁻ᵐ + e⁻ˣ⁻ᵐ), m = max(-x, 0)
@@ -17,7 +18,7 @@ import (
 // input). Targets lie between 0 and 1.
 //
 // Errors: unequal shapes, targets outside [0, 1], a reduction other than [Mean],
-// [Sum] and [None].
+// [Sum] and [None], or given twice.
 //
 // Source: torch.nn.BCEWithLogitsLoss of PyTorch 1.13.
 func BCEWithLogitsLoss(reduction ...Reduction) *Loss {

@@ -8,7 +8,8 @@ import (
 )
 
 // CrossEntropyLoss is the cross entropy, for choosing one of several classes.
-// It takes logits: the output of the last [Linear].
+// It takes logits: the output of the last [Linear]. What they mean as
+// probabilities is [Tensor.Softmax], the class they choose [Tensor.ArgMaxAxis].
 //
 //	lᵢ = -ln softmax(inputᵢ)[targetᵢ] = ln Σₖ e^inputᵢₖ - inputᵢ[targetᵢ]
 //
@@ -16,7 +17,7 @@ import (
 // result has none (reduction None: [n]).
 //
 // Errors: other shapes; a target that is no whole number from 0 to classes - 1;
-// a reduction other than [Mean], [Sum] and [None].
+// a reduction other than [Mean], [Sum] and [None], or given twice.
 //
 // Source: torch.nn.CrossEntropyLoss.
 func CrossEntropyLoss(reduction ...Reduction) *Loss {

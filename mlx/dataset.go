@@ -19,12 +19,15 @@ type Dataset struct {
 // optional weight [n] says how much each example counts in the loss.
 //
 // Errors: no examples, more targets than inputs or fewer, NaN or Inf, a negative
-// weight.
+// weight, weights given twice.
 func NewDataset(x, y Tensor, weight ...Tensor) *Dataset { return must1(newDataset(x, y, weight)) }
 
 func newDataset(x, y Tensor, weight []Tensor) (*Dataset, error) {
 	if len(x.data) == 0 || len(x.shape) == 0 {
 		return nil, errorf("NewDataset", "got no data: inputs of shape %v", x.shape)
+	}
+	if err := atMostOne("NewDataset", "weight", weight); err != nil {
+		return nil, err
 	}
 	d := &Dataset{x: x, y: y}
 	parts := []NamedTensor{{"inputs", x}, {"targets", y}}
@@ -119,14 +122,14 @@ func (d *Dataset) Split(fraction float64, seed int64) (first, second *Dataset) {
 func (t Tensor) pick(rows []int) Tensor {
 	shape := slices.Clone(t.shape)
 	shape[0] = len(rows)
-	p := Tensor{shape: shape, data: make([]float32, len(t.data)/max(1, t.shape[0])*len(rows))}
+	p := Tensor{shape: shape, data: make([]float32, elements(shape))}
 	t.copyRows(p.data, rows)
 	return p
 }
 
 // copyRows copies the rows of t with the given numbers into dst.
 func (t Tensor) copyRows(dst []float32, rows []int) {
-	n := len(t.data) / t.shape[0]
+	n := elements(t.shape[1:])
 	for i, row := range rows {
 		copy(dst[i*n:(i+1)*n], t.data[row*n:(row+1)*n])
 	}

@@ -21,11 +21,14 @@
 //		Optimizer: mlx.Adam(0.001, mlx.WeightDecay(1e-4)),
 //		Epochs:    300,
 //	}
-//	history, err := trainer.Fit(context.Background(), mlx.NewDataset(x, y))
+//	history := trainer.Fit(mlx.NewDataset(x, y))
 //
 // # What there is
 //
-//   - numbers: [Tensor]
+//   - numbers: [Tensor], with sums, means, maxima and deviations of all elements
+//     ([Tensor.Sum]) and along an axis ([Tensor.SumAxis]), comparisons
+//     ([Tensor.Le]), arithmetic ([Tensor.Mul], [Tensor.MatMul]), rows
+//     ([Tensor.Select], [Tensor.Filter]) and probabilities ([Tensor.Sigmoid])
 //   - layers: [Linear], [ReLU], [LeakyReLU], [Sigmoid], [Tanh], [GELU],
 //     [Dropout], [Sequential], and [Func] for one of your own
 //   - losses: [MSELoss], [BCEWithLogitsLoss], [CrossEntropyLoss], [LossFunc]
@@ -35,11 +38,49 @@
 //   - training: [Dataset], [DataLoader], [Trainer], [History], [Evaluate],
 //     [Parallel]
 //   - looking inside: [Module.Parameters], [Module.Gradients],
-//     [Module.Activations], [Module.Masks]
+//     [Module.Activations], [Module.Masks], and a part of a model as a model of
+//     its own: [Module.Layer], [Module.Slice]
 //   - keeping: [Module.Save], [Module.Load], [Module.MarshalBinary]
 //
 // A [Module] is a function from a GoMLX node to a GoMLX node. The source of each
 // layer, loss and optimizer is a file with its name and fits on one screen.
+//
+// # PyTorch's words, and Go's
+//
+//	x.sum(), x.sum(0)                       x.Sum(), x.SumAxis(0)
+//	x.std(0, unbiased=False)                x.StdAxis(0, false)
+//	x.max(0).values, x.argmax(0)            x.MaxAxis(0), x.ArgMaxAxis(0)
+//	x - x.mean(0), 1 - x                    x.Sub(x.MeanAxis(0)), Full(1).Sub(x)
+//	x * 2, x @ w.T                          x.Mul(2), x.MatMul(w.T())
+//	(x == 0).float().mean()                 x.Eq(0).Mean()
+//	x[i], x[:, j]                           x.Select(0, i), x.Select(1, j)
+//	x[[2, 0]], x[x[:, 0] > 140]             x.Subset(2, 0), x.Filter(x.Select(1, 0).Gt(140))
+//	logits.sigmoid()                        logits.Sigmoid()
+//	logits.softmax(1)                       logits.Softmax(1)
+//	model[0](x), model[0:2]                 model.Layer(0).Forward(x), model.Slice(0, 2)
+//	model[0].weight.data *= 2               model.ScaleParameter("0.weight", 2)
+//	(model[0](x).max(0).values <= 0).sum()  model.Layer(0).Forward(x).MaxAxis(0).Le(0).Sum()
+//
+// What is one number is a float64 here, what is along an axis a [Tensor]: a
+// method in Go has one type of result, so the second has a name of its own.
+//
+// # Left out on purpose
+//
+// The course is about activation functions, Dropout and weight decay in networks
+// of linear layers, on tables of numbers. What it does not need is not here:
+//
+//   - other layers: BatchNorm and LayerNorm, Conv, pooling and Flatten, Embedding,
+//     recurrent layers and attention. GoMLX has them (github.com/gomlx/gomlx/ml/layers);
+//     one without parameters of its own fits into a [Func]
+//   - Softmax and LogSoftmax as layers, BCELoss and NLLLoss: [CrossEntropyLoss] and
+//     [BCEWithLogitsLoss] take logits, which is exact where probabilities round
+//     to 0 and 1
+//   - autograd on tensors (requires_grad, backward): a Tensor is a value, and
+//     [Module.Gradients], [Module.InputGradient], [Module.Derivative] and
+//     [Loss.Gradient] return the gradients
+//   - operations that change a Tensor where it is, slices with a step, tensors of
+//     other types than float32
+//   - RMSprop, Adagrad and other optimizers, clipping of gradients, other schedules
 //
 // # Mistakes
 //
@@ -47,10 +88,10 @@
 //
 //	mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1
 //
-// Calls that train, or read and write files and bytes, return it as an error:
-// [Trainer.Fit], [Module.Save], [Module.Load], [Module.MarshalBinary],
-// [Module.UnmarshalBinary]. All others return no error, so that a cell stays
-// short: in a notebook cell (where GoNB has set GONB_PIPE) they print the
+// Calls that read and write files and bytes, and one that trains, return it as an
+// error: [Module.Save], [Module.Load], [Module.MarshalBinary],
+// [Module.UnmarshalBinary], [Trainer.FitContext]. All others return no error, so
+// that a cell stays short: in a notebook cell (where GoNB has set GONB_PIPE) they print the
 // sentence and end the cell, and elsewhere they panic with an [*Error].
 //
 // # Randomness

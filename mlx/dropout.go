@@ -20,14 +20,11 @@ import (
 // in training mode draws a new mask from the seed of the model; [Module.Masks]
 // shows it.
 //
-// Errors: p outside [0, 1].
+// Errors: p outside [0, 1], or given twice.
 //
 // Source: torch.nn.Dropout; Srivastava and others, JMLR 15 (2014), 1929-1958.
 func Dropout(p ...float64) *Module {
-	rate := 0.5
-	if len(p) > 0 {
-		rate = p[0]
-	}
+	rate := optional("Dropout", "p", p, 0.5)
 	if !(rate >= 0 && rate <= 1) {
 		must(errorf("Dropout", "p = %g, want 0 ≤ p ≤ 1", rate))
 	}

@@ -84,7 +84,8 @@ func (m *Module) UnmarshalBinary(data []byte) error {
 		copy(p.data, values[i])
 		p.ready = true
 	}
-	target.seed, target.draws = seed, draws
+	target.reseed(seed)
+	target.draws = draws
 	target.setModes(built.modes())
 	if target != m {
 		*m = *target

@@ -184,6 +184,44 @@ func ExampleModule_SetParameter() {
 	//         [ 3.]])
 }
 
+func ExampleModule_ScaleParameter() {
+	model := mlx.Sequential(mlx.Linear(1, 32), mlx.ReLU(), mlx.Linear(32, 1)).Seed(1)
+	before := model.Parameter("2.weight").Norm()
+	model.ScaleParameter("weight", 10)
+	fmt.Printf("%.0f times as large\n", model.Parameter("2.weight").Norm()/before)
+	// Output:
+	// 10 times as large
+}
+
+func ExampleModule_NumLayers() {
+	fmt.Println(mlx.Sequential(mlx.Linear(2, 16), mlx.ReLU(), mlx.Linear(16, 1)).NumLayers())
+	// Output:
+	// 3
+}
+
+func ExampleModule_Layer() {
+	model := mlx.Sequential(mlx.Linear(2, 16), mlx.ReLU(), mlx.Linear(16, 1)).Seed(1)
+	fmt.Println(model.Layer(1))
+	before := model.Layer(0).Forward(mlx.Randn(1, 100, 2)) // the inputs of ReLU
+	fmt.Println(before.Shape())
+	// Output:
+	// ReLU(), training mode
+	// [100 16]
+}
+
+func ExampleModule_Slice() {
+	model := mlx.Sequential(mlx.Linear(2, 16), mlx.ReLU(), mlx.Linear(16, 1)).Seed(1)
+	features := model.Slice(0, 2)
+	fmt.Println(features)
+	fmt.Println("features of a patient:", features.Forward(mlx.Randn(1, 1, 2)).Shape())
+	// Output:
+	// Sequential, training mode
+	//   (0) Linear(in_features=2, out_features=16, bias=true)  weight [16, 2]  bias [16]: 48
+	//   (1) ReLU()
+	// 48 parameters
+	// features of a patient: [1 16]
+}
+
 func ExampleModule_NumParameters() {
 	fmt.Println(mlx.Sequential(mlx.Linear(2, 16), mlx.ReLU(), mlx.Linear(16, 1)).NumParameters())
 	// Output:

@@ -75,7 +75,7 @@ func ExampleRand() {
 
 func ExampleRandn() {
 	x := mlx.Randn(1, 1000)
-	fmt.Printf("mean %.1f, deviation %.1f\n", x.Mean(), x.Norm()/math.Sqrt(1000))
+	fmt.Printf("mean %.1f, deviation %.1f\n", x.Mean(), x.Std())
 	// Output:
 	// mean 0.0, deviation 1.0
 }
@@ -130,24 +130,6 @@ func ExampleTensor_Map() {
 	fmt.Println(mlx.NewTensor(1, 4, 9).Map(math.Sqrt))
 	// Output:
 	// tensor([1., 2., 3.])
-}
-
-func ExampleTensor_Sum() {
-	fmt.Println(mlx.Ones(2, 3).Sum())
-	// Output:
-	// 6
-}
-
-func ExampleTensor_Mean() {
-	fmt.Println(mlx.NewTensor(1, 2, 6).Mean())
-	// Output:
-	// 3
-}
-
-func ExampleTensor_Norm() {
-	fmt.Println(mlx.NewTensor(3, 4).Norm())
-	// Output:
-	// 5
 }
 
 func ExampleTensor_String() {

@@ -26,11 +26,7 @@ func ExampleTrainer() {
 		Optimizer: mlx.Adam(0.02),
 		Epochs:    300,
 	}
-	history, err := trainer.Fit(context.Background(), threshold())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	history := trainer.Fit(threshold())
 	fmt.Printf("loss %.2f at first, %.5f at last\n", history.TrainLoss[0], history.TrainLoss[299])
 	fmt.Println(model.Training())
 	// Output:
@@ -54,16 +50,38 @@ func ExampleTrainer_Fit() {
 			}
 		},
 	}
-	_, err := trainer.Fit(context.Background(), train)
-	fmt.Println(err)
-	trainer.BatchSize = 50
-	_, err = trainer.Fit(context.Background(), train)
-	fmt.Println(err)
+	fmt.Println(trainer.Fit(train))
 	// Output:
 	// epoch 0: training 0.109, validation 0.055
 	// epoch 20: training 0.002, validation 0.001
-	// <nil>
-	// mlx: DataLoader: batch size = 50, want 1 to 32, the number of examples
+	// epochs: 40, steps: 160, done
+	// training:   loss 0.1094 → 8.01e-05, penalty 0.003475 → 0.003237
+	// validation: loss 0.05535 → 7.557e-05, lowest 7.557e-05 after epoch 39 (counted from 0)
+}
+
+func ExampleTrainer_FitContext() {
+	ctx, cancel := context.WithCancel(context.Background())
+	trainer := mlx.Trainer{
+		Model:     mlx.Sequential(mlx.Linear(1, 8), mlx.ReLU(), mlx.Linear(8, 1)).Seed(1),
+		Loss:      mlx.MSELoss(),
+		Optimizer: mlx.Adam(0.02),
+		Epochs:    300,
+		OnEpoch: func(epoch int, trainLoss, _ float64) {
+			if trainLoss < 0.01 {
+				cancel() // good enough
+			}
+		},
+	}
+	history, err := trainer.FitContext(ctx, threshold())
+	fmt.Println(err)
+	fmt.Println(history.Stopped)
+	trainer.BatchSize = 50
+	_, err = trainer.FitContext(context.Background(), threshold())
+	fmt.Println(err)
+	// Output:
+	// mlx: Trainer: stopped in epoch 36 after 36 steps: context canceled
+	// cancelled
+	// mlx: DataLoader: batch size = 50, want 1 to 46, the number of examples
 }
 
 func ExampleHistory() {
@@ -76,12 +94,31 @@ func ExampleHistory() {
 		BatchSize:  16,
 		Validation: validation,
 	}
-	h, _ := trainer.Fit(context.Background(), train)
+	h := trainer.Fit(train)
 	fmt.Println(len(h.TrainLoss), len(h.ValLoss), len(h.StepLoss), len(h.ValAccuracy))
 	fmt.Println(h.LearningRate, h.BestEpoch, h.Stopped)
 	// Output:
 	// 4 4 8 0
 	// [0.1 0.1 0.05 0.05] 3 done
+}
+
+func ExampleHistory_String() {
+	train := mlx.NewDataset(mlx.Column(-3, -2, -1, 1, 2, 3), mlx.Column(1, 0, 0, 1, 1, 1))
+	validation := mlx.NewDataset(mlx.Column(-2.5, -0.5, 0.5, 2.5), mlx.Column(0, 0, 1, 1))
+	trainer := mlx.Trainer{
+		Model:      mlx.Linear(1, 1).Seed(1).SetParameter("weight", mlx.Zeros(1, 1)),
+		Loss:       mlx.BCEWithLogitsLoss(),
+		Optimizer:  mlx.SGD(0.5),
+		Penalties:  []mlx.Penalty{mlx.L2(0.01)},
+		Epochs:     20,
+		Validation: validation,
+	}
+	fmt.Println(trainer.Fit(train))
+	// Output:
+	// epochs: 20, steps: 20, done
+	// training:   loss 0.6502 → 0.5066, penalty 0 → 0.00285
+	// validation: loss 0.5485 → 0.4666, lowest 0.4536 after epoch 6 (counted from 0)
+	//             accuracy 0.75 → 0.75, AUC 1 → 1, calibration error 0.4118 → 0.3403
 }
 
 func ExampleDataset() {
@@ -253,10 +290,7 @@ func ExampleParallel() {
 			Optimizer: mlx.Adam(0.02),
 			Epochs:    300,
 		}
-		h, err := trainer.Fit(context.Background(), threshold())
-		if err != nil {
-			return
-		}
+		h := trainer.Fit(threshold())
 		losses[seed] = h.TrainLoss[299]
 	})
 	for _, loss := range losses {

@@ -1,6 +1,10 @@
 package mlx
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"strings"
+)
 
 // History is what happened while training, one number an epoch, the first epoch
 // at index 0. What was not measured has length 0: the validation slices without
@@ -30,4 +34,35 @@ func (h *History) validated(m Metrics) {
 			*s.to = append(*s.to, s.value)
 		}
 	}
+}
+
+// String tells in a few lines how the training went: the epochs and why they
+// ended, each loss from the first epoch to the last, and what else was measured.
+func (h History) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "epochs: %d, steps: %d, %s", len(h.TrainLoss), len(h.StepLoss), map[string]string{
+		"done": "done", "early": "stopped early", "cancelled": "cancelled", "failed": "failed"}[h.Stopped])
+	path := func(name string, values []float64) {
+		if len(values) > 0 {
+			fmt.Fprintf(&b, "%s %.4g", name, values[0])
+		}
+		if len(values) > 1 {
+			fmt.Fprintf(&b, " → %.4g", values[len(values)-1])
+		}
+	}
+	path("\ntraining:   loss", h.TrainLoss)
+	for _, p := range h.Penalty {
+		if p != 0 {
+			path(", penalty", h.Penalty)
+			break
+		}
+	}
+	path("\nvalidation: loss", h.ValLoss)
+	if h.BestEpoch >= 0 && h.BestEpoch < len(h.ValLoss) {
+		fmt.Fprintf(&b, ", lowest %.4g after epoch %d (counted from 0)", h.ValLoss[h.BestEpoch], h.BestEpoch)
+	}
+	path("\n            accuracy", h.ValAccuracy)
+	path(", AUC", h.ValAUC)
+	path(", calibration error", h.ValCalibration)
+	return b.String()
 }

@@ -15,14 +15,11 @@ import (
 //
 // Shapes: any, y as x. The slope is 0.01 by default.
 //
-// Errors: a slope that is NaN or infinite.
+// Errors: a slope that is NaN or infinite, or given twice.
 //
 // Source: torch.nn.LeakyReLU.
 func LeakyReLU(slope ...float64) *Module {
-	a := 0.01
-	if len(slope) > 0 {
-		a = slope[0]
-	}
+	a := optional("LeakyReLU", "slope", slope, 0.01)
 	if math.IsNaN(a) || math.IsInf(a, 0) {
 		must(errorf("LeakyReLU", "slope = %g, want a number", a))
 	}

@@ -19,14 +19,15 @@ import (
 //
 // Weight and bias start uniformly distributed between -1/√in and 1/√in.
 //
-// Errors: in or out below 1; an input whose last side is not in.
+// Errors: in or out below 1; an input whose last side is not in; a bias given
+// twice.
 //
 // Source: torch.nn.Linear.
 func Linear(in, out int, bias ...bool) *Module {
 	if in < 1 || out < 1 {
 		must(errorf("Linear", "in = %d, out = %d, want both at least 1", in, out))
 	}
-	withBias := len(bias) == 0 || bias[0]
+	withBias := optional("Linear", "bias", bias, true)
 	bound := 1 / math.Sqrt(float64(in))
 	draw := func(r *rand.Rand, data []float32) {
 		for i := range data {

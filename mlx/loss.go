@@ -46,15 +46,12 @@ var lossCount atomic.Int64
 
 // newLoss makes a loss from its formula for each element.
 func newLoss(name string, each func(input, target *graph.Node) *graph.Node, reduction []Reduction) *Loss {
-	l := &Loss{id: lossCount.Add(1), module: &Module{kind: name}, reduction: Mean, each: each}
+	l := &Loss{id: lossCount.Add(1), module: &Module{kind: name}, reduction: optional(name, "reduction", reduction, Mean), each: each}
 	l.check = func(input []int, target Tensor) error {
 		if !slices.Equal(input, target.shape) {
 			return errorf(name, "got input of shape %v and target of shape %v, want the same shape", input, target.shape)
 		}
 		return nil
-	}
-	if len(reduction) > 0 {
-		l.reduction = reduction[0]
 	}
 	if !slices.Contains([]Reduction{Mean, Sum, None}, l.reduction) {
 		must(errorf(name, "reduction = %q, want mean, sum or none", l.reduction))
@@ -67,7 +64,7 @@ func newLoss(name string, each func(input, target *graph.Node) *graph.Node, redu
 //
 // Shapes: input and target as the function wants them, equal by default.
 //
-// Errors: a reduction other than [Mean], [Sum] and [None].
+// Errors: a reduction other than [Mean], [Sum] and [None], or given twice.
 func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduction) *Loss {
 	return newLoss("LossFunc", f, reduction)
 }
@@ -107,7 +104,7 @@ func (l *Loss) reduce(each, weight *graph.Node) *graph.Node {
 // reduction Mean or Sum it is one number. An optional weight of shape [n]
 // multiplies the loss of each of the n examples; the mean still divides by n.
 //
-// Errors: shapes that do not fit, labels out of range.
+// Errors: shapes that do not fit, labels out of range, a weight given twice.
 //
 // Source: the weight argument of torch.nn.BCEWithLogitsLoss.
 func (l *Loss) Forward(input, target Tensor, weight ...Tensor) Tensor {
@@ -148,6 +145,9 @@ func (l *Loss) apply(use string, f func(in []*graph.Node, w *graph.Node) *graph.
 // fits checks the shapes of what a loss gets and the labels in target.
 func (l *Loss) fits(input []int, target Tensor, weight []Tensor) error {
 	if err := l.check(input, target); err != nil {
+		return err
+	}
+	if err := atMostOne(l.module.kind, "weight", weight); err != nil {
 		return err
 	}
 	if len(weight) > 0 && (len(input) == 0 || !slices.Equal(weight[0].shape, input[:1])) {

@@ -70,12 +70,18 @@ func (m *Module) label() string {
 //
 // Source: torch.manual_seed, for one module instead of the whole program.
 func (m *Module) Seed(seed int64) *Module {
-	m.seed, m.draws, m.masks = seed, 0, nil
+	m.reseed(seed)
 	for _, p := range m.parameters() {
 		p.ready = false
 	}
 	must(m.init())
 	return m
+}
+
+// reseed gives the seed to the module and to all within, which [Module.Layer] may
+// hand out.
+func (m *Module) reseed(seed int64) {
+	m.walk("", func(_ string, c *Module) { c.seed, c.draws, c.masks = seed, 0, nil })
 }
 
 // init draws the parameters that have no values yet.
@@ -162,14 +168,15 @@ func (m *Module) Parameters() NamedTensors {
 // Source: torch.nn.Module.get_parameter.
 func (m *Module) Parameter(name string) Tensor { return m.Parameters().Get(name) }
 
-// SetParameter gives the parameter with the name the values of t.
+// SetParameter gives the parameter with the name the values of t. It returns the
+// module.
 //
 // Shapes: t as the parameter.
 //
 // Errors: another shape, a name that no parameter has.
 //
 // Source: assigning to p.data in PyTorch.
-func (m *Module) SetParameter(name string, t Tensor) {
+func (m *Module) SetParameter(name string, t Tensor) *Module {
 	must(m.init())
 	var names []string
 	for _, p := range m.parameters() {
@@ -178,11 +185,31 @@ func (m *Module) SetParameter(name string, t Tensor) {
 				must(errorf("SetParameter", "%q: got shape %v, want %v", name, t.shape, p.shape))
 			}
 			copy(p.data, t.data)
-			return
+			return m
 		}
 		names = append(names, p.name)
 	}
 	must(errorf("SetParameter", "no parameter %q, there are %q", name, names))
+	return m
+}
+
+// ScaleParameter multiplies the parameter with the name by a factor; as in [L2],
+// "weight" stands for every weight. It returns the module:
+//
+//	mlx.Sequential(…).Seed(1).ScaleParameter("weight", math.Sqrt(6))
+//
+// Errors: a name that no parameter has.
+//
+// Source: p.data.mul_(factor) in PyTorch.
+func (m *Module) ScaleParameter(name string, factor float64) *Module {
+	must(m.haveAll("ScaleParameter", []string{name}))
+	must(m.init())
+	for _, p := range m.parameters() {
+		if p.matches([]string{name}) {
+			copy(p.data, p.tensor().Mul(factor).data)
+		}
+	}
+	return m
 }
 
 // NumParameters returns how many numbers the module learns.

@@ -10,7 +10,7 @@ import "github.com/gomlx/gomlx/core/graph"
 // input).
 //
 // Errors: unequal shapes (PyTorch broadcasts them and warns), a reduction other
-// than [Mean], [Sum] and [None].
+// than [Mean], [Sum] and [None], or given twice.
 //
 // Source: torch.nn.MSELoss.
 func MSELoss(reduction ...Reduction) *Loss {

@@ -23,6 +23,7 @@ type Optimizer struct {
 	weightDecay float64
 	decayed     []string // names of the parameters that decay; none means all
 	schedule    schedule
+	given       []string // the options so far
 
 	// update changes the weights w by the gradient g in step 1, 2, …; m and v
 	// are what it remembers of the steps before, zeros in the first.
@@ -34,7 +35,8 @@ type Optimizer struct {
 
 // Option sets one option of an optimizer, such as [Momentum] or [WeightDecay].
 //
-// Errors: an option that the optimizer does not have.
+// Errors: an option that the optimizer does not have; one that is given twice, and
+// so a second schedule, which would take the place of the first.
 //
 // Source: the keyword arguments of torch.optim.
 type Option func(o *Optimizer) error
@@ -71,6 +73,9 @@ func notNegative(where, what string, v float64) error {
 // Source: the argument weight_decay in torch.optim.
 func WeightDecay(decay float64, names ...string) Option {
 	return func(o *Optimizer) error {
+		if err := o.once("WeightDecay"); err != nil {
+			return err
+		}
 		o.weightDecay, o.decayed = decay, names
 		return notNegative(o.name, "weight decay", decay)
 	}

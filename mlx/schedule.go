@@ -28,6 +28,9 @@ func (s schedule) at(lr float64, epoch int) float64 {
 // Source: torch.optim.lr_scheduler.StepLR.
 func StepLR(size int, gamma float64) Option {
 	return func(o *Optimizer) error {
+		if err := o.once("a schedule"); err != nil {
+			return err
+		}
 		if size < 1 {
 			return errorf("StepLR", "size = %d, want at least 1", size)
 		}
@@ -49,6 +52,9 @@ func StepLR(size int, gamma float64) Option {
 // arXiv:1608.03983.
 func CosineAnnealingLR(epochs int, low float64) Option {
 	return func(o *Optimizer) error {
+		if err := o.once("a schedule"); err != nil {
+			return err
+		}
 		if epochs < 1 {
 			return errorf("CosineAnnealingLR", "epochs = %d, want at least 1", epochs)
 		}

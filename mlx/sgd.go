@@ -45,6 +45,9 @@ func Momentum(mu float64) Option {
 		if o.isAdam() {
 			return errorf(o.name, "has no Momentum, it has Betas")
 		}
+		if err := o.once("Momentum"); err != nil {
+			return err
+		}
 		o.momentum = mu
 		return notNegative(o.name, "momentum", mu)
 	}
@@ -59,6 +62,6 @@ func Nesterov() Option {
 			return errorf(o.name, "has no Nesterov, SGD has")
 		}
 		o.nesterov = true
-		return nil
+		return o.once("Nesterov")
 	}
 }

@@ -7,6 +7,8 @@ import "github.com/gomlx/gomlx/core/graph"
 //	f(x) = 1 / (1 + e⁻ˣ)
 //	f'(x) = f(x) (1 - f(x)), at most 1/4
 //
+// Logits that are numbers become probabilities by [Tensor.Sigmoid].
+//
 // Shapes: any, y as x.
 //
 // Source: torch.nn.Sigmoid.

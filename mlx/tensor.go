@@ -176,6 +176,7 @@ func (t Tensor) At(index ...int) float64 {
 		}
 		at = at*t.shape[axis] + i
 	}
+	must(t.filled("Tensor.At"))
 	return float64(t.data[at])
 }
 
@@ -220,32 +221,11 @@ func (t Tensor) Reshape(shape ...int) Tensor {
 	return Tensor{shape: shape, data: t.data}
 }
 
-// Map returns f of each element.
+// Map returns f of each element, computed in float64: x.Map(math.Exp).
 func (t Tensor) Map(f func(float64) float64) Tensor {
 	data := make([]float32, len(t.data))
 	for i, v := range t.data {
 		data[i] = float32(f(float64(v)))
 	}
 	return Tensor{shape: t.shape, data: data}
-}
-
-// Sum returns Σᵢ xᵢ, added up in float64.
-func (t Tensor) Sum() float64 {
-	sum := 0.0
-	for _, v := range t.data {
-		sum += float64(v)
-	}
-	return sum
-}
-
-// Mean returns Σᵢ xᵢ / n; NaN for an empty tensor.
-func (t Tensor) Mean() float64 { return t.Sum() / float64(len(t.data)) }
-
-// Norm returns the Euclidean length √Σᵢ xᵢ².
-func (t Tensor) Norm() float64 {
-	sum := 0.0
-	for _, v := range t.data {
-		sum += float64(v) * float64(v)
-	}
-	return math.Sqrt(sum)
 }

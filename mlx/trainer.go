@@ -15,7 +15,7 @@ import (
 //		Optimizer: mlx.Adam(0.001, mlx.WeightDecay(1e-4)),
 //		Epochs:    300,
 //	}
-//	history, err := trainer.Fit(context.Background(), train)
+//	history := trainer.Fit(train)
 type Trainer struct {
 	Model     *Module
 	Loss      *Loss
@@ -38,17 +38,33 @@ type Trainer struct {
 	OnEpoch func(epoch int, trainLoss, valLoss float64) // after each epoch; valLoss is NaN without Validation
 }
 
-// Fit trains the model on data and returns what happened, also when it ends with
-// an error. It starts the optimizer anew, trains in training mode and leaves the
-// model in evaluation mode.
+// Fit trains the model on data and returns what happened. It starts the optimizer
+// anew, trains in training mode and leaves the model in evaluation mode.
+//
+// An error ends the cell with its sentence, as in most calls of this package; see
+// [Trainer.FitContext] for one that is to be looked at.
+//
+// Errors: fields that are missing or do not fit, shapes that do not fit, a batch
+// larger than the data, labels out of range, a loss that becomes NaN or Inf (the
+// message has the step and what to try).
+func (t *Trainer) Fit(data *Dataset) History {
+	return must1(t.FitContext(context.Background(), data))
+}
+
+// FitContext is [Trainer.Fit] for programs that handle the error themselves, or
+// that stop a training. It returns what happened also when it ends with an error:
+//
+//	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+//	defer cancel()
+//	history, err := trainer.FitContext(ctx, train)
 //
 // A context that is cancelled ends it after the step at hand; errors.Is then
 // finds its error.
 //
-// Errors: fields that are missing or do not fit, shapes that do not fit, a batch
-// larger than the data, labels out of range, a loss that becomes NaN or Inf (the
-// message has the step and what to try), cancellation.
-func (t *Trainer) Fit(ctx context.Context, data *Dataset) (History, error) {
+// Errors: those of Fit, cancellation.
+//
+// Source: the pairs of database/sql and os/exec, such as Query and QueryContext.
+func (t *Trainer) FitContext(ctx context.Context, data *Dataset) (History, error) {
 	f := fit{Trainer: t, data: data, batches: map[int]*batch{}, best: math.Inf(1)}
 	f.h = History{BestEpoch: -1, Stopped: "failed"}
 	err := f.start()
@@ -81,7 +97,7 @@ func (t *Trainer) Fit(ctx context.Context, data *Dataset) (History, error) {
 	return f.h, err
 }
 
-// fit is one call of Fit.
+// fit is one call of FitContext.
 type fit struct {
 	*Trainer
 	data      *Dataset

@@ -50,10 +50,7 @@ func TestTrainerLearns(t *testing.T) {
 			epochs++
 		},
 	}
-	h, err := trainer.Fit(context.Background(), train)
-	if err != nil {
-		t.Fatal(err)
-	}
+	h := trainer.Fit(train)
 	after := Evaluate(model, BCEWithLogitsLoss(), val)
 	if after.Loss > before.Loss-0.1 || after.Accuracy < 0.75 || after.AUC < 0.8 || after.Calibration > 0.2 {
 		t.Errorf("learnt too little: %v, before %v", after, before)
@@ -82,9 +79,7 @@ func TestSameSeedSameBits(t *testing.T) {
 	fit := func(seed int64) NamedTensors {
 		model := circleModel(seed)
 		trainer := Trainer{Model: model, Loss: BCEWithLogitsLoss(), Optimizer: Adam(0.02), Epochs: 5, BatchSize: 50}
-		if _, err := trainer.Fit(context.Background(), circle(1, 200)); err != nil {
-			t.Fatal(err)
-		}
+		trainer.Fit(circle(1, 200))
 		return model.Parameters()
 	}
 	one := fit(11)
@@ -118,9 +113,7 @@ func TestSameSeedSameBitsOnAllProcessors(t *testing.T) {
 			t.Fatalf("%d products are too few", products)
 		}
 		trainer := Trainer{Model: model, Loss: MSELoss(), Optimizer: Adam(0.01), Penalties: []Penalty{L2(1e-4)}, Steps: 4}
-		if _, err := trainer.Fit(context.Background(), data); err != nil {
-			t.Fatal(err)
-		}
+		trainer.Fit(data)
 		return model.Parameter("3.weight").Values()
 	}
 	one := fit()
@@ -145,17 +138,13 @@ func TestNoSecondCompilation(t *testing.T) {
 	trainer := Trainer{Model: model, Loss: loss, Optimizer: Adam(0.01, StepLR(1, 0.5)), Epochs: 4, BatchSize: 30, Validation: val,
 		OnStep: func(int, float64) { counts = append(counts, compilations.Load()) }}
 	data := circle(1, 100) // batches of 30, 30, 30 and 10
-	if _, err := trainer.Fit(context.Background(), data); err != nil {
-		t.Fatal(err)
-	}
+	trainer.Fit(data)
 	// The fourth step has a smaller batch and the first validation follows it.
 	first, last := counts[4], counts[len(counts)-1]
 	if counts[0] != counts[2] || first != last {
 		t.Errorf("compilations after each step: %v, want no more after the first of a shape", counts)
 	}
-	if _, err := trainer.Fit(context.Background(), data); err != nil {
-		t.Fatal(err)
-	}
+	trainer.Fit(data)
 	if now := compilations.Load(); now != last {
 		t.Errorf("a second Fit compiled %d times", now-last)
 	}
@@ -173,10 +162,7 @@ func TestEarlyStoppingRestoresTheBestWeights(t *testing.T) {
 	train, val := circle(1, 40), circle(2, 100)
 	model := Sequential(Linear(2, 64), ReLU(), Linear(64, 1)).Seed(1)
 	trainer := Trainer{Model: model, Loss: BCEWithLogitsLoss(), Optimizer: Adam(0.05), Epochs: 500, Validation: val, Patience: 15}
-	h, err := trainer.Fit(context.Background(), train)
-	if err != nil {
-		t.Fatal(err)
-	}
+	h := trainer.Fit(train)
 	if h.Stopped != "early" || len(h.ValLoss) != h.BestEpoch+1+15 {
 		t.Errorf("stopped %q after %d epochs, the best was %d", h.Stopped, len(h.ValLoss), h.BestEpoch)
 	}
@@ -195,7 +181,7 @@ func TestTheBestWeightsAreBackAfterCancellation(t *testing.T) {
 				cancel()
 			}
 		}}
-	h, err := trainer.Fit(ctx, circle(1, 40))
+	h, err := trainer.FitContext(ctx, circle(1, 40))
 	if err == nil || h.BestEpoch == 60 {
 		t.Fatalf("%v, the best epoch was %d", err, h.BestEpoch)
 	}
@@ -212,7 +198,7 @@ func TestCancellation(t *testing.T) {
 				cancel()
 			}
 		}}
-	h, err := trainer.Fit(ctx, circle(1, 50))
+	h, err := trainer.FitContext(ctx, circle(1, 50))
 	if !errors.Is(err, context.Canceled) || h.Stopped != "cancelled" || len(h.StepLoss) != 7 || len(h.TrainLoss) != 7 {
 		t.Errorf("err %v, stopped %q, %d steps, %d epochs", err, h.Stopped, len(h.StepLoss), len(h.TrainLoss))
 	}
@@ -220,10 +206,7 @@ func TestCancellation(t *testing.T) {
 
 func TestStepsAndSchedule(t *testing.T) {
 	trainer := Trainer{Model: circleModel(1), Loss: BCEWithLogitsLoss(), Optimizer: SGD(0.4, StepLR(2, 0.5)), Steps: 11, BatchSize: 20, DropLast: true}
-	h, err := trainer.Fit(context.Background(), circle(1, 70)) // 3 batches of 20 an epoch
-	if err != nil {
-		t.Fatal(err)
-	}
+	h := trainer.Fit(circle(1, 70)) // 3 batches of 20 an epoch
 	if want := []float64{0.4, 0.4, 0.2, 0.2}; len(h.StepLoss) != 11 || !slices.Equal(h.LearningRate, want) {
 		t.Errorf("%d steps with learning rates %v, want 11 with %v", len(h.StepLoss), h.LearningRate, want)
 	}
@@ -288,9 +271,7 @@ func TestStepsOfYourOwnEqualTheTrainer(t *testing.T) {
 		func() *Optimizer { return Adam(0.05, WeightDecay(0.1)) },
 	} {
 		trainer := Trainer{Model: circleModel(3), Loss: loss, Optimizer: make(), Steps: 5}
-		if _, err := trainer.Fit(context.Background(), data); err != nil {
-			t.Fatal(err)
-		}
+		trainer.Fit(data)
 		own, optimizer := circleModel(3), make()
 		for range 5 {
 			optimizer.Step(own, own.Gradients(loss, data))

@@ -12,9 +12,11 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Set is examples: rows of features, and a target for each row.
@@ -156,8 +158,8 @@ func (s *Set) String() string {
 	for _, y := range s.Y {
 		mean += y / float64(len(s.Y))
 	}
-	return fmt.Sprintf(lang.T("%s: %d 件、特徴量 %d 個(%s)、目的変数: %s(平均 %.3f)", "%s: %d examples of %d features (%s), target: %s (mean %.3f)"),
-		s.Name, len(s.X), len(s.Columns), strings.Join(s.Columns, ", "), s.Target, mean)
+	return fmt.Sprintf(lang.T("%s: %s 件、特徴量 %s 個(%s)、目的変数: %s(平均 %.3f)", "%s: %s of %s (%s), target: %s (mean %.3f)"),
+		s.Name, lang.T(strconv.Itoa(len(s.X)), number.Count(len(s.X), "example")), lang.T(strconv.Itoa(len(s.Columns)), number.Count(len(s.Columns), "feature")), strings.Join(s.Columns, ", "), s.Target, mean)
 }
 
 // Describe prints what the examples are, where they come from and under which

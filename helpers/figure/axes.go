@@ -8,7 +8,10 @@ import (
 )
 
 // axes are a figure's two axes and what turns data into places.
-type axes struct{ x, y scale }
+type axes struct {
+	x, y   scale
+	tinted bool // a decision boundary colours the ground
+}
 
 // scale is one axis.
 type scale struct {
@@ -19,12 +22,17 @@ type scale struct {
 	names    bool // the ticks are names, not numbers
 }
 
-// at is how far along the axis v is, 0 to 1.
+// farthest is how many lengths of an axis a point outside it may be away: one
+// farther off is brought nearer, so that no coordinate becomes infinite.
+const farthest = 1e6
+
+// at returns how far along the axis v is: 0 at its start, 1 at its end.
 func (s scale) at(v float64) float64 {
+	at := share(s.min, s.max, v)
 	if s.log {
-		return (math.Log(v) - math.Log(s.min)) / (math.Log(s.max) - math.Log(s.min))
+		at = share(math.Log(s.min), math.Log(s.max), math.Log(v))
 	}
-	return (v - s.min) / (s.max - s.min)
+	return math.Min(math.Max(at, -farthest), farthest)
 }
 
 // transforms turns data into places on c.
@@ -39,18 +47,20 @@ func (f *Figure) axes(c draw.Canvas) *axes {
 	a.x.min, a.x.max = axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, f.xRange)
 	a.y.min, a.y.max = axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, f.yRange)
 	size := c.Size()
-	a.x.mark(f.xTicks, int(size.X/85))
-	a.y.mark(f.yTicks, int(size.Y/50))
+	a.x.mark(f.xTicks, int(size.X/85), int(size.X/20))
+	a.y.mark(f.yTicks, int(size.Y/50), int(size.Y/14))
 	return a
 }
 
-// mostNames is how many names there is room for; of more every second, third …
+// mostNames is how many names an axis has at most; of more every second, third …
 // is written.
 const mostNames = 24
 
-// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers.
-func (s *scale) mark(names []string, wanted int) {
+// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers. There is
+// room for so many names.
+func (s *scale) mark(names []string, wanted, room int) {
 	wanted = min(max(wanted, 2), 6)
+	room = min(max(room, 1), mostNames)
 	switch {
 	case names != nil:
 		s.names = true
@@ -59,7 +69,7 @@ func (s *scale) mark(names []string, wanted int) {
 				s.ticks = append(s.ticks, tick{float64(i), name})
 			}
 		}
-		every, all := (len(s.ticks)+mostNames-1)/mostNames, s.ticks
+		every, all := (len(s.ticks)+room-1)/room, s.ticks
 		s.ticks = nil
 		for i := 0; i < len(all); i += every {
 			s.ticks = append(s.ticks, all[i])
@@ -71,32 +81,41 @@ func (s *scale) mark(names []string, wanted int) {
 	}
 }
 
-// axisRange is where an axis starts and ends for data from low to high: a
-// little wider, except at an end that is tight.
+// axisRange returns where an axis starts and ends for data from low to high: a
+// little wider, except at an end that is tight. The ends are finite, on a
+// logarithmic axis above 0, and never the same.
 func axisRange(low, high float64, tightLow, tightHigh bool, margin float64, log bool, fixed *[2]float64) (float64, float64) {
-	if fixed != nil && !(log && fixed[0] <= 0) {
+	if fixed != nil {
 		return fixed[0], fixed[1]
 	}
 	if log {
-		low, high = math.Log10(low), math.Log10(high)
+		low, high = math.Log10(math.Max(low, math.SmallestNonzeroFloat64)), math.Log10(math.Max(high, math.SmallestNonzeroFloat64))
 	}
-	if high-low <= 1e-12*math.Max(math.Abs(low), math.Abs(high)) {
-		// A constant: room above and below in its own order of magnitude.
-		room := math.Max(math.Abs(low)*.5, .5)
-		low, high = low-room, high+room
-	} else {
-		m := (high - low) * margin
+	size := math.Max(math.Abs(low), math.Abs(high))
+	apart := high/2-low/2 > 1e-12*size/2 || low < high && size < 1e-290 // whose halves would be lost
+	if log {
+		apart = high-low > 1e-9
+	}
+	switch {
+	case apart:
+		m := high*margin - low*margin
 		if !tightLow {
 			low -= m
 		}
 		if !tightHigh {
 			high += m
 		}
+	case log:
+		low, high = low-.5, high+.5
+	default:
+		// A constant: room above and below in its own order of magnitude.
+		room := math.Max(math.Abs(low)*.5, .5)
+		low, high = low-room, high+room
 	}
 	if log {
-		return math.Pow(10, low), math.Pow(10, high)
+		low, high = math.Max(math.Pow(10, low), math.SmallestNonzeroFloat64), math.Pow(10, high)
 	}
-	return low, high
+	return bounded(low), bounded(high)
 }
 
 // Distances in CSS pixels around the axes.
@@ -112,7 +131,7 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 	labelText := style(labelSize, ink, centre, above)
 	widest, last := vg.Length(0), vg.Length(0)
 	for i, t := range a.y.ticks {
-		_, a.y.ticks[i].name = fit(tickText, t.name, c.Size().X/3)
+		a.y.ticks[i].name = cut(tickText, t.name, c.Size().X/3)
 		widest = max(widest, tickText.Width(a.y.ticks[i].name))
 	}
 	for _, t := range a.x.ticks {
@@ -140,7 +159,7 @@ func (a *axes) draw(c draw.Canvas, grid bool) draw.Canvas {
 		for i, t := range a.x.ticks {
 			if tickText.Width(t.name) > room*.96 {
 				stagger = tickSize + 3
-				_, a.x.ticks[i].name = fit(tickText, t.name, room*1.6)
+				a.x.ticks[i].name = cut(tickText, t.name, room*1.6)
 			}
 		}
 		inside.Min.Y += stagger

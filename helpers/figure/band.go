@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // band is the area between two lines, with a line in it.
@@ -38,8 +39,8 @@ func (f *Figure) Spread(name string, runs ...[]float64) *Figure {
 		for j, run := range runs {
 			at[j] = run[i]
 		}
-		m, s := meanSpread(at)
-		mean[i], low[i], high[i] = m, m-s, m+s
+		m, s := number.MeanSpread(at)
+		mean[i], low[i], high[i] = m, bounded(m-s), bounded(m+s)
 	}
 	return f.Band(name, count(n), mean, low, high)
 }
@@ -48,7 +49,7 @@ func (f *Figure) Spread(name string, runs ...[]float64) *Figure {
 // high[i] around it.
 func (f *Figure) Band(name string, xs, middle, low, high []float64) *Figure {
 	if len(low) != len(xs) || len(high) != len(xs) {
-		f.fail(lang.T("帯「%s」は x が %d 個、下が %d 個、上が %d 個で、数がそろっていません。", "band “%s” has %d x values but %d below and %d above"), name, len(xs), len(low), len(high))
+		f.fail(lang.T("帯「%s」は x が %s 個、下が %d 個、上が %d 個で、数がそろっていません。", "band “%s” has %s but %d below and %d above"), name, countOf(len(xs), "x value"), len(low), len(high))
 		return f
 	}
 	b := band{name: name, middle: f.series(name, xs, middle), look: f.nextLook()}
@@ -110,12 +111,16 @@ func (b band) thumb(c draw.Canvas) {
 	line{look: b.look, width: 2}.thumb(c)
 }
 
-func (b band) tell() string {
-	told := tellLine(b.name, b.middle)
+func (b band) trace() []xy { return b.middle }
+
+func (b band) missing(logX, logY bool) int { return missing(b.middle, logX, logY) }
+
+func (b band) tell(logX, logY bool) string {
+	told := tellLine(b.name, placed(b.middle, logX, logY))
 	widest := 0.0
 	for i := range b.low {
-		if d := b.high[i].y - b.low[i].y; finite(d) {
-			widest = math.Max(widest, d)
+		if finite(b.low[i].x) && hasPlace(b.high[i], logX, logY) {
+			widest = math.Max(widest, bounded(b.high[i].y-b.low[i].y))
 		}
 	}
 	if told == "" {

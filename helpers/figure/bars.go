@@ -40,7 +40,7 @@ func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
 	f.xTicks = append([]string{}, names...)
 	for i, s := range series {
 		if len(s.Values) != len(names) || s.Errors != nil && len(s.Errors) != len(names) {
-			f.fail(lang.T("棒「%s」は名前 %d 個に対して値 %d 個、誤差 %d 個です。", "bars “%s”: %d names but %d values and %d errors"), s.Name, len(names), len(s.Values), len(s.Errors))
+			f.fail(lang.T("棒「%s」は名前 %s 個に対して値 %s 個、誤差 %s 個です。", "bars “%s”: %s but %s and %s"), s.Name, countOf(len(names), "name"), countOf(len(s.Values), "value"), countOf(len(s.Errors), "error"))
 			return f
 		}
 		values := make([]float64, len(s.Values))
@@ -59,11 +59,11 @@ func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
 	return f
 }
 
-// top is the height of a bar with its error, bottom the lower end of the error.
+// ends returns the lowest and highest point of bar i, error bar included.
 func (b bars) ends(i int) (low, high float64) {
 	low, high = b.Values[i], b.Values[i]
 	if b.Errors != nil && finite(b.Errors[i]) {
-		low, high = low-b.Errors[i], high+b.Errors[i]
+		low, high = bounded(low-b.Errors[i]), bounded(high+b.Errors[i])
 	}
 	return low, high
 }
@@ -106,7 +106,7 @@ func (b bars) paint(c draw.Canvas, a *axes) {
 			{X: x(left + width*.94), Y: y(v)}, {X: x(left + width*.94), Y: bottom},
 		}
 		clipped := c.ClipPolygonXY(corners)
-		c.FillPolygon(fade(b.look.color, 190), clipped)
+		c.FillPolygon(b.look.color, clipped)
 		low, high := b.ends(i)
 		if b.Errors == nil || low == high {
 			continue
@@ -130,17 +130,34 @@ func (b bars) paint(c draw.Canvas, a *axes) {
 func (b bars) thumb(c draw.Canvas) {
 	r := c.Rectangle
 	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
-	c.SetColor(fade(b.look.color, 190))
+	c.SetColor(b.look.color)
 	c.Fill(r.Path())
 }
 
-func (b bars) tell() string {
-	parts := make([]string, len(b.Values))
-	for i, v := range b.Values {
-		parts[i] = b.names[i] + " " + num(v)
-		if b.Errors != nil {
-			parts[i] += " ± " + num(b.Errors[i])
+func (b bars) missing(_, logY bool) int {
+	n := 0
+	for _, v := range b.Values {
+		if logY && v <= 0 {
+			n++
 		}
+	}
+	return n
+}
+
+func (b bars) tell(_, logY bool) string {
+	var parts []string
+	for i, v := range b.Values {
+		if !finite(v) || logY && v <= 0 {
+			continue
+		}
+		part := b.names[i] + " " + num(v)
+		if b.Errors != nil && finite(b.Errors[i]) {
+			part += " ± " + num(b.Errors[i])
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return ""
 	}
 	if b.Name == "" {
 		return lang.T("棒: ", "bars: ") + strings.Join(parts, ", ")

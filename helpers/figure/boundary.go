@@ -3,11 +3,14 @@ package figure
 import (
 	"fmt"
 	"image"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
+	"golessons/helpers/internal/spell"
 )
 
 // The grid a classifier is asked on.
@@ -40,7 +43,7 @@ func (f *Figure) Boundary(xLow, xHigh, yLow, yHigh float64, classifier func(poin
 	}
 	odds, problem := ask(classifier, points)
 	if problem != nil {
-		f.fail(lang.T("分類器がパニックしました: %v", "the classifier panics: %v"), problem)
+		f.fail(lang.T("分類器がパニックしました: %s", "the classifier panics: %s"), spell.Panic(problem))
 		return f
 	}
 	if len(odds) != len(points) {
@@ -67,11 +70,11 @@ func ask(classifier func([][]float64) []float64, points [][]float64) (odds []flo
 
 // x and y are the middle of a cell; row 0 is the lowest.
 func (b *boundary) x(j float64) float64 {
-	return b.xLow + (b.xHigh-b.xLow)*(j+.5)/boundaryColumns
+	return between(b.xLow, b.xHigh, (j+.5)/boundaryColumns)
 }
 
 func (b *boundary) y(i float64) float64 {
-	return b.yLow + (b.yHigh-b.yLow)*(i+.5)/boundaryRows
+	return between(b.yLow, b.yHigh, (i+.5)/boundaryRows)
 }
 
 func (b *boundary) reach(_, _ bool) extent {
@@ -89,11 +92,12 @@ func (b *boundary) paint(c draw.Canvas, a *axes) {
 	for i := range boundaryRows {
 		for j := range boundaryColumns {
 			// Ten tints from one class to the other.
-			share := float64(min(9, max(0, int(b.odds[i][j]*10)))) / 9
-			tint := blend(blend(paper, colours[0], .45), paper, min(1, share*2))
+			share := math.Floor(math.Min(math.Max(b.odds[i][j]*10, 0), 9)) / 9
+			tint, sure := colours[0], 1-share*2
 			if share > .5 {
-				tint = blend(paper, blend(paper, colours[1], .45), share*2-1)
+				tint, sure = colours[1], share*2-1
 			}
+			tint = fade(tint, uint8(math.Round(255*.45*max(0, sure))))
 			img.SetNRGBA(j, boundaryRows-1-i, tint)
 		}
 	}
@@ -138,7 +142,7 @@ func (b *boundary) contour() [][2]xy {
 	return out
 }
 
-func (b *boundary) tell() string {
+func (b *boundary) tell(_, _ bool) string {
 	n := 0
 	for _, row := range b.odds {
 		for _, p := range row {
@@ -147,5 +151,5 @@ func (b *boundary) tell() string {
 			}
 		}
 	}
-	return fmt.Sprintf(lang.T("面の %s%% がクラス 1 と判定される", "%s%% of the plane is taken for class 1"), num(roundTo(100*float64(n)/(boundaryRows*boundaryColumns), 1)))
+	return fmt.Sprintf(lang.T("面の %s%% がクラス 1 と判定される", "%s%% of the plane is taken for class 1"), num(number.RoundTo(100*float64(n)/(boundaryRows*boundaryColumns), 1)))
 }

@@ -3,10 +3,10 @@
 // figures with a slider, and training as it runs.
 //
 // A figure goes into the notebook as one output with three forms: SVG, PNG and
-// a sentence for those who cannot see it. It stands on a light card of its own,
-// so that it reads the same in a light and in a dark theme, and in the
-// colour-blind-safe colours of Okabe and Ito, with dashes and markers that
-// differ as well.
+// a sentence for those who cannot see it. It stands on a card of its own, light
+// or dark as the theme of the notebook or the page is; the PNG and what is
+// printed are light. Its colours are colour-blind-safe, with dashes and markers
+// that differ as well.
 //
 // It draws with gonum/plot's drawing layer (plot/vg/draw), with axes, canvases
 // and a text handler of its own: gonum's package plot links the Liberation fonts
@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -30,6 +31,7 @@ import (
 	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // Figure is one picture with axes. Make it with [New], add to it, and [Figure.Show]
@@ -65,8 +67,20 @@ type layer interface {
 	label() string
 	// thumb draws the sample beside the name.
 	thumb(c draw.Canvas)
-	// tell describes the layer in words; "" when there is nothing to say.
-	tell() string
+	// tell describes the layer in words, without what logarithmic axes have no
+	// place for; "" when there is nothing to say.
+	tell(logX, logY bool) string
+}
+
+// partial is a layer of which a logarithmic axis may leave out values.
+type partial interface {
+	// missing returns how many values have no place on the axes.
+	missing(logX, logY bool) int
+}
+
+// traced is a layer that is a line, of which notes keep clear.
+type traced interface {
+	trace() []xy
 }
 
 // scaled is a layer whose colours need a scale beside the figure.
@@ -104,8 +118,12 @@ func (f *Figure) YRange(low, high float64) *Figure {
 }
 
 func (f *Figure) fixedRange(low, high float64) *[2]float64 {
-	if !finite(low) || !finite(high) || low >= high {
+	switch {
+	case !finite(low) || !finite(high) || low >= high:
 		f.fail(lang.T("軸の範囲 %s〜%s は使えません。", "an axis cannot go from %s to %s"), num(low), num(high))
+		return nil
+	case high/2-low/2 <= 1e-12*max(math.Abs(low), math.Abs(high)):
+		f.fail(lang.T("軸の範囲 %g〜%g は狭すぎます。", "an axis cannot go from %g to %g: its ends are too close"), low, high)
 		return nil
 	}
 	return &[2]float64{low, high}
@@ -141,7 +159,8 @@ func (f *Figure) SVG() ([]byte, error) { return renderSVG(f) }
 // PNG is the figure as a PNG with two pixels to a CSS pixel.
 func (f *Figure) PNG() ([]byte, error) { return renderPNG(f) }
 
-// Text is the sentence that stands for the figure.
+// Text is the sentence that stands for the figure. It names the letters that the
+// font does not have.
 func (f *Figure) Text() string { return sentence(f) }
 
 // picture is what can be shown: a Figure, a Grid, a Network.
@@ -153,6 +172,13 @@ type picture interface {
 	draw(c draw.Canvas)
 	drawInside(c draw.Canvas)
 	describe() string
+	// texts returns what is written in the picture.
+	texts() []string
+}
+
+// noted is a layer with a note in it.
+type noted interface {
+	written() string
 }
 
 // pixels is how many pixels of the PNG make a CSS pixel.
@@ -164,13 +190,43 @@ func show(p picture) {
 		fmt.Println(err)
 		return
 	}
-	out := door.Output{SVG: svg, Text: p.describe()}
+	out := door.Output{SVG: svg, Text: told(p)}
 	if door.InNotebook() {
 		out.PNG, _ = renderPNG(p)
 		w, h := p.size()
 		out.Width, out.Height = int(w), int(h)
 	}
 	door.Show(out)
+	sayBoxes(p)
+}
+
+// sayBoxes prints which letters are boxes in pictures that a notebook shows;
+// elsewhere their sentences have said so.
+func sayBoxes[P picture](pictures ...P) {
+	var texts []string
+	for _, p := range pictures {
+		texts = append(texts, p.texts()...)
+	}
+	if note := boxes(texts); note != "" && door.InNotebook() {
+		fmt.Println(note)
+	}
+}
+
+// boxes says which letters of texts the font does not have; "" for none.
+func boxes(texts []string) string {
+	missing := canvas.Missing(strings.Join(texts, ""))
+	if missing == "" {
+		return ""
+	}
+	return fmt.Sprintf(lang.T("図の書体にない文字は □ になっています: %s", "Letters that the figure's font lacks are boxes in it: %s"), strings.Join(strings.Split(missing, ""), " "))
+}
+
+// told is the sentence of a picture, and which letters are boxes in it.
+func told(p picture) string {
+	if note := boxes(p.texts()); note != "" {
+		return p.describe() + " " + note
+	}
+	return p.describe()
 }
 
 func renderSVG(p picture) ([]byte, error) {
@@ -180,7 +236,7 @@ func renderSVG(p picture) ([]byte, error) {
 	w, h := p.size()
 	c := canvas.NewSVG(w, h)
 	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
-	return c.Bytes(p.describe()), nil
+	return c.Bytes(told(p), dark), nil
 }
 
 func renderPNG(p picture) ([]byte, error) {
@@ -197,7 +253,19 @@ func sentence(p picture) string {
 	if err := p.check(); err != nil {
 		return err.Error()
 	}
-	return p.describe()
+	return told(p)
+}
+
+func (f *Figure) texts() []string {
+	texts := append([]string{f.title, f.xLabel, f.yLabel}, f.xTicks...)
+	texts = append(texts, f.yTicks...)
+	for _, l := range f.layers {
+		texts = append(texts, l.label())
+		if l, ok := l.(noted); ok {
+			texts = append(texts, l.written())
+		}
+	}
+	return texts
 }
 
 func (f *Figure) size() (float64, float64) { return f.Width, f.Height }
@@ -216,14 +284,46 @@ func (f *Figure) check() error {
 	if err := checkSize(f.Width, f.Height); err != nil {
 		return err
 	}
+	if err := f.checkLog(); err != nil {
+		return err
+	}
 	if f.reach().empty() {
 		left := ""
 		if n := f.leftCount(); n > 0 {
-			left = fmt.Sprintf(lang.T("(描けない値を %d 個除きました)", " (%d values that cannot be drawn were left out)"), n)
+			left = fmt.Sprintf(lang.T("(描けない値を %s 個除きました)", " (%s that cannot be drawn left out)"), countOf(n, "value"))
 		}
 		return fmt.Errorf(lang.T("図「%s」には描くものがありません%s。", "figure “%s” has nothing to draw%s"), f.title, left)
 	}
 	return nil
+}
+
+// checkLog says what a logarithmic axis cannot show.
+func (f *Figure) checkLog() error {
+	for _, axis := range []struct {
+		log   bool
+		fixed *[2]float64
+		names []string
+	}{{f.logX, f.xRange, f.xTicks}, {f.logY, f.yRange, f.yTicks}} {
+		switch {
+		case !axis.log:
+		case axis.fixed != nil && axis.fixed[0] <= 0:
+			return fmt.Errorf(lang.T("図「%s」: 対数の軸の範囲 %s〜%s は使えません(0 より大きい値から)。", "figure “%s”: a logarithmic axis cannot go from %s to %s, it starts above 0"), f.title, num(axis.fixed[0]), num(axis.fixed[1]))
+		case axis.names != nil:
+			return fmt.Errorf(lang.T("図「%s」: 名前の並ぶ軸は対数にできません。", "figure “%s”: an axis of names cannot be logarithmic"), f.title)
+		}
+	}
+	for _, l := range f.layers {
+		if _, ok := l.(*boundary); ok && (f.logX || f.logY) {
+			return fmt.Errorf(lang.T("図「%s」: 決定境界は対数の軸に描けません。", "figure “%s”: a decision boundary cannot be drawn on logarithmic axes"), f.title)
+		}
+	}
+	return nil
+}
+
+// countOf writes how many there are of an English noun; the number alone in
+// Japanese.
+func countOf(n int, noun string) string {
+	return lang.T(strconv.Itoa(n), number.Count(n, noun))
 }
 
 func checkSize(w, h float64) error {
@@ -257,7 +357,7 @@ func (f *Figure) describe() string {
 		fmt.Fprintf(&b, lang.T("横軸は %s、縦軸は %s。", "%s across, %s upwards. "), f.xLabel, f.yLabel)
 	}
 	for _, l := range f.layers {
-		if s := l.tell(); s != "" {
+		if s := l.tell(f.logX, f.logY); s != "" {
 			b.WriteString(s)
 			b.WriteString(lang.T("。", ". "))
 		}
@@ -272,9 +372,9 @@ func (f *Figure) leftOut() string {
 	case n == 0:
 		return ""
 	case n > f.left:
-		return fmt.Sprintf(lang.T("対数の軸に描けない値(0 以下など)%d 個を除きました。", "%d values that a logarithmic axis cannot show (0 or less …) were left out."), n)
+		return fmt.Sprintf(lang.T("対数の軸に描けない値(0 以下など)%s 個を除きました。", "Left out: %s that a logarithmic axis cannot show (0 or less …)."), countOf(n, "value"))
 	}
-	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%d 個を除きました。", "%d values that cannot be drawn (NaN, ∞ …) were left out."), n)
+	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%s 個を除きました。", "Left out: %s that cannot be drawn (NaN, ∞ …)."), countOf(n, "value"))
 }
 
 // leftCount is how many values are not shown: those that were never kept, and
@@ -282,19 +382,8 @@ func (f *Figure) leftOut() string {
 func (f *Figure) leftCount() int {
 	n := f.left
 	for _, l := range f.layers {
-		var points []xy
-		switch l := l.(type) {
-		case line:
-			points = l.points
-		case band:
-			points = l.middle
-		case scatter:
-			points = l.points
-		}
-		for _, p := range points {
-			if finite(p.x) && (f.logX && p.x <= 0 || f.logY && p.y <= 0) {
-				n++
-			}
+		if p, ok := l.(partial); ok {
+			n += p.missing(f.logX, f.logY)
 		}
 	}
 	return n
@@ -305,6 +394,7 @@ const (
 	titleSize = 15
 	labelSize = 12.5
 	tickSize  = 11.5
+	smallest  = 9
 )
 
 func style(size vg.Length, c color.Color, x, y float64) text.Style {
@@ -320,14 +410,18 @@ const (
 
 // fit makes text smaller, and then shorter, until it fits into the room.
 func fit(s text.Style, txt string, room vg.Length) (text.Style, string) {
-	const smallest = 9
 	for s.Font.Size > smallest && s.Width(txt) > room {
 		s.Font.Size -= .5
 	}
+	return s, cut(s, txt, room)
+}
+
+// cut makes text shorter until it fits into the room.
+func cut(s text.Style, txt string, room vg.Length) string {
 	for letters := []rune(txt); s.Width(txt) > room && len(letters) > 0; txt = string(letters) + "…" {
 		letters = letters[:len(letters)*9/10]
 	}
-	return s, txt
+	return txt
 }
 
 // heading writes a title at the top of c and returns the height it takes.
@@ -346,7 +440,7 @@ func (f *Figure) draw(c draw.Canvas) {
 	f.drawInside(draw.Crop(c, 14, -18, 12, -12))
 }
 
-// card is the light ground a picture stands on.
+// card draws the ground a picture stands on.
 func card(c draw.Canvas) {
 	const radius = 8
 	r := c.Rectangle
@@ -388,6 +482,8 @@ func (f *Figure) drawInside(c draw.Canvas) {
 	a := f.axes(c)
 	inside := a.draw(c, !f.noGrid)
 	for _, l := range f.layers {
+		_, tints := l.(*boundary)
+		a.tinted = a.tinted || tints
 		l.paint(inside, a)
 	}
 	if colours != nil {
@@ -395,30 +491,4 @@ func (f *Figure) drawInside(c draw.Canvas) {
 		beside.Min.X, beside.Max.X = inside.Max.X, right
 		colours.scale(beside)
 	}
-}
-
-// legend draws the names of the layers in rows and returns the height it took.
-func (f *Figure) legend(c draw.Canvas) vg.Length {
-	const sample, gap, row = 26, 16, 19
-	x, y := c.Min.X+2, c.Max.Y
-	any := false
-	for _, l := range f.layers {
-		if l.label() == "" {
-			continue
-		}
-		s, name := fit(style(labelSize, ink, atLeft, middle), l.label(), c.Size().X-sample-8)
-		w := sample + 6 + s.Width(name)
-		if any && x+w > c.Max.X {
-			x, y = c.Min.X+2, y-row
-		}
-		any = true
-		box := vg.Rectangle{Min: vg.Point{X: x, Y: y - row + 4}, Max: vg.Point{X: x + sample, Y: y - 2}}
-		l.thumb(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
-		c.FillText(s, vg.Point{X: x + sample + 6, Y: y - row/2 + 1}, name)
-		x += w + gap
-	}
-	if !any {
-		return 0
-	}
-	return c.Max.Y - y + row + 4
 }

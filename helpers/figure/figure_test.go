@@ -120,7 +120,7 @@ func TestKinds(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		golden.Check(t, name+".svg", svg)
+		golden.Picture(t, name+".svg", svg)
 		golden.Check(t, name+".txt", []byte(picture.Text()+"\n"))
 		wellFormed(t, name, svg)
 	}
@@ -290,7 +290,19 @@ func TestMistakes(t *testing.T) {
 		"function panics": func() figure.Picture {
 			return figure.New("t", "", "").Func("a", func(float64) float64 { panic("oh") }, 0, 1)
 		},
-		"axis":             func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).YRange(1, nan) },
+		"axis": func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).YRange(1, nan) },
+		"axis ends": func() figure.Picture {
+			return figure.New("t", "", "").Curve("a", []float64{1}).YRange(1e300, math.Nextafter(1e300, math.Inf(1)))
+		},
+		"log axis":        func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).YRange(-1, 3).LogY() },
+		"log axis from 0": func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).LogX().XRange(0, 3) },
+		"log of names": func() figure.Picture {
+			return figure.New("t", "", "").Bars([]string{"a"}, figure.BarSeries{Values: []float64{1}}).LogX()
+		},
+		"log of a matrix": func() figure.Picture { return figure.New("t", "", "").Heatmap([][]float64{{1}}, nil, nil).LogY() },
+		"log boundary": func() figure.Picture {
+			return figure.New("t", "", "").Boundary(1, 2, 1, 2, func(p [][]float64) []float64 { return make([]float64, len(p)) }).LogX()
+		},
 		"size":             func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).Size(nan, 10) },
 		"huge":             func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{1}).Size(1e9, 1e9) },
 		"log of negatives": func() figure.Picture { return figure.New("t", "", "").Curve("a", []float64{-1, 0}).LogY() },
@@ -303,13 +315,23 @@ func TestMistakes(t *testing.T) {
 		"boundary range":     func() figure.Picture { return figure.New("t", "", "").Boundary(1, 0, 0, 1, nil) },
 		"empty grid":         func() figure.Picture { return figure.NewGrid("t", 2) },
 		"grid of no columns": func() figure.Picture { return figure.NewGrid("t", 0, figure.New("a", "", "").Curve("a", []float64{1})) },
-		"grid of a mistake":  func() figure.Picture { return figure.NewGrid("t", 1, figure.New("a", "", "")) },
-		"one layer":          func() figure.Picture { return figure.NewNetwork("t", 3) },
-		"no units":           func() figure.Picture { return figure.NewNetwork("t", 3, 0) },
-		"names":              func() figure.Picture { return figure.NewNetwork("t", 3, 2).Names("a") },
-		"weights":            func() figure.Picture { return figure.NewNetwork("t", 3, 2).Weights(0, [][]float64{{1, 2}, {1, 2}}) },
-		"weights of output":  func() figure.Picture { return figure.NewNetwork("t", 3, 2).Weights(1, [][]float64{{1}}) },
-		"mask":               func() figure.Picture { return figure.NewNetwork("t", 3, 2).Rest(1, []float64{1}) },
+		"grid of one less": func() figure.Picture {
+			return figure.NewGrid("t", -1, figure.New("a", "", "").Curve("a", []float64{1}))
+		},
+		"grid too fine": func() figure.Picture {
+			many := make([]figure.Picture, 20)
+			for i := range many {
+				many[i] = figure.New("a", "", "").Curve("a", []float64{1})
+			}
+			return figure.NewGrid("t", 20, many...)
+		},
+		"grid of a mistake": func() figure.Picture { return figure.NewGrid("t", 1, figure.New("a", "", "")) },
+		"one layer":         func() figure.Picture { return figure.NewNetwork("t", 3) },
+		"no units":          func() figure.Picture { return figure.NewNetwork("t", 3, 0) },
+		"names":             func() figure.Picture { return figure.NewNetwork("t", 3, 2).Names("a") },
+		"weights":           func() figure.Picture { return figure.NewNetwork("t", 3, 2).Weights(0, [][]float64{{1, 2}, {1, 2}}) },
+		"weights of output": func() figure.Picture { return figure.NewNetwork("t", 3, 2).Weights(1, [][]float64{{1}}) },
+		"mask":              func() figure.Picture { return figure.NewNetwork("t", 3, 2).Rest(1, []float64{1}) },
 	}
 	for _, language := range []string{"ja", "en"} {
 		t.Setenv("GOLESSONS_LANG", language)
@@ -353,7 +375,6 @@ func TestOddFigures(t *testing.T) {
 		"log constant":    figure.New("", "", "").Curve("a", []float64{2, 2}).LogY(),
 		"log bars":        figure.New("", "", "").Bars([]string{"a", "b"}, figure.BarSeries{Values: []float64{1, 0}, Errors: []float64{2, 1}}).LogY(),
 		"log histogram":   figure.New("", "", "").Histogram("a", []float64{1, 2, 2}, 3).LogY(),
-		"log range":       figure.New("", "", "").Curve("a", []float64{1, 2}).LogY().YRange(-1, 3),
 		"NaN bar":         figure.New("", "", "").Bars([]string{"a", "b"}, figure.BarSeries{Values: []float64{1, nan}, Errors: []float64{nan, 1}}),
 		"NaN in a matrix": figure.New("", "", "").Heatmap([][]float64{{1, nan}}, nil, nil),
 		"constant matrix": figure.New("", "", "").Heatmap([][]float64{{2, 2}}, nil, nil),
@@ -382,9 +403,6 @@ func TestOddFigures(t *testing.T) {
 			t.Errorf("%s: PNG: %v", name, err)
 		}
 	}
-	if text := odd["log with zeros"].Text(); !strings.Contains(text, "1 values that a logarithmic axis") {
-		t.Errorf("nothing said about 0 on a logarithmic axis: %q", text)
-	}
 	if text := odd["some NaN"].Text(); !strings.Contains(text, "2 values") {
 		t.Errorf("nothing said about what was left out: %q", text)
 	}
@@ -411,5 +429,48 @@ func TestDerivativeHasAGapAtACorner(t *testing.T) {
 	text = figure.New("", "", "").FuncWithDerivative("f", sigmoid, -8, 8).Text()
 	if !strings.Contains(text, "highest 0.25") {
 		t.Errorf("sigmoid: %q", text)
+	}
+}
+
+// The sentence of a figure tells of what is drawn, and how many values are not.
+func TestTextOfLogarithmicAxes(t *testing.T) {
+	for name, c := range map[string]struct {
+		picture    figure.Picture
+		has, never string
+	}{
+		"line": {figure.New("", "", "").Curve("a", []float64{0, 1, 10}).LogY(), "from (2, 1) to (3, 10), lowest 1, highest 10. Left out: 1 value that a logarithmic axis", "lowest 0"},
+		"band": {figure.New("", "", "").Band("a", []float64{1, 2, 3}, []float64{-1, 1, 2}, []float64{-90, 1, 1}, []float64{-1, 2, 2}).LogY(),
+			"lowest 1, highest 2, the band at most 1 wide. Left out: 1 value", "−1"},
+		"scatter":        {figure.New("", "", "").Scatter("a", []float64{0, 2}, []float64{5, 5}).LogX(), "1 point “a” with x from 2 to 2, y from 5 to 5. Left out: 1 value", "0 to"},
+		"bars":           {figure.New("", "", "").Bars([]string{"p", "q"}, figure.BarSeries{Values: []float64{3, 0}}).LogY(), "bars: p 3. Left out: 1 value", "q 0"},
+		"bars with NaN":  {figure.New("", "", "").Bars([]string{"p", "q"}, figure.BarSeries{Values: []float64{3, math.NaN()}}), "bars: p 3. Left out: 1 value that cannot be drawn", "q NaN"},
+		"histogram":      {figure.New("", "", "").Histogram("a", []float64{-1, 2, 3}, 4).LogX(), "histogram “a” of 2 values, mean 2.5, standard deviation 0.7071. Left out: 1 value", "3 values"},
+		"mark":           {figure.New("", "", "").Curve("a", []float64{1, 2}).Mark(1, 0, "here").LogY(), "Left out: 1 value", "here"},
+		"rule":           {figure.New("", "", "").Curve("a", []float64{1, 2}).HLine(0, "chance").LogY(), "Left out: 1 value", "chance"},
+		"vertical rule":  {figure.New("", "", "").Curve("a", []float64{1, 2}).VLine(-2, "then").LogX(), "Left out: 1 value", "then"},
+		"one of a value": {figure.New("", "", "").Histogram("a", []float64{2}, 0), "of 1 value, mean 2", "1 values"},
+		"one cell":       {figure.New("", "", "").Heatmap([][]float64{{2}}, nil, nil), "a heat map of 1 row and 1 column", "1 rows"},
+	} {
+		text := c.picture.Text()
+		if !strings.Contains(text, c.has) || strings.Contains(text, c.never) {
+			t.Errorf("%s: the text is %q, want %q and not %q", name, text, c.has, c.never)
+		}
+	}
+}
+
+// Figures with logarithmic and with linear axes stand in one grid, and only
+// those of a kind share an axis.
+func TestSameYOfLogarithmicAxes(t *testing.T) {
+	linear := figure.New("", "", "").Curve("a", []float64{-5, 5})
+	alone, err := linear.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	grid := figure.NewGrid("g", 2, linear, figure.New("", "", "").Curve("b", []float64{1, 1000}).LogY()).SameY()
+	if _, err := grid.SVG(); err != nil {
+		t.Error(err)
+	}
+	if again, _ := linear.SVG(); !bytes.Equal(alone, again) {
+		t.Error("a logarithmic figure beside it changes the axis of a linear one")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golessons/helpers/handlers"
+	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/door"
 	"golessons/helpers/internal/lang"
 )
@@ -17,10 +18,9 @@ import (
 // large, epoch by epoch. Moving it needs no kernel, no network and nothing but
 // a browser. Where scripts are off the first picture shows, without a slider.
 type Frames struct {
-	title   string
-	labels  []string
-	frames  []Picture
-	problem error
+	title  string
+	labels []string
+	frames []Picture
 }
 
 // mostFrames keeps the output of one cell within bounds.
@@ -52,6 +52,7 @@ func (f *Frames) Show() {
 		out.Width, out.Height = int(w), int(h)
 	}
 	door.Show(out)
+	sayBoxes(f.frames...)
 }
 
 // Text is the sentences that stand for the frames, a line for each.
@@ -99,10 +100,13 @@ func (f *Frames) HTML() (string, error) {
 	}
 	w, h := f.frames[0].size()
 	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx;color-scheme:light dark" onkeydown="%s" data-lines="%s" data-frames="%s" data-labels="%s">`,
+	// The picture takes the scheme of what is around it; VS Code tells its own by
+	// a class.
+	b.WriteString("<style>" + canvas.VSCodeDark + " .golessons-frames{color-scheme:dark}</style>")
+	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx" onkeydown="%s" data-lines="%s" data-frames="%s" data-labels="%s">`,
 		w, html.EscapeString(handlers.Keys), html.EscapeString(strings.Join(lines, "\n")), html.EscapeString(strings.Join(orders, "\n")), html.EscapeString(strings.Join(f.labels, "\n")))
 	fmt.Fprintf(&b, `<img style="display:block;width:100%%;height:auto" width="%g" height="%g" alt="%s" src="data:image/svg+xml;base64,%s" onload="%s">`,
-		w, h, html.EscapeString(f.labels[0]+": "+f.frames[0].describe()), base64.StdEncoding.EncodeToString(first), html.EscapeString(handlers.ShowSlider))
+		w, h, html.EscapeString(f.labels[0]+": "+told(f.frames[0])), base64.StdEncoding.EncodeToString(first), html.EscapeString(handlers.ShowSlider))
 	fmt.Fprintf(&b, `<label style="display:none;gap:.8em;align-items:center;margin:.3em .2em .6em"><span>%s</span>`+
 		`<input type="range" min="0" max="%d" value="0" step="1" aria-valuetext="%s" style="flex:1" oninput="%s">`+
 		`<output style="min-width:7em;font-variant-numeric:tabular-nums">%s</output></label>`,

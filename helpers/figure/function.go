@@ -28,7 +28,7 @@ func (f *Figure) FuncWithDerivative(name string, fn func(float64) float64, low, 
 		return f
 	}
 	f.addLine(name, points)
-	h := (high - low) * 1e-7
+	h := high*1e-7 - low*1e-7
 	derivative := func(x float64) float64 {
 		at, before, after := guarded(fn, x), guarded(fn, math.Max(low, x-h)), guarded(fn, math.Min(high, x+h))
 		left, right := (at-before)/h, (after-at)/h
@@ -62,7 +62,7 @@ func (f *Figure) sample(name string, fn func(float64) float64, low, high float64
 	}
 	gap := xy{math.NaN(), math.NaN()}
 	for i := range samples {
-		x := low + (high-low)*float64(i)/(samples-1)
+		x := between(low, high, float64(i)/(samples-1))
 		y := guarded(fn, x)
 		if !finite(y) {
 			points = append(points, gap)
@@ -95,7 +95,7 @@ func jumps(fn func(float64) float64, a, b float64) bool {
 		return false // too small to see
 	}
 	for range 10 {
-		m := (a + b) / 2
+		m := between(a, b, .5)
 		fm := guarded(fn, m)
 		if !finite(fm) {
 			return true

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
@@ -29,6 +30,9 @@ type Grid struct {
 	Width, Height float64
 }
 
+// Distances between the pictures in CSS pixels.
+const tilePadX, tilePadY = 18, 14
+
 // NewGrid puts pictures side by side, so many in a row, under a title or "".
 // The sizes of the single pictures are not used.
 func NewGrid(title string, columns int, figures ...Picture) *Grid {
@@ -52,25 +56,26 @@ func (g *Grid) SameY() *Grid {
 // sameAxes gives figures the same vertical axis, and the same horizontal one
 // when x is set, unless theirs are fixed already.
 func sameAxes(pictures []Picture, x bool) {
-	e := nothing()
+	// Logarithmic axes are the same as other logarithmic ones only.
+	xReach, yReach := map[bool]extent{false: nothing(), true: nothing()}, map[bool]extent{false: nothing(), true: nothing()}
 	for _, p := range pictures {
 		if f, ok := p.(*Figure); ok {
-			e = e.join(f.reach())
+			xReach[f.logX] = xReach[f.logX].join(f.reach())
+			yReach[f.logY] = yReach[f.logY].join(f.reach())
 		}
-	}
-	if e.empty() {
-		return
 	}
 	for _, p := range pictures {
 		f, ok := p.(*Figure)
-		if !ok {
+		if !ok || f.reach().empty() {
 			continue
 		}
 		if f.yRange == nil {
+			e := yReach[f.logY]
 			low, high := axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, nil)
 			f.yRange = &[2]float64{low, high}
 		}
 		if x && f.xRange == nil {
+			e := xReach[f.logX]
 			low, high := axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, nil)
 			f.xRange = &[2]float64{low, high}
 		}
@@ -92,8 +97,17 @@ func (g *Grid) Text() string { return sentence(g) }
 func (g *Grid) size() (float64, float64) { return g.Width, g.Height }
 
 func (g *Grid) check() error {
-	if len(g.figures) == 0 || g.columns < 1 {
+	if g.columns < 1 {
+		return fmt.Errorf(lang.T("「%s」: 図を %s 列には並べられません(1 列以上)。", "“%s”: figures cannot stand in %s (1 or more)"), g.title, countOf(g.columns, "column"))
+	}
+	if len(g.figures) == 0 {
 		return fmt.Errorf(lang.T("「%s」には並べる図がありません。", "“%s” has no figures to put side by side"), g.title)
+	}
+	rows := (len(g.figures) + g.columns - 1) / g.columns
+	if w, h := g.Width/float64(g.columns)-tilePadX-6, (g.Height-40)/float64(rows)-tilePadY; w < 120 || h < 100 {
+		return fmt.Errorf(lang.T("「%s」: %s 列 %s 行では 1 つの図が %s×%s になり、小さすぎます(120×100 以上)。列を減らすか、Width と Height を大きくしてください。",
+			"“%s”: in %s and %s a figure is %s by %s pixels, too small (120 by 100 or more); take fewer columns, or a larger Width and Height"),
+			g.title, countOf(g.columns, "column"), countOf(rows, "row"), num(math.Floor(w)), num(math.Floor(h)))
 	}
 	if err := checkSize(g.Width, g.Height); err != nil {
 		return err
@@ -117,6 +131,14 @@ func (g *Grid) describe() string {
 	return strings.Join(parts, " ")
 }
 
+func (g *Grid) texts() []string {
+	texts := []string{g.title}
+	for _, f := range g.figures {
+		texts = append(texts, f.texts()...)
+	}
+	return texts
+}
+
 func (g *Grid) draw(c draw.Canvas) {
 	card(c)
 	g.drawInside(draw.Crop(c, 14, -14, 12, -12))
@@ -125,7 +147,7 @@ func (g *Grid) draw(c draw.Canvas) {
 func (g *Grid) drawInside(c draw.Canvas) {
 	c.Max.Y -= heading(c, g.title, 10)
 	rows := (len(g.figures) + g.columns - 1) / g.columns
-	tiles := draw.Tiles{Cols: g.columns, Rows: rows, PadX: 18, PadY: 14}
+	tiles := draw.Tiles{Cols: g.columns, Rows: rows, PadX: tilePadX, PadY: tilePadY}
 	for i, f := range g.figures {
 		f.drawInside(draw.Crop(tiles.At(c, i%g.columns, i/g.columns), 0, -6, 0, 0))
 	}

@@ -23,7 +23,7 @@ type heatmap struct {
 
 // Heatmap shows a matrix by colour, its first row at the top, with a scale. A
 // matrix with values on both sides of 0, such as weights, is blue below 0,
-// white at 0 and orange above; any other runs from dark to light. Up to 12 by
+// as the paper at 0 and orange above; any other runs from dark to light. Up to 12 by
 // 12 the numbers stand in the cells. A value that is NaN or infinite is grey.
 // Rows and columns are named by what is given, or by their numbers from 0.
 func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
@@ -33,7 +33,7 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 	}
 	for i, row := range values {
 		if len(row) != h.columns {
-			f.fail(lang.T("行列の行 %d は %d 個で、行 0 の %d 個と長さが違います。", "row %d of the matrix has %d values, row 0 has %d"), i, len(row), h.columns)
+			f.fail(lang.T("行列の行 %d は %s 個で、行 0 の %d 個と長さが違います。", "row %d of the matrix has %s, row 0 has %d"), i, countOf(len(row), "value"), h.columns)
 			return f
 		}
 		for _, v := range row {
@@ -43,7 +43,7 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 		}
 	}
 	if rows != nil && len(rows) != len(values) || columns != nil && len(columns) != h.columns {
-		f.fail(lang.T("行列は %d 行 %d 列ですが、名前は行 %d 個、列 %d 個です。", "the matrix is %d by %d, but there are %d row and %d column names"), len(values), h.columns, len(rows), len(columns))
+		f.fail(lang.T("行列は %d 行 %d 列ですが、名前は行 %s 個、列 %s 個です。", "the matrix is %d by %d, but it was given %s and %s"), len(values), h.columns, countOf(len(rows), "row name"), countOf(len(columns), "column name"))
 		return f
 	}
 	if h.low < 0 && h.high > 0 {
@@ -95,7 +95,7 @@ func (h heatmap) share(v float64) float64 {
 	if h.high == h.low {
 		return .5
 	}
-	return (v - h.low) / (h.high - h.low)
+	return share(h.low, h.high, v)
 }
 
 func (h heatmap) color(v float64) color.NRGBA {
@@ -103,7 +103,7 @@ func (h heatmap) color(v float64) color.NRGBA {
 	case !finite(v):
 		return color.NRGBA{200, 200, 200, 255}
 	case h.low < 0 && h.high > 0:
-		return ramp(diverging, h.share(v))
+		return translucent(ramp(diverging, h.share(v)))
 	}
 	return ramp(sequential, h.share(v))
 }
@@ -143,7 +143,7 @@ func (h heatmap) paint(c draw.Canvas, a *axes) {
 		for j, v := range row {
 			text := num(v)
 			if finite(v) {
-				text = num(roundTo(v, 2))
+				text = num(number.RoundTo(v, 2))
 			}
 			s := style(tickSize, readable(h.color(v)), centre, middle)
 			if s.Width(text) < x(1)-x(0)-2 {
@@ -164,44 +164,38 @@ func (h heatmap) image() image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, w, rows))
 	for i := range rows {
 		for j := range w {
-			sum, n := 0.0, 0
+			mean, n := 0.0, 0.0
 			for _, row := range h.values[i*block : min((i+1)*block, len(h.values))] {
 				for _, v := range row[j*block : min((j+1)*block, len(row))] {
 					if finite(v) {
-						sum += v
 						n++
+						mean += v/n - mean/n
 					}
 				}
 			}
-			img.SetNRGBA(j, i, h.color(sum/float64(n)))
+			if n == 0 {
+				mean = math.NaN()
+			}
+			img.SetNRGBA(j, i, h.color(mean))
 		}
 	}
 	return img
-}
-
-func roundTo(v float64, places int) float64 {
-	scale := math.Pow(10, float64(places))
-	return math.Round(v*scale) / scale
-}
-
-// readable is black or white, whichever can be read on c.
-func readable(c color.NRGBA) color.NRGBA {
-	if 299*int(c.R)+587*int(c.G)+114*int(c.B) > 140000 {
-		return ink
-	}
-	return paper
 }
 
 // scale draws the colours with their values.
 func (h heatmap) scale(c draw.Canvas) {
 	img := image.NewNRGBA(image.Rect(0, 0, 1, rampSteps))
 	for i := range rampSteps {
-		img.SetNRGBA(0, i, h.color(h.high+(h.low-h.high)*float64(i)/(rampSteps-1)))
+		img.SetNRGBA(0, i, h.color(between(h.high, h.low, float64(i)/(rampSteps-1))))
 	}
 	box := vg.Rectangle{Min: vg.Point{X: c.Min.X + 10, Y: c.Min.Y}, Max: vg.Point{X: c.Min.X + 22, Y: c.Max.Y}}
 	c.DrawImage(box, img)
-	for i := range 5 {
-		v := h.low + (h.high-h.low)*float64(i)/4
+	every := 1
+	if box.Size().Y < 5*14 {
+		every = 2
+	}
+	for i := 0; i < 5; i += every {
+		v := between(h.low, h.high, float64(i)/4)
 		at := box.Min.Y + box.Size().Y*vg.Length(i)/4
 		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, number.Digits(v, 2))
 		if h.low == h.high {
@@ -210,9 +204,9 @@ func (h heatmap) scale(c draw.Canvas) {
 	}
 }
 
-func (h heatmap) tell() string {
+func (h heatmap) tell(_, _ bool) string {
 	if h.low > h.high {
 		return ""
 	}
-	return fmt.Sprintf(lang.T("%d 行 %d 列のヒートマップ、色の範囲は %s〜%s", "a heat map of %d rows and %d columns, colours from %s to %s"), len(h.values), h.columns, num(h.low), num(h.high))
+	return fmt.Sprintf(lang.T("%s 行 %s 列のヒートマップ、色の範囲は %s〜%s", "a heat map of %s and %s, colours from %s to %s"), countOf(len(h.values), "row"), countOf(h.columns, "column"), num(h.low), num(h.high))
 }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/number"
 )
 
 // histogram counts values in bins of equal width.
@@ -59,17 +60,22 @@ func (f *Figure) Histogram(name string, values []float64, binCount int) *Figure 
 func (b bins) edge(i int) float64 {
 	low, high := b.low, b.high
 	if low == high {
-		low, high = low-.5, high+.5
+		room := math.Max(.5, math.Abs(low)*1e-9) // one that changes the value
+		low, high = bounded(low-room), bounded(high+room)
 	}
-	return low + (high-low)*float64(i)/float64(b.count)
+	return between(low, high, float64(i)/float64(b.count))
+}
+
+// of returns the bin that v is counted in.
+func (b bins) of(v float64) int {
+	i := math.Floor(share(b.edge(0), b.edge(b.count), v) * float64(b.count))
+	return int(math.Min(math.Max(i, 0), float64(b.count-1)))
 }
 
 func (h histogram) counts() []int {
 	counts := make([]int, h.bins.count)
-	low, high := h.bins.edge(0), h.bins.edge(h.bins.count)
 	for _, v := range h.values {
-		i := int((v - low) / (high - low) * float64(h.bins.count))
-		counts[min(max(i, 0), h.bins.count-1)]++
+		counts[h.bins.of(v)]++
 	}
 	return counts
 }
@@ -137,24 +143,28 @@ func boxThumb(c draw.Canvas, filling interface{ RGBA() (r, g, b, a uint32) }, l 
 	c.Stroke(r.Path())
 }
 
-func (h histogram) tell() string {
-	if len(h.values) == 0 {
-		return ""
+// seen returns the values in bins that a logarithmic axis has a place for.
+func (h histogram) seen(logX bool) []float64 {
+	if !logX {
+		return h.values
 	}
-	mean, spread := meanSpread(h.values)
-	return fmt.Sprintf(lang.T("ヒストグラム「%s」は %d 個、平均 %s、標準偏差 %s", "histogram “%s” of %d values, mean %s, standard deviation %s"), h.name, len(h.values), num(mean), num(spread))
+	var out []float64
+	for _, v := range h.values {
+		if h.bins.edge(h.bins.of(v)) > 0 {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
-// meanSpread is the mean and the standard deviation (n − 1; 0 for one value).
-func meanSpread(values []float64) (mean, spread float64) {
-	for _, v := range values {
-		mean += v / float64(len(values))
+func (h histogram) missing(logX, _ bool) int { return len(h.values) - len(h.seen(logX)) }
+
+func (h histogram) tell(logX, _ bool) string {
+	seen := h.seen(logX)
+	if len(seen) == 0 {
+		return ""
 	}
-	for _, v := range values {
-		spread += (v - mean) * (v - mean)
-	}
-	if len(values) > 1 {
-		spread = math.Sqrt(spread / float64(len(values)-1))
-	}
-	return mean, spread
+	mean, spread := number.MeanSpread(seen)
+	return fmt.Sprintf(lang.T("ヒストグラム「%s」は %s 個、平均 %s、標準偏差 %s", "histogram “%s” of %s, mean %s, standard deviation %s"),
+		h.name, countOf(len(seen), "value"), num(mean), num(bounded(spread)))
 }

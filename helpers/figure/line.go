@@ -91,25 +91,19 @@ func (l line) thumb(c draw.Canvas) {
 	c.StrokeLine2(l.look.line(l.width), c.Min.X, y, c.Max.X, y)
 }
 
-func (l line) tell() string { return tellLine(l.name, l.points) }
+func (l line) trace() []xy { return l.points }
+
+func (l line) missing(logX, logY bool) int { return missing(l.points, logX, logY) }
+
+func (l line) tell(logX, logY bool) string { return tellLine(l.name, placed(l.points, logX, logY)) }
 
 // tellLine says where a line starts and ends and how low and high it goes.
 func tellLine(name string, points []xy) string {
-	e := reachOf(points, false, false)
-	if e.empty() {
+	if len(points) == 0 {
 		return ""
 	}
-	var first, last xy
-	for _, p := range points {
-		if finite(p.x) {
-			last = p
-		}
-	}
-	for i := len(points) - 1; i >= 0; i-- {
-		if finite(points[i].x) {
-			first = points[i]
-		}
-	}
+	e := reachOf(points, false, false)
+	first, last := points[0], points[len(points)-1]
 	return fmt.Sprintf(lang.T("線「%s」は (%s, %s) から (%s, %s) まで、最小 %s、最大 %s", "line “%s” runs from (%s, %s) to (%s, %s), lowest %s, highest %s"),
 		name, num(first.x), num(first.y), num(last.x), num(last.y), num(e.yMin), num(e.yMax))
 }
@@ -134,7 +128,7 @@ func thin(points []vg.Point) []vg.Point {
 	var out []vg.Point
 	for start := 0; start < len(points); {
 		column := math.Floor(float64(points[start].X) / columns)
-		low, high, end := start, start, start
+		low, high, end := start, start, start+1
 		for ; end < len(points) && math.Floor(float64(points[end].X)/columns) == column; end++ {
 			if points[end].Y < points[low].Y {
 				low = end

@@ -111,7 +111,7 @@ func (l *Live) Step(values ...float64) {
 		return
 	}
 	if len(values) != len(l.names) {
-		l.problem = fmt.Sprintf(lang.T("「%s」には線が %d 本ありますが、Step に値が %d 個渡されました。", "“%s” has %d lines, but Step got %d values"), l.title, len(l.names), len(values))
+		l.problem = fmt.Sprintf(lang.T("「%s」には線が %s 本ありますが、Step に値が %s 個渡されました。", "“%s” has %s, but Step got %s"), l.title, countOf(len(l.names), "line"), countOf(len(values), "value"))
 		l.finish("")
 		fmt.Println(l.problem)
 		return
@@ -168,6 +168,7 @@ func (l *Live) finish(remark string) {
 	}
 	png, _ := f.PNG()
 	door.Update(l.id, door.Output{SVG: svg, PNG: png, Text: f.Text(), Width: int(f.Width), Height: int(f.Height)})
+	sayBoxes(f)
 }
 
 func (l *Live) steps() int {
@@ -183,8 +184,8 @@ func (l *Live) timeLeft(now time.Time) time.Duration {
 	if l.steps() == 0 {
 		return 0
 	}
-	perStep := now.Sub(l.started) / time.Duration(l.steps())
-	return perStep * time.Duration(max(0, l.total-l.steps()))
+	left := float64(now.Sub(l.started)) / float64(l.steps()) * float64(l.total-l.steps())
+	return time.Duration(min(max(left, 0), float64(99*time.Hour)))
 }
 
 func (l *Live) figure(remark string) *Figure {

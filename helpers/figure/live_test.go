@@ -15,6 +15,18 @@ import (
 
 // liveCell is a cell that trains, as mode says.
 func liveCell(mode string) {
+	switch mode {
+	case "boxes":
+		lacking().Show()
+		return
+	case "boxes in frames":
+		figure.NewFrames("t").Add("a", lacking()).Add("b", lacking()).Show()
+		return
+	case "boxes in a curve":
+		live := figure.NewLive("🍣", 1, "a")
+		live.Step(1)
+		return
+	}
 	const steps = 60
 	live := figure.NewLive("training", steps, "train", "validation")
 	if mode != "no Done" {
@@ -69,6 +81,41 @@ func final(t *testing.T, display *protocol.DisplayData, remark string) {
 	}
 	if strings.Contains(fmt.Sprint(display.Data["image/svg+xml"]), "left") {
 		t.Error("the last figure still has the time left")
+	}
+}
+
+// lacking is a figure with letters that the font lacks in all its texts.
+func lacking() figure.Picture {
+	return figure.NewGrid("𠮷野家", 2,
+		figure.New("a", "🍣", "b").Curve("c", []float64{1, 2}).Mark(1, 1, "🍶").HLine(1, "🍙"),
+		figure.NewNetwork("n", 1, 1).Names("🍵", "𠮷"))
+}
+
+// A letter that the font lacks is named, in the text and for the eye.
+func TestLettersThatTheFontLacks(t *testing.T) {
+	const sentence = "Letters that the figure's font lacks are boxes in it: 𠮷 🍣 🍶 🍙 🍵"
+	picture := lacking()
+	if text := picture.Text(); !strings.HasSuffix(text, " "+sentence) {
+		t.Errorf("the text is %q", text)
+	}
+	if svg, err := picture.SVG(); err != nil || !strings.Contains(string(svg), sentence[:7]) || !strings.Contains(string(svg), "🍵</title>") {
+		t.Errorf("the SVG's title does not say so: %v", err)
+	}
+	for mode, want := range map[string]string{"boxes": sentence, "boxes in frames": sentence, "boxes in a curve": "Letters that the figure's font lacks are boxes in it: 🍣"} {
+		var k doortest.Kernel
+		if err := k.Run(t, mode); err != nil {
+			t.Errorf("%s: %v", mode, err)
+		}
+		seen := k.Seen()
+		if len(seen) < 2 || seen[len(seen)-1] != want {
+			t.Errorf("%s: after the picture comes %q, want %q", mode, seen[len(seen)-1], want)
+		}
+	}
+	if got := golden.Printed(t, picture.Show); strings.Count(got, sentence) != 1 {
+		t.Errorf("without a notebook it prints %q", got)
+	}
+	if text := figure.New("活性化関数", "x₁", "℃").Curve("é", []float64{1}).Text(); strings.Contains(text, "boxes") {
+		t.Errorf("the text is %q", text)
 	}
 }
 
@@ -140,7 +187,7 @@ func TestLiveWithWrongValues(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	if len(prints) != 1 || prints[0] != "“training” has 2 lines, but Step got 1 values" {
+	if len(prints) != 1 || prints[0] != "“training” has 2 lines, but Step got 1 value" {
 		t.Errorf("printed %q", prints)
 	}
 	final(t, displays[len(displays)-1], "”")

@@ -42,6 +42,7 @@ func (f *Figure) MarkLowest(xs, ys []float64, note string) *Figure {
 }
 
 func (m mark) reach(logX, logY bool) extent { return reachOf([]xy{m.at}, logX, logY) }
+func (m mark) written() string              { return m.note }
 func (m mark) label() string                { return "" }
 func (m mark) thumb(draw.Canvas)            {}
 
@@ -61,14 +62,14 @@ func (m mark) paint(c draw.Canvas, a *axes) {
 	if m.note == "" {
 		return
 	}
-	s := style(labelSize, ink, atLeft, middle)
-	box, head := m.place(c, a, at, s.Width(m.note)+6, s.Height(m.note)+6)
+	s, note := fit(style(labelSize, ink, atLeft, middle), m.note, c.Size().X-6)
+	box, head := m.place(c, a, at, s.Width(note)+6, s.Height(note)+6)
 	away := head.Sub(at)
 	part := 8 / vg.Length(math.Hypot(float64(away.X), float64(away.Y)))
 	c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, at.X+away.X*part, at.Y+away.Y*part, head.X, head.Y)
 	c.SetColor(fade(paper, 225))
 	c.Fill(box.Path())
-	c.FillText(s, vg.Point{X: box.Min.X + 3, Y: box.Min.Y + box.Size().Y/2}, m.note)
+	c.FillText(s, vg.Point{X: box.Min.X + 3, Y: box.Min.Y + box.Size().Y/2}, note)
 }
 
 // place finds a box of the given size near at, inside c and over as few points
@@ -76,11 +77,8 @@ func (m mark) paint(c draw.Canvas, a *axes) {
 func (m mark) place(c draw.Canvas, a *axes, at vg.Point, w, h vg.Length) (box vg.Rectangle, head vg.Point) {
 	var lines [][]vg.Point
 	for _, l := range m.figure.layers {
-		switch l := l.(type) {
-		case line:
-			lines = append(lines, pieces(c, a, l.points)...)
-		case band:
-			lines = append(lines, pieces(c, a, l.middle)...)
+		if l, ok := l.(traced); ok {
+			lines = append(lines, pieces(c, a, l.trace())...)
 		}
 	}
 	least := -1
@@ -111,7 +109,12 @@ func (m mark) place(c draw.Canvas, a *axes, at vg.Point, w, h vg.Length) (box vg
 	return box, head
 }
 
-func (m mark) tell() string {
+func (m mark) missing(logX, logY bool) int { return missing([]xy{m.at}, logX, logY) }
+
+func (m mark) tell(logX, logY bool) string {
+	if !hasPlace(m.at, logX, logY) {
+		return ""
+	}
 	return fmt.Sprintf(lang.T("(%s, %s) に印「%s」", "(%s, %s) is marked “%s”"), num(m.at.x), num(m.at.y), m.note)
 }
 
@@ -138,6 +141,7 @@ func (f *Figure) rule(value float64, vertical bool, note string) *Figure {
 // reach is empty: a rule alone shows nothing, and it stretches only the other
 // layers' range.
 func (r rule) reach(_, _ bool) extent { return nothing() }
+func (r rule) written() string        { return r.note }
 func (r rule) label() string          { return "" }
 func (r rule) thumb(draw.Canvas)      {}
 
@@ -145,28 +149,41 @@ func (r rule) paint(c draw.Canvas, a *axes) {
 	x, y := a.transforms(c)
 	line := draw.LineStyle{Color: faint, Width: 1.4, Dashes: []vg.Length{5, 4}}
 	if r.vertical {
-		if !onAxis(a, xy{r.value, 1}) || !c.ContainsX(x(r.value)) {
+		if !onAxis(a, r.point()) || !c.ContainsX(x(r.value)) {
 			return
 		}
 		at := x(r.value)
 		c.StrokeLine2(line, at, c.Min.Y, at, c.Max.Y)
-		s := style(tickSize, faint, atLeft, below)
-		if w := s.Width(r.note); at+4+w > c.Max.X {
+		s, note := fit(style(tickSize, faint, atLeft, below), r.note, max(c.Max.X-at, at-c.Min.X)-8)
+		if w := s.Width(note); at+4+w > c.Max.X {
 			at -= w + 8
 		}
-		c.FillText(s, vg.Point{X: at + 4, Y: c.Max.Y - 2}, r.note)
+		c.FillText(s, vg.Point{X: at + 4, Y: c.Max.Y - 2}, note)
 		return
 	}
-	if !onAxis(a, xy{1, r.value}) || !c.ContainsY(y(r.value)) {
+	if !onAxis(a, r.point()) || !c.ContainsY(y(r.value)) {
 		return
 	}
 	at := y(r.value)
 	c.StrokeLine2(line, c.Min.X, at, c.Max.X, at)
-	s := style(tickSize, faint, atRight, above)
-	c.FillText(s, vg.Point{X: c.Max.X - 4, Y: at + 3}, r.note)
+	s, note := fit(style(tickSize, faint, atRight, above), r.note, c.Size().X-8)
+	c.FillText(s, vg.Point{X: c.Max.X - 4, Y: at + 3}, note)
 }
 
-func (r rule) tell() string {
+// point is a point of the rule, above 0 where the rule says nothing.
+func (r rule) point() xy {
+	if r.vertical {
+		return xy{r.value, 1}
+	}
+	return xy{1, r.value}
+}
+
+func (r rule) missing(logX, logY bool) int { return missing([]xy{r.point()}, logX, logY) }
+
+func (r rule) tell(logX, logY bool) string {
+	if !hasPlace(r.point(), logX, logY) {
+		return ""
+	}
 	if r.vertical {
 		return fmt.Sprintf(lang.T("x = %s に線「%s」", "a line at x = %s, “%s”"), num(r.value), r.note)
 	}

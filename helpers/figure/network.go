@@ -63,7 +63,7 @@ func (n *Network) Size(width, height float64) *Network {
 // Names names the layers, from the input to the output.
 func (n *Network) Names(names ...string) *Network {
 	if len(names) != len(n.units) {
-		n.fail(lang.T("層は %d つですが、名前は %d 個です。", "there are %d layers but %d names"), len(n.units), len(names))
+		n.fail(lang.T("層は %d つですが、名前は %s 個です。", "there are %d layers but %s"), len(n.units), countOf(len(names), "name"))
 	}
 	n.names = names
 	return n
@@ -94,7 +94,7 @@ func (n *Network) Weights(layer int, w [][]float64) *Network {
 // what Dropout gave for ones.
 func (n *Network) Rest(layer int, mask []float64) *Network {
 	if layer < 0 || layer >= len(n.units) || len(mask) != n.units[layer] {
-		n.fail(lang.T("層 %d のマスクの長さ %d が合いません。", "a mask of %[2]d values does not fit layer %[1]d"), layer, len(mask))
+		n.fail(lang.T("層 %d のマスクの長さ %s が合いません。", "a mask of %[2]s does not fit layer %[1]d"), layer, countOf(len(mask), "value"))
 		return n
 	}
 	n.rest[layer] = mask
@@ -151,6 +151,8 @@ func (n *Network) describe() string {
 	return b.String()
 }
 
+func (n *Network) texts() []string { return append([]string{n.title}, n.names...) }
+
 func (n *Network) layerName(layer int) string {
 	if n.names != nil {
 		return n.names[layer]
@@ -189,7 +191,8 @@ func (n *Network) drawInside(c draw.Canvas) {
 	}
 	for layer := range n.units {
 		if n.names != nil {
-			c.FillText(style(labelSize, ink, centre, below), vg.Point{X: at(layer, 0).X, Y: c.Max.Y + 20}, n.names[layer])
+			s, name := fit(style(labelSize, ink, centre, below), n.names[layer], step*.96)
+			c.FillText(s, vg.Point{X: at(layer, 0).X, Y: c.Max.Y + 20}, name)
 		}
 		for row, unit := range shownUnits(n.units[layer]) {
 			n.neuron(c, at(layer, row), radius, layer, unit)
@@ -229,15 +232,15 @@ func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Poi
 			if from < 0 || to < 0 || n.resting(layer, from) || n.resting(layer+1, to) {
 				continue
 			}
-			s := draw.LineStyle{Color: fade(axis, 150), Width: 1}
+			s := draw.LineStyle{Color: axis, Width: 1}
 			if w := n.weights[layer]; w != nil && largest > 0 {
 				v := w[to][from]
 				if !finite(v) || v == 0 {
 					continue
 				}
-				s.Color, s.Width = fade(positive, 200), vg.Length(.4+4.1*math.Abs(v)/largest)
+				s.Color, s.Width = positive, vg.Length(.4+4.1*(math.Abs(v)/largest))
 				if v < 0 {
-					s.Color, s.Dashes = fade(negative, 200), []vg.Length{6, 3}
+					s.Color, s.Dashes = negative, []vg.Length{6, 3}
 				}
 			}
 			p, q := at(layer, i), at(layer+1, j)
@@ -268,7 +271,7 @@ func (n *Network) neuron(c draw.Canvas, at vg.Point, radius vg.Length, layer, un
 		c.StrokeLine2(s, at.X-d, at.Y+d, at.X+d, at.Y-d)
 		return
 	}
-	c.SetColor(blend(paper, positive, .22))
+	c.SetColor(neuron)
 	c.Fill(path)
 	c.SetLineStyle(draw.LineStyle{Color: positive, Width: 1.8})
 	c.Stroke(path)

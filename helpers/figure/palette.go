@@ -2,6 +2,7 @@ package figure
 
 import (
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -15,18 +16,47 @@ var (
 	faint   = color.NRGBA{89, 99, 110, 255}
 	axis    = color.NRGBA{110, 119, 129, 255}
 	gridInk = color.NRGBA{230, 233, 237, 255}
+	neuron  = color.NRGBA{199, 224, 238, 255} // the inside of a neuron
 )
 
-// colours are Okabe and Ito's, which colour-blind readers can tell apart, in
-// an order that keeps neighbours far from each other.
+// Ink on the colours of data: the same in every theme, or white in a dark one.
+// The theme tells them apart by their values.
+var (
+	black  = color.NRGBA{0, 0, 0, 255}
+	white  = color.NRGBA{255, 255, 254, 255}
+	strong = color.NRGBA{0, 0, 1, 255}
+)
+
+// colours follow Okabe and Ito's, which colour-blind readers can tell apart, in
+// an order that keeps neighbours far from each other. Their orange and sky blue
+// are too light for white paper; brown and indigo stand in.
 var colours = []color.NRGBA{
 	{0, 114, 178, 255},   // blue
 	{213, 94, 0, 255},    // vermilion
 	{0, 158, 115, 255},   // bluish green
 	{204, 121, 167, 255}, // reddish purple
-	{230, 159, 0, 255},   // orange
-	{86, 180, 233, 255},  // sky blue
+	{122, 75, 0, 255},    // brown
+	{75, 58, 166, 255},   // indigo
 	{70, 70, 70, 255},    // grey
+}
+
+// dark is what the colours become in a dark theme.
+var dark = map[color.NRGBA]color.NRGBA{
+	paper:      {20, 24, 29, 255},
+	cardRim:    {61, 68, 77, 255},
+	strong:     {255, 255, 255, 255},
+	ink:        {230, 237, 243, 255},
+	faint:      {163, 173, 184, 255},
+	axis:       {139, 148, 158, 255},
+	gridInk:    {42, 49, 57, 255},
+	neuron:     {28, 62, 90, 255},
+	colours[0]: {58, 143, 214, 255},
+	colours[1]: {255, 122, 26, 255},
+	colours[2]: {29, 191, 127, 255},
+	colours[3]: {255, 147, 203, 255},
+	colours[4]: {239, 206, 68, 255},
+	colours[5]: {185, 176, 255, 255},
+	colours[6]: {236, 236, 236, 255},
 }
 
 // patterns are dashes and gaps in CSS pixels; the first is a whole line.
@@ -44,11 +74,13 @@ type look struct {
 	shape   shape
 }
 
-// nextLook hands out the looks in turn.
+// nextLook hands out the looks in turn. When a colour comes again it has other
+// dashes and another marker.
 func (f *Figure) nextLook() look {
 	i := f.styles
 	f.styles++
-	return look{colours[i%len(colours)], patterns[i%len(patterns)], shapes[i%len(shapes)]}
+	other := i + i/len(colours)
+	return look{colours[i%len(colours)], patterns[other%len(patterns)], shapes[other%len(shapes)]}
 }
 
 func (l look) line(width vg.Length) draw.LineStyle {
@@ -58,4 +90,54 @@ func (l look) line(width vg.Length) draw.LineStyle {
 func fade(c color.NRGBA, alpha uint8) color.NRGBA {
 	c.A = alpha
 	return c
+}
+
+// translucent returns the colour that looks like c on white paper and lets as much of
+// the paper through as can be: on dark paper a pale colour is a dark one.
+func translucent(c color.NRGBA) color.NRGBA {
+	lowest := min(c.R, c.G, c.B)
+	alpha := 1 - float64(lowest)/255
+	if alpha == 0 {
+		return color.NRGBA{}
+	}
+	channel := func(v uint8) uint8 { return uint8(math.Round((float64(v) - 255*(1-alpha)) / alpha)) }
+	return color.NRGBA{channel(c.R), channel(c.G), channel(c.B), uint8(math.Round(255 * alpha))}
+}
+
+// over returns the colour of c on an opaque ground.
+func over(c, ground color.NRGBA) color.NRGBA {
+	return blend(ground, color.NRGBA{c.R, c.G, c.B, 255}, float64(c.A)/255)
+}
+
+// contrast returns how well one colour can be told from another, 1 to 21, as
+// WCAG has it.
+func contrast(a, b color.NRGBA) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
+
+func luminance(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= .04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+.055)/1.055, 2.4)
+	}
+	return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
+}
+
+// readable returns the ink that can be read on c: in a light theme and in a dark
+// one, where what shows through c is dark.
+func readable(c color.NRGBA) color.NRGBA {
+	takesBlack := func(ground color.NRGBA) bool {
+		return contrast(black, over(c, ground)) >= contrast(white, over(c, ground))
+	}
+	switch {
+	case takesBlack(dark[paper]):
+		return black
+	case takesBlack(paper):
+		return strong
+	}
+	return white
 }

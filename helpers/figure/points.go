@@ -16,7 +16,7 @@ type xy struct{ x, y float64 }
 // line breaks there, and are counted. Different lengths are a mistake.
 func (f *Figure) series(name string, xs, ys []float64) []xy {
 	if len(xs) != len(ys) {
-		f.fail(lang.T("「%s」は x が %d 個、y が %d 個で、数がそろっていません。", "“%s” has %d x values but %d y values"), name, len(xs), len(ys))
+		f.fail(lang.T("「%s」は x が %s 個、y が %s 個で、数がそろっていません。", "“%s” has %s but %s"), name, countOf(len(xs), "x value"), countOf(len(ys), "y value"))
 		return nil
 	}
 	points := make([]xy, len(xs))
@@ -28,21 +28,44 @@ func (f *Figure) series(name string, xs, ys []float64) []xy {
 
 // drawable is the point, or NaN for what no axis can hold.
 func (f *Figure) drawable(x, y float64) xy {
-	if !finite(x) || !finite(y) || math.Abs(x) > 1e300 || math.Abs(y) > 1e300 {
+	if !finite(x) || !finite(y) {
 		f.left++
 		return xy{math.NaN(), math.NaN()}
 	}
 	return xy{x, y}
 }
 
-// reachOf is the range of the points that are there, on a logarithmic axis of
-// those above 0.
+// placed returns the points that have a place on the axes: those that are
+// there, on a logarithmic axis those above 0.
+func placed(points []xy, logX, logY bool) []xy {
+	var out []xy
+	for _, p := range points {
+		if finite(p.x) && finite(p.y) && hasPlace(p, logX, logY) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// missing returns how many of the points that are there have no place.
+func missing(points []xy, logX, logY bool) int {
+	n := 0
+	for _, p := range points {
+		if finite(p.x) && finite(p.y) && !hasPlace(p, logX, logY) {
+			n++
+		}
+	}
+	return n
+}
+
+// hasPlace reports whether axes of which some are logarithmic have a place for p.
+func hasPlace(p xy, logX, logY bool) bool { return !(logX && p.x <= 0) && !(logY && p.y <= 0) }
+
+// reachOf returns the range of the points that have a place.
 func reachOf(points []xy, logX, logY bool) extent {
 	e := nothing()
-	for _, p := range points {
-		if finite(p.x) && finite(p.y) && !(logX && p.x <= 0) && !(logY && p.y <= 0) {
-			e = e.with(p.x, p.y)
-		}
+	for _, p := range placed(points, logX, logY) {
+		e = e.with(p.x, p.y)
 	}
 	return e
 }
@@ -68,13 +91,5 @@ func pieces(c draw.Canvas, a *axes, points []xy) [][]vg.Point {
 	return lines
 }
 
-// onAxis tells whether a logarithmic axis has a place for the point.
-func onAxis(a *axes, q xy) bool {
-	if a.x.log && q.x <= 0 {
-		return false
-	}
-	if a.y.log && q.y <= 0 {
-		return false
-	}
-	return true
-}
+// onAxis reports whether the axes have a place for the point.
+func onAxis(a *axes, q xy) bool { return hasPlace(q, a.x.log, a.y.log) }

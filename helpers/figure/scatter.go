@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/lang"
 )
 
@@ -55,7 +56,11 @@ func (s scatter) paint(c draw.Canvas, a *axes) {
 		s.look.shape(&path, at, radius)
 	}
 	if len(path) > 0 {
-		c.SetColor(fade(s.look.color, 215))
+		if a.tinted { // by a colour too close to the points'
+			c.SetLineStyle(draw.LineStyle{Color: paper, Width: 1.6})
+			c.Stroke(path)
+		}
+		c.SetColor(s.look.color)
 		c.Fill(path)
 	}
 }
@@ -87,7 +92,7 @@ func cloud(c draw.Canvas, points []vg.Point, clr color.NRGBA) {
 	c.DrawImage(vg.Rectangle{
 		Min: vg.Point{X: c.Min.X, Y: c.Max.Y - vg.Length(h)*side},
 		Max: vg.Point{X: c.Min.X + vg.Length(w)*side, Y: c.Max.Y},
-	}, img)
+	}, canvas.Glow{Image: img})
 }
 
 func (s scatter) thumb(c draw.Canvas) {
@@ -99,17 +104,15 @@ func (s scatter) thumb(c draw.Canvas) {
 	c.Fill(path)
 }
 
-func (s scatter) tell() string {
-	e := reachOf(s.points, false, false)
-	if e.empty() {
+func (s scatter) missing(logX, logY bool) int { return missing(s.points, logX, logY) }
+
+func (s scatter) tell(logX, logY bool) string {
+	seen := placed(s.points, logX, logY)
+	if len(seen) == 0 {
 		return ""
 	}
-	n := 0
-	for _, p := range s.points {
-		if finite(p.x) {
-			n++
-		}
-	}
-	return fmt.Sprintf(lang.T("点「%s」%d 個は x が %s〜%s、y が %s〜%s", "%[2]d points “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s"),
+	e := reachOf(seen, false, false)
+	n := countOf(len(seen), "point")
+	return fmt.Sprintf(lang.T("点「%s」%s 個は x が %s〜%s、y が %s〜%s", "%[2]s “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s"),
 		s.name, n, num(e.xMin), num(e.xMax), num(e.yMin), num(e.yMax))
 }

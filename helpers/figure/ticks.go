@@ -19,6 +19,16 @@ type tick struct {
 // numberTicks puts about as many ticks as wanted at 1, 2 or 5 times a power of
 // ten, and three at least: one number alone gives an axis no scale.
 func numberTicks(low, high float64, wanted int) []tick {
+	// Near the ends of what a float64 holds the steps would not be numbers.
+	unit := 1.0
+	largest := math.Max(math.Abs(low), math.Abs(high))
+	switch {
+	case largest > 1e290:
+		unit = 1e30
+	case largest < 1e-290:
+		unit = 1e-30
+	}
+	low, high, largest = low/unit, high/unit, largest/unit
 	raw := (high - low) / float64(wanted)
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
 	step := 10 * power
@@ -28,22 +38,31 @@ func numberTicks(low, high float64, wanted int) []tick {
 			break
 		}
 	}
-	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
-	format := byte('f')
-	if largest := math.Max(math.Abs(low), math.Abs(high)); largest >= 1e6 || largest < 1e-3 {
-		format, decimals = 'e', 1
+	finest := math.Floor(math.Log10(step) + 1e-9)
+	format, decimals := byte('f'), max(0, -int(finest))
+	if unit != 1 || largest >= 1e6 || largest < 1e-3 {
+		// As many digits as tell neighbours apart.
+		format, decimals = 'e', min(max(1, int(math.Floor(math.Log10(largest))-finest)), 16)
 	}
 	var ticks []tick
-	for i := math.Ceil(low/step - 1e-9); i*step <= high+step*1e-9 && len(ticks) < 4*wanted; i++ {
-		v := i * step
+	first := math.Ceil(low/step - 1e-9)
+	for k := range 4 * wanted {
+		i := first + float64(k)
+		if i*step > high+step*1e-9 {
+			break
+		}
+		v := i * step * unit
+		if n := len(ticks); !finite(v) || n > 0 && v <= ticks[n-1].value {
+			continue // there is no such number
+		}
 		label := number.Minus(strconv.FormatFloat(v, format, decimals, 64))
-		if i == 0 {
+		if v == 0 {
 			label = "0"
 		}
 		ticks = append(ticks, tick{v, label})
 	}
 	if len(ticks) < 3 && wanted < 10 {
-		return numberTicks(low, high, wanted+1)
+		return numberTicks(low*unit, high*unit, wanted+1)
 	}
 	return ticks
 }
@@ -53,32 +72,35 @@ func numberTicks(low, high float64, wanted int) []tick {
 // part of it. Over many decades all numbers are written as powers of ten, so
 // that 0.0001 does not stand beside 1e−8.
 func logTicks(low, high float64, wanted int) []tick {
-	first, last := math.Floor(math.Log10(low)), math.Ceil(math.Log10(high))
 	decades := math.Log10(high) - math.Log10(low)
 	if decades < .3 {
 		return numberTicks(low, high, wanted)
 	}
-	multiples := []float64{1}
+	multiples := []int{1}
 	switch {
 	case decades < 1:
-		multiples = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9}
+		multiples = []int{1, 2, 3, 4, 5, 6, 7, 8, 9}
 	case decades < 3:
-		multiples = []float64{1, 2, 5}
+		multiples = []int{1, 2, 5}
 	}
 	label := num
 	if decades > 3 && (low < 1e-4 || high >= 1e7) {
 		label = powerOfTen
 	}
-	every := math.Max(1, math.Ceil(decades/float64(wanted+2)))
+	every := max(1, int(math.Ceil(decades/float64(wanted+2))))
+	first, last := int(math.Floor(math.Log10(low))), int(math.Ceil(math.Log10(high)))
 	var ticks []tick
 	for e := first; e <= last; e++ {
 		for _, m := range multiples {
-			v := m * math.Pow(10, e)
-			if v < low*(1-1e-9) || v > high*(1+1e-9) {
+			v := float64(m) * math.Pow(10, float64(e))
+			if v < low*(1-1e-9) || v > high*(1+1e-9) || v == 0 || math.IsInf(v, 0) {
 				continue
 			}
 			name := ""
-			if m == 1 && math.Mod(e, every) == 0 || m > 1 && decades < 2 {
+			if every > 5 && e%every != 0 {
+				continue // marks without a name would stand too close
+			}
+			if m == 1 && e%every == 0 || m > 1 && decades < 2 {
 				name = label(v)
 			}
 			ticks = append(ticks, tick{v, name})

@@ -72,37 +72,68 @@ func TestKernelNeedsNoNetwork(t *testing.T) {
 	executes(t, k, "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"two is more than one\", 2 > 1)", "✓ two is more than one")
 }
 
-// A cell that only declares is compiled and not run: its mistakes are found, and
-// later cells have what it declares. One that may do something is run.
 // The first cell of a kernel is built as a warm one, without go get and go
-// build, because the set-up has saved what they would find out.
+// build, because the set-up has saved what they would find out. (go build needs
+// a temporary folder.)
 func TestKernelFirstCell(t *testing.T) {
-	k, tmp := startKernel(t)
-	log := filepath.Join(tmp, "calls")
-	script := fmt.Sprintf("#!/bin/sh\necho \"$1\" >>'%s'\nPATH=${PATH#*:} exec go \"$@\"\n", log)
-	if err := os.WriteFile(filepath.Join(tmp, "go"), []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	a, err := k.Execute("!echo $PATH")
-	if err != nil {
-		t.Fatal(err)
-	}
-	executes(t, k, "%env PATH="+tmp+string(os.PathListSeparator)+strings.TrimSpace(a.Text), "")
-	calls := func() string {
-		data, _ := os.ReadFile(log)
-		os.Remove(log)
-		return strings.Join(strings.Fields(string(data)), " ")
-	}
+	k, _ := startKernel(t)
+	defer k.Shutdown()
+	executes(t, k, "%env GOTMPDIR=/nowhere", "")
 	executes(t, k, useMLX, "2.5")
-	if got := calls(); strings.Contains(got, "build") || strings.Contains(got, "get") {
-		t.Errorf("go was called with: %s", got)
+	const unknown = "import \"text/tabwriter\"\n%%\nfmt.Println(tabwriter.Escape)"
+	if a, err := k.Execute(unknown); err != nil || a.Status == "ok" {
+		t.Errorf("a package that the set-up does not know was built without go: %+v, %v", a, err)
 	}
-	executes(t, k, "import \"text/tabwriter\"\n%%\nfmt.Println(tabwriter.Escape)", "")
-	if got := calls(); !strings.Contains(got, "build") {
-		t.Errorf("with a package that the set-up does not know, go was called with: %s", got)
+	executes(t, k, "%env GOTMPDIR=", "")
+	executes(t, k, unknown, "")
+}
+
+// Cells stay fast where an environment variable asks for another kind of code:
+// go build is needed once.
+func TestKernelLearnsExperiments(t *testing.T) {
+	k, _ := startKernel(t)
+	defer k.Shutdown()
+	for _, variable := range []string{"GOEXPERIMENT=simd", "GOAMD64=v2"} {
+		executes(t, k, "%env "+variable, "")
+		executes(t, k, "%%\nfmt.Println(\"one\")", "one")
+		executes(t, k, "%env GOTMPDIR=/nowhere", "")
+		executes(t, k, "%%\nfmt.Println(\"two\")", "two")
+		executes(t, k, "%env GOTMPDIR=", "")
 	}
 }
 
+// A value is kept as long as the code is the same that it is computed with, and
+// what the code does not tell is in its key.
+func TestKernelRemembers(t *testing.T) {
+	k, _ := startKernel(t, "GOLESSONS_LANG=en")
+	defer k.Shutdown()
+	const use = "import \"golessons/helpers\"\n%%\n"
+	loop := func(key string) string {
+		return use + "for i := range 2 {\n\tfmt.Println(helpers.Remember(" + key + ", func() int { return 10 * i }))\n}"
+	}
+	const train = "fmt.Println(helpers.Remember(\"train\", train))"
+	for _, step := range []struct{ code, want string }{
+		{loop(`"same"`), "Remember(\"same\"): computed; the function uses i, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(\"same \", i)\n0\n" +
+			"Remember(\"same\"): computed; the function uses i, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(\"same \", i)\n10\n"},
+		{loop(`fmt.Sprint("same ", i)`), "Remember(\"same 0\"): computed for the first time.\n0\nRemember(\"same 1\"): computed for the first time.\n10\n"},
+		{loop(`fmt.Sprint("same ", i)`), "Remember(\"same 0\"): kept from before.\n0\nRemember(\"same 1\"): kept from before.\n10\n"},
+		{use + "fmt.Println(helpers.Remember(\"n\", func() int {\n\tn := 4\n\treturn n\n}))", "for the first time.\n4\n"},
+		{use + "var n int\nfmt.Println(helpers.Remember(\"n\", func() int {\n\tn := 4\n\treturn n\n}), n)", "kept from before.\n4 0\n"},
+		{"var rate = 1\n\ntype net struct{ w int }\n\nfunc (n *net) step() { n.w += rate }\n\nfunc train() int {\n\tvar n net\n\tn.step()\n\treturn n.w\n}\n\n%%\n" + train, "for the first time.\n1\n"},
+		{"var other = 2\n\nfunc (n *net) more() {}\n\n%%\n" + train, "kept from before.\n1\n"},
+		{"var rate = 2\n%%\n" + train, "computed again; its code changed.\n2\n"},
+		{"func (n *net) step() { n.w += 2 * rate }\n%%\n" + train, "computed again; its code changed.\n4\n"},
+		{"%%\nrate = 5\n" + train, "computed; the function uses rate"},
+		{"%%\n" + train, "kept from before.\n4\n"},
+		{"func (n net) value() int { return n.w }\n%%\nfmt.Println(helpers.Remember(\"method\", net{3}.value))", "for the first time.\n3\n"},
+		{"%%\nfmt.Println(helpers.Remember(\"method\", net{4}.value))", "its code changed.\n4\n"},
+	} {
+		executes(t, k, step.code, step.want)
+	}
+}
+
+// A cell that only declares is compiled and not run: its mistakes are found, and
+// later cells have what it declares. One that may do something is run.
 func TestKernelOnlyCompilesDeclarations(t *testing.T) {
 	k, tmp := startKernel(t)
 	defer k.Shutdown()

@@ -200,13 +200,13 @@ var gonbPatches = []patch{
 	{"internal/goexec/goexec.go", "\ts.TempDir = path.Join(os.TempDir(), s.Package)\n",
 		"\ts.TempDir = path.Join(os.TempDir(), s.Package)\n\ts.rebuilder.Dir, s.rebuilder.File = s.TempDir, os.Getenv(rebuild.FileVariable)\n"},
 	{"internal/goexec/goexec.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
-	{"internal/goexec/execcode.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
+	{"internal/goexec/execcode.go", "import (\n", "import (\n\t\"github.com/janpfeifer/gonb/internal/goexec/fingerprint\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/rebuild\"\n"},
 	{"internal/goexec/execcode.go",
 		"\tif !s.AutoGet {\n",
 		"\tif !s.AutoGet || s.rebuilds() && s.rebuilder.Ready() {\n"},
 	{"internal/goexec/execcode.go",
 		"\tvar args []string\n\tif s.CellIsTest {\n\t\targs = []string{\"test\", \"-c\",",
-		"\tprogram := s.BinaryPath()\n\tif s.declaresOnly {\n\t\tprogram = \"\"\n\t}\n\tif s.rebuilds() && s.rebuilder.Build(program) {\n\t\treturn nil\n\t}\n" +
+		"\tfingerprint.Write(s.CodePath(), s.TempDir) // for helpers.Remember (internal/kernel/fingerprint)\n\tprogram := s.BinaryPath()\n\tif s.declaresOnly {\n\t\tprogram = \"\"\n\t}\n\tif s.rebuilds() && s.rebuilder.Build(program) {\n\t\treturn nil\n\t}\n" +
 			"\tvar args []string\n\tif s.CellIsTest {\n\t\targs = []string{\"test\", \"-c\","},
 	{"internal/goexec/execcode.go",
 		"\toutput, err := cmd.CombinedOutput()\n\tif err != nil {\n\t\tklog.Errorf(\"Failed %q:\\n%s\\n\", cmd, output)",
@@ -241,6 +241,9 @@ func (s *State) runsNothing(mainDecl *Function, decls *Declarations, cellId int)
 `},
 }
 
+// kernelPackages are those of internal/kernel that go into GoNB.
+var kernelPackages = []string{"fingerprint", "rebuild"}
+
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
 // go.mod that is the checkout's but for that copy in GoNB's place. (Go's
 // -overlay would do without the copy, but not in the module cache.)
@@ -272,20 +275,22 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 			return "", err
 		}
 	}
-	packages, err := filepath.Glob(filepath.Join(s.Checkout, "internal", "kernel", "rebuild", "*.go"))
-	if err != nil {
-		return "", err
-	}
-	for _, file := range packages {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		source, err := os.ReadFile(file)
+	for _, name := range kernelPackages {
+		files, err := filepath.Glob(filepath.Join(s.Checkout, "internal", "kernel", name, "*.go"))
 		if err != nil {
 			return "", err
 		}
-		if err := writeFile(filepath.Join(dir, "source", "internal", "goexec", "rebuild", filepath.Base(file)), source); err != nil {
-			return "", err
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(file)
+			if err != nil {
+				return "", err
+			}
+			if err := writeFile(filepath.Join(dir, "source", "internal", "goexec", name, filepath.Base(file)), source); err != nil {
+				return "", err
+			}
 		}
 	}
 	mod, err := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
+	"html"
 	"image"
 	"image/color"
 	"image/png"
@@ -218,6 +220,13 @@ func line(y int) func(*image.RGBA) {
 	}
 }
 
+// slider is what helpers shows for pictures drawn beforehand, here of one line.
+func slider(label, height, order string) string {
+	svg := `<svg viewBox="0 0 3 2"><path d="m0 0l1 ` + height + `"/></svg>`
+	return fmt.Sprintf(`<div data-lines="%s" data-frames="%s" data-labels="%s"><img alt="%[3]s" src="data:image/svg+xml;base64,%[4]s">`,
+		html.EscapeString(svg), order, label, base64.StdEncoding.EncodeToString([]byte(svg)))
+}
+
 func TestCompare(t *testing.T) {
 	stream := func(text string, tags ...any) *Cell {
 		return &Cell{Type: "code", Metadata: map[string]any{"tags": tags}, Outputs: []*Output{{Type: "stream", Name: "stdout", Text: text}}}
@@ -253,6 +262,8 @@ func TestCompare(t *testing.T) {
 		{"no picture", shows("image/png", picture(t, line(90))), shows("image/png", "eA=="), "png"},
 		{"drawing", shows("image/svg+xml", `<svg viewBox="0 0 3 2"><a/></svg>`), shows("image/svg+xml", `<svg viewBox="0 0 3 2"><b/></svg>`), ""},
 		{"larger drawing", shows("image/svg+xml", `<svg viewBox="0 0 3 2">`), shows("image/svg+xml", `<svg viewBox="0 0 4 2">`), "size"},
+		{"a slider", shows("text/html", slider("a", "10", "0 1")), shows("text/html", slider("a", "9.99", "0 2 1")), ""},
+		{"a slider of something else", shows("text/html", slider("a", "10", "0 1")), shows("text/html", slider("b", "10", "0 1")), "text differs"},
 	} {
 		err := Compare(tt.want, tt.got)
 		if tt.diff == "" && err != nil || tt.diff != "" && (err == nil || !strings.Contains(err.Error(), tt.diff)) {

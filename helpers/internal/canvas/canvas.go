@@ -184,11 +184,11 @@ func (c *Canvas) arc(out []segment, comp vg.PathComp) []segment {
 		op = 'M'
 	}
 	out = append(out, segment{op, [3]point{c.at(on(comp.Start))}})
-	n := math.Ceil(math.Abs(comp.Angle)/(math.Pi/2) - 1e-9)
-	step := comp.Angle / n
+	n := int(math.Ceil(math.Abs(comp.Angle)/(math.Pi/2) - 1e-9))
+	step := comp.Angle / float64(n)
 	k := vg.Length(4.0 / 3 * math.Tan(step/4))
-	for i := 0.0; i < n; i++ {
-		from, to := comp.Start+i*step, comp.Start+(i+1)*step
+	for i := range n {
+		from, to := comp.Start+float64(i)*step, comp.Start+float64(i+1)*step
 		p, q := on(from), on(to)
 		u, v := p.Sub(comp.Pos), q.Sub(comp.Pos)
 		out = append(out, segment{'C', [3]point{

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/japanese"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -96,33 +97,44 @@ func TestTextHasGlyphs(t *testing.T) {
 	for _, s := range []string{
 		"活性化関数 正則化 過学習 汎化性能 勾配消失 重み減衰 訓練 検証 学習率 損失関数 順伝播 逆伝播",
 		"血圧 閾値 腫瘍 癌 乳がん 患者 病院 再発 死亡 リスク 年齢 肥満 肝臓 腎臓", "λ α β η μ σ Σ Δ π θ", "−×÷±≤≥≠≈∞√∑∂→←↑↓✓",
-		"ABCxyz0123456789 <>&\"'%", "「」、。・ー〜(全角)ABC",
+		"ABCxyz0123456789 <>&\"'%", "「」、。・ー〜(全角)ABC", "10⁻³ 10⁵ xᵢⱼ wₙ₊₁ eˣ Aᵀ x̄ p̂ ŷ ϕ", "25 ℃ 5 ㎎ ‰ Ⅲ ∈ ∝ ∇",
 	} {
-		if !has(s) {
-			t.Errorf("the font lacks a letter of %q", s)
+		if missing := Missing(s); missing != "" {
+			t.Errorf("the font lacks %s of %q", missing, s)
 		}
 	}
-	if has("𠮷") {
-		t.Error("has finds a letter the font does not have")
+	// All kanji of JIS X 0208, levels 1 and 2, and what is in daily use beside
+	// them: the rest of the jouyou kanji, and letters of names and of medicine.
+	kanji := []rune("𠮟塡剝頰髙﨑塚德濵瀨腟瘙囊繫鬱頸膀疸嘔痙蕁彙曖嗅")
+	for row := byte(16); row <= 84; row++ {
+		for cell := byte(1); cell <= 94; cell++ {
+			text, err := japanese.EUCJP.NewDecoder().Bytes([]byte{0xA0 + row, 0xA0 + cell})
+			if r := []rune(string(text)); err == nil && len(r) == 1 && r[0] != '\uFFFD' {
+				kanji = append(kanji, r[0])
+			}
+		}
+	}
+	if len(kanji) < 6300 {
+		t.Errorf("%d kanji tried, want all of JIS X 0208", len(kanji))
+	}
+	if missing := Missing(string(kanji)); missing != "" {
+		t.Errorf("the font lacks %s", missing)
+	}
+	for _, r := range [][2]rune{{' ', '~'}, {0xA1, 0x17F}, {'Α', 'Ρ'}, {'Σ', 'Ω'}, {'α', 'ω'}, {'ぁ', 'ゖ'}, {'ァ', 'ヺ'}, {'①', '⑳'}} {
+		for letter := r[0]; letter <= r[1]; letter++ {
+			if missing := Missing(string(letter)); missing != "" {
+				t.Errorf("the font lacks %s (%U)", missing, letter)
+			}
+		}
+	}
+	if got := Missing("a𠮷b🍣𠮷\n"); got != "𠮷🍣" {
+		t.Errorf("missing are %q, want 𠮷🍣", got)
 	}
 	r := NewRaster(40, 40, 2)
 	Text{}.Draw(r, "損", text.Style{Font: font.Font{Size: 30}, Handler: Text{}}, vg.Point{X: 5, Y: 5})
 	if got := cover(t, r, 2); got < 120 {
 		t.Errorf("損 covers %.0f square pixels: no glyph", got)
 	}
-}
-
-// has tells whether the font can draw every letter of s.
-func has(s string) bool {
-	lookup(' ')
-	face.Lock()
-	defer face.Unlock()
-	for _, r := range s {
-		if index, err := face.parsed.GlyphIndex(&face.buffer, r); err != nil || index == 0 {
-			return false
-		}
-	}
-	return true
 }
 
 func TestTextBox(t *testing.T) {
@@ -162,7 +174,7 @@ func TestSVGIsSmallAndEscaped(t *testing.T) {
 	p.Close()
 	s.SetColor(color.NRGBA{1, 2, 255, 51})
 	s.Fill(p)
-	got := string(s.Bytes("<b> & \"x\""))
+	got := string(s.Bytes("<b> & \"x\"", nil))
 	for _, want := range []string{`d="m.5 .5l.75 .5z"`, `fill="#0102ff" fill-opacity=".2"`, "&lt;b&gt; &amp; &#34;x&#34;"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s lacks %s", got, want)
@@ -255,5 +267,70 @@ func TestInequalitySigns(t *testing.T) {
 		if got := opening(sign); (got < 0) != left {
 			t.Errorf("%s: it is %.1f taller at its left than at its right", sign, got)
 		}
+	}
+}
+
+// The style sheet has the colours that a picture uses, and no other.
+func TestDarkColours(t *testing.T) {
+	dark := map[color.NRGBA]color.NRGBA{{1, 2, 3, 255}: {4, 5, 6, 255}, {7, 8, 9, 255}: {10, 11, 12, 255}}
+	draw := func(c color.NRGBA, img image.Image) string {
+		s := NewSVG(10, 10)
+		var p vg.Path
+		p.Move(vg.Point{X: 1, Y: 1})
+		p.Line(vg.Point{X: 2, Y: 2})
+		s.SetColor(c)
+		s.Stroke(p)
+		if img != nil {
+			s.DrawImage(vg.Rectangle{Max: vg.Point{X: 5, Y: 5}}, img)
+		}
+		return string(s.Bytes("", dark))
+	}
+	picture := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+	for name, c := range map[string]struct {
+		svg        string
+		has, never []string
+	}{
+		"a colour with a dark one": {draw(color.NRGBA{1, 2, 3, 255}, nil), []string{`stroke="#010203"`, `.golessons [stroke="#010203"]{stroke:light-dark(#010203,#040506)}`, "color-scheme:light dark"}, []string{"#070809", "[fill", "glow"}},
+		"faded":                    {draw(color.NRGBA{1, 2, 3, 99}, nil), []string{`{stroke:light-dark(#010203,#040506)}`}, nil},
+		"a colour without":         {draw(color.NRGBA{1, 2, 4, 255}, picture), nil, []string{"<style>", "glow"}},
+		"an image of data":         {draw(color.NRGBA{1, 2, 4, 255}, Glow{picture}), []string{`<image class="glow"`, VSCodeDark + " .glow{"}, nil},
+	} {
+		for _, want := range c.has {
+			if !strings.Contains(c.svg, want) {
+				t.Errorf("%s: %s lacks %s", name, c.svg, want)
+			}
+		}
+		for _, bad := range c.never {
+			if strings.Contains(c.svg, bad) {
+				t.Errorf("%s: %s has %s", name, c.svg, bad)
+			}
+		}
+	}
+}
+
+// Superscripts stand high, subscripts low, and small; a bar stands on its letter.
+func TestScripts(t *testing.T) {
+	box := func(text string) (low, high, right float64) {
+		low, high = math.Inf(1), math.Inf(-1)
+		for _, c := range outline(text, 100, vg.Point{}) {
+			if c.Type != vg.CloseComp {
+				low, high, right = min(low, float64(c.Pos.Y)), max(high, float64(c.Pos.Y)), max(right, float64(c.Pos.X))
+			}
+		}
+		return low, high, right
+	}
+	low, high, right := box("5")
+	for text, up := range map[string]bool{"⁵": true, "₅": false} {
+		l, h, r := box(text)
+		if h-l > (high-low)*.7 || r > right*.7 || up && (l < 20 || h > high+10) || !up && (h > 60 || l > low-5) {
+			t.Errorf("%s goes from %.0f to %.0f and %.0f to the right; 5 from %.0f to %.0f and %.0f", text, l, h, r, low, high, right)
+		}
+	}
+	if got, want := Width("x̄y", 100), Width("xy", 100); got != want {
+		t.Errorf("x̄y is %.1f wide, xy %.1f", got, want)
+	}
+	_, plain, end := box("x")
+	if _, high, right := box("x̄"); high <= plain || right > end+1 {
+		t.Errorf("the bar of x̄ ends at %.0f, %.0f; x at %.0f, %.0f", right, high, end, plain)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,8 +16,9 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// fontFile is BIZ UDPGothic, cut down to what the course writes with
-// (fonts/subset.py); its licence is fonts/OFL.txt.
+// fontFile is BIZ UDPGothic with the letters that learners write
+// (fonts/subset.py); its licence is fonts/OFL.txt. It lies in the program's file,
+// of which the system reads only what is looked at: the letters that are drawn.
 //
 //go:embed fonts/bizudpgothic-subset.ttf
 var fontFile []byte
@@ -53,9 +55,14 @@ func lookup(r rune) glyph {
 	if g, ok := face.glyphs[r]; ok {
 		return g
 	}
-	ppem := fixed.I(int(face.parsed.UnitsPerEm()))
 	// A letter the font lacks has index 0, the box.
 	index, _ := face.parsed.GlyphIndex(&face.buffer, r)
+	shift, small := scripts[r], false
+	if index == 0 && shift.letter != 0 {
+		index, _ = face.parsed.GlyphIndex(&face.buffer, shift.letter)
+		small = true
+	}
+	ppem := fixed.I(int(face.parsed.UnitsPerEm()))
 	segments, err := face.parsed.LoadGlyph(&face.buffer, index, ppem, nil)
 	var g glyph
 	if err == nil {
@@ -64,13 +71,77 @@ func lookup(r rune) glyph {
 	if advance, err := face.parsed.GlyphAdvance(&face.buffer, index, ppem, xfont.HintingNone); err == nil {
 		g.advance = float64(advance) / face.em
 	}
+	if small {
+		g.shrink(shift.up * face.em)
+	}
 	face.glyphs[r] = g
 	return g
 }
 
+// script is a small letter above or below the line: which one, and by how many
+// ems it is raised.
+type script struct {
+	letter rune
+	up     float64
+}
+
+// scripts are the superscripts and subscripts that formulas have. Those that the
+// font lacks are made of its letters.
+var scripts = func() map[rune]script {
+	all := map[rune]script{}
+	for raised, list := range map[float64][2]string{
+		.36:  {"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿˣʸᵀᵏ", "0123456789+−=()inxyTk"},
+		-.13: {"₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", "0123456789+−=()aeoxhklmnpstijruv"},
+	} {
+		letters := []rune(list[1])
+		for i, r := range []rune(list[0]) {
+			all[r] = script{letters[i], raised}
+		}
+	}
+	return all
+}()
+
+// scriptSize is how large superscripts and subscripts are.
+const scriptSize = .56
+
+// shrink makes a superscript or a subscript of g.
+func (g *glyph) shrink(up float64) {
+	g.advance *= scriptSize
+	for i := range g.segments {
+		for j := range g.segments[i].Args {
+			p := &g.segments[i].Args[j]
+			p.X = fixed.Int26_6(math.Round(float64(p.X) * scriptSize))
+			p.Y = fixed.Int26_6(math.Round(float64(p.Y)*scriptSize - up))
+		}
+	}
+}
+
+// Missing returns the letters of text that the font cannot draw, each once: they
+// are boxes in a picture.
+func Missing(text string) string {
+	lookup(' ')
+	face.Lock()
+	defer face.Unlock()
+	var out []rune
+	for _, r := range substitutes.Replace(text) {
+		if r == '\n' || scripts[r].letter != 0 || slices.Contains(out, r) {
+			continue
+		}
+		if index, err := face.parsed.GlyphIndex(&face.buffer, r); err != nil || index == 0 {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}
+
+// combines reports whether a letter stands on the one before it, like the bar of
+// x̄.
+func combines(r rune) bool { return r >= 0x300 && r <= 0x36F }
+
 // substitutes stand in for letters the font lacks. BIZ UDPGothic draws ≤ as ≥
 // and ≥ as ≤, so these two change places.
-var substitutes = strings.NewReplacer("≤", "≥", "≥", "≤", "℃", "°C", "✗", "×", "₀", "0", "₁", "1", "₂", "2", "₃", "3", "\t", " ", "\r", "", "\u200b", "")
+var substitutes = strings.NewReplacer("≤", "≥", "≥", "≤", "✗", "×", "✔", "✓", "⋅", "·", "∗", "*", "∼", "~", "∘", "◦", "⟨", "〈", "⟩", "〉", "ϕ", "φ", "ϵ", "ε", "ϑ", "θ",
+	"\u2011", "-", "\t", " ", "\u00a0", " ", "\u2009", " ", "\u202f", " ", "\r", "", "\u00ad", "", "\u200b", "", "\u200d", "", "\ufe0f", "")
 
 // Ascent and descent of the font in ems; it sets its lines this far apart.
 const (
@@ -106,7 +177,9 @@ func (t Text) Box(txt string, fnt font.Font) (width, height, depth vg.Length) {
 func Width(txt string, size vg.Length) vg.Length {
 	var w float64
 	for _, r := range substitutes.Replace(txt) {
-		w += lookup(r).advance
+		if !combines(r) {
+			w += lookup(r).advance
+		}
 	}
 	return vg.Length(w) * size
 }
@@ -146,8 +219,16 @@ func (t Text) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 // outline is one line of text as a path that starts at at.
 func outline(line string, size vg.Length, at vg.Point) vg.Path {
 	var path vg.Path
+	before := vg.Length(0) // the advance of the last letter
 	for _, r := range substitutes.Replace(line) {
 		g := lookup(r)
+		next := at.X + size*vg.Length(g.advance)
+		if combines(r) {
+			next = at.X
+			at.X -= (before + size*vg.Length(g.advance)) / 2
+		} else {
+			before = size * vg.Length(g.advance)
+		}
 		point := func(p fixed.Point26_6) vg.Point {
 			return vg.Point{
 				X: at.X + size*vg.Length(float64(p.X)/face.em),
@@ -172,7 +253,7 @@ func outline(line string, size vg.Length, at vg.Point) vg.Path {
 		if len(g.segments) > 0 {
 			path.Close()
 		}
-		at.X += size * vg.Length(g.advance)
+		at.X = next
 	}
 	return path
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"math"
 	"sort"
@@ -152,21 +153,21 @@ func (b *rasterBackend) image(corners [2]point, img image.Image) {
 }
 
 // cover lays c over what the drawn path covers; low and high are its bounds.
-func (b *rasterBackend) cover(low, high point, c color.NRGBA, draw func(at func(point) (float32, float32))) {
+func (b *rasterBackend) cover(low, high point, c color.NRGBA, outline func(at func(point) (float32, float32))) {
 	box := image.Rect(int(math.Floor(low.x)), int(math.Floor(low.y)), int(math.Ceil(high.x)), int(math.Ceil(high.y))).Intersect(b.img.Rect)
 	if box.Empty() {
 		return
 	}
 	w, h := box.Dx(), box.Dy()
 	b.raster.Reset(w, h)
-	draw(func(p point) (float32, float32) {
+	outline(func(p point) (float32, float32) {
 		return float32(p.x - float64(box.Min.X)), float32(p.y - float64(box.Min.Y))
 	})
 	if cap(b.mask.Pix) < w*h {
 		b.mask.Pix = make([]uint8, w*h)
 	}
 	b.mask.Pix, b.mask.Stride, b.mask.Rect = b.mask.Pix[:w*h], w, image.Rect(0, 0, w, h)
-	b.raster.DrawOp = 1 // draw.Src
+	b.raster.DrawOp = draw.Src
 	b.raster.Draw(&b.mask, b.mask.Rect, image.Opaque, image.Point{})
 	solid := [4]uint8{c.R, c.G, c.B, c.A}
 	for y := range h {

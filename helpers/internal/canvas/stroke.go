@@ -66,6 +66,10 @@ func flatten(path []segment) []polyline {
 	return lines
 }
 
+// longest is how many pixels long a piece of a dashed line may be. A longer one
+// has no dashes: it would have too many, or a dash could be too short to count.
+const longest = 1e6
+
 // dashes cuts a line into dashes; without a pattern it is the line itself.
 func dashes(line polyline, pattern []float64, offset float64) []polyline {
 	total := 0.0
@@ -98,6 +102,9 @@ func dashes(line polyline, pattern []float64, offset float64) []polyline {
 	for k := 1; k < len(points); k++ {
 		p, q := points[k-1], points[k]
 		length := math.Hypot(q.x-p.x, q.y-p.y)
+		if !(length < longest) {
+			return []polyline{line}
+		}
 		for done := 0.0; done < length; {
 			step := math.Min(left, length-done)
 			done += step
@@ -171,10 +178,10 @@ func join(add func(x, y float64), c point, fromX, fromY, toX, toY, half float64)
 	if angle <= 0 {
 		return // the inner side
 	}
-	steps := math.Ceil(angle / (math.Pi / 8) * math.Max(1, math.Sqrt(half)/2))
+	steps := int(math.Ceil(angle / (math.Pi / 8) * math.Max(1, math.Sqrt(half)/2)))
 	start := math.Atan2(fromY, fromX)
-	for i := 1.0; i < steps; i++ {
-		sin, cos := math.Sincos(start + angle*i/steps)
+	for i := 1; i < steps; i++ {
+		sin, cos := math.Sincos(start + angle*float64(i)/float64(steps))
 		add(c.x+half*cos, c.y+half*sin)
 	}
 }

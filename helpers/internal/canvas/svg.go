@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,19 +23,22 @@ type SVG struct {
 
 // NewSVG starts an SVG of the given size in CSS pixels.
 func NewSVG(width, height float64) SVG {
-	b := &svgBackend{}
+	b := &svgBackend{colors: map[usedColor]bool{}}
 	return SVG{newCanvas(width, height, 1, b), b}
 }
 
-// Bytes is the document. It refers to nothing outside itself, holds no ids, so
-// that many can stand in one page, and tells a screen reader the description.
-func (s SVG) Bytes(description string) []byte {
+// Bytes returns the document. It refers to nothing outside itself, holds no
+// ids, so that many can stand in one page, and tells a screen reader the
+// description. In a dark theme the colours that are keys of dark become its
+// values.
+func (s SVG) Bytes(description string, dark map[color.NRGBA]color.NRGBA) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%g" height="%g" viewBox="0 0 %g %g" role="img" style="max-width:100%%;height:auto">`,
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="golessons" width="%g" height="%g" viewBox="0 0 %g %g" role="img" style="max-width:100%%;height:auto">`,
 		s.width, s.height, s.width, s.height)
 	if description != "" {
 		fmt.Fprintf(&b, "<title>%s</title>", html.EscapeString(legal(description)))
 	}
+	b.WriteString(s.out.theme(dark))
 	b.Write(s.out.body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Bytes()
@@ -50,9 +54,55 @@ func legal(s string) string {
 	}, s)
 }
 
+// VSCodeDark selects VS Code's page when its theme is dark.
+const VSCodeDark = ":is(.vscode-dark,[data-vscode-theme-kind=vscode-high-contrast])"
+
+// follow makes a figure follow the theme around it. As an image, which is how
+// JupyterLab and the lessons' web pages show it, it is a document of its own and
+// asks for the scheme of the page, which the browser passes on. Inside a page it
+// has the page's scheme; VS Code tells its own by a class. Where none of this is
+// known, and on paper, a figure is light: its attributes say so.
+const follow = ":root.golessons{color-scheme:light dark}" + VSCodeDark + " .golessons{color-scheme:dark}" +
+	"@media print{.golessons.golessons{color-scheme:light}}"
+
+// theme returns the style sheet with the colours of a dark theme.
+func (b *svgBackend) theme(dark map[color.NRGBA]color.NRGBA) string {
+	var rules []string
+	for used := range b.colors {
+		if night, ok := dark[used.color]; ok {
+			rules = append(rules, fmt.Sprintf(`.golessons [%s="%s"]{%[1]s:light-dark(%[2]s,%[3]s)}`, used.attribute, hex(used.color), hex(night)))
+		}
+	}
+	if b.glows {
+		rules = append(rules, "@media(prefers-color-scheme:dark){:root.golessons .glow{filter:"+glow+"}}"+VSCodeDark+" .glow{filter:"+glow+"}")
+	}
+	if len(rules) == 0 {
+		return ""
+	}
+	slices.Sort(rules)
+	return "\n<style>" + follow + strings.Join(rules, "") + "</style>\n"
+}
+
+// A Glow is an image of data that is lighter in a dark theme.
+type Glow struct{ image.Image }
+
+// glow makes a colour that is dark enough for white paper light enough for
+// black.
+const glow = "brightness(1.25)"
+
 // svgBackend writes coordinates in hundredths of a pixel, each relative to the
 // one before.
-type svgBackend struct{ body bytes.Buffer }
+type svgBackend struct {
+	body   bytes.Buffer
+	colors map[usedColor]bool
+	glows  bool
+}
+
+// usedColor is an opaque colour in the attribute that has it.
+type usedColor struct {
+	attribute string
+	color     color.NRGBA
+}
 
 func (b *svgBackend) fill(path []segment, c color.NRGBA) {
 	b.body.WriteString("<path")
@@ -83,21 +133,28 @@ func (b *svgBackend) stroke(path []segment, s stroke, c color.NRGBA) {
 }
 
 func (b *svgBackend) image(corners [2]point, img image.Image) {
+	class := ""
+	if g, ok := img.(Glow); ok {
+		class, img, b.glows = ` class="glow"`, g.Image, true
+	}
 	var data bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&data, img); err != nil {
 		panic(err) // a bytes.Buffer takes everything
 	}
-	fmt.Fprintf(&b.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,%s"/>`+"\n",
-		decimal(corners[0].x), decimal(corners[0].y), decimal(corners[1].x-corners[0].x), decimal(corners[1].y-corners[0].y),
+	fmt.Fprintf(&b.body, `<image%s x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,%s"/>`+"\n",
+		class, decimal(corners[0].x), decimal(corners[0].y), decimal(corners[1].x-corners[0].x), decimal(corners[1].y-corners[0].y),
 		base64.StdEncoding.EncodeToString(data.Bytes()))
 }
 
 func (b *svgBackend) color(attribute string, c color.NRGBA) {
-	fmt.Fprintf(&b.body, ` %s="#%02x%02x%02x"`, attribute, c.R, c.G, c.B)
+	b.colors[usedColor{attribute, color.NRGBA{c.R, c.G, c.B, 255}}] = true
+	fmt.Fprintf(&b.body, ` %s="%s"`, attribute, hex(c))
 	if c.A < 255 {
 		fmt.Fprintf(&b.body, ` %s-opacity="%s"`, attribute, decimal(float64(c.A)/255))
 	}
 }
+
+func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 func (b *svgBackend) path(path []segment) {
 	b.body.WriteString(` d="`)

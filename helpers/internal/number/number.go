@@ -1,7 +1,8 @@
-// Package number writes numbers for people.
+// Package number rounds numbers, sums them up and writes them for people.
 package number
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -23,7 +24,11 @@ func Digits(v float64, digits int) string {
 	case v == 0:
 		return "0" // also for −0
 	}
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	short := strconv.FormatFloat(v, 'e', digits-1, 64)
+	rounded, err := strconv.ParseFloat(short, 64)
+	if err != nil { // beyond the largest number
+		return Minus(short)
+	}
 	format := byte('f')
 	if a := math.Abs(rounded); a < 1e-4 || a >= 1e7 {
 		format = 'e'
@@ -48,3 +53,49 @@ func WithSpread(mean, spread float64) string {
 
 // Minus puts true minus signs into a number's text.
 func Minus(text string) string { return strings.ReplaceAll(text, "-", "−") }
+
+// Count writes how many there are of an English noun whose plural ends in s:
+// "1 value", "2 values".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprint(n, " ", noun, "s")
+}
+
+// RoundTo rounds v to so many decimal places.
+func RoundTo(v float64, places int) float64 {
+	scale := math.Pow(10, float64(places))
+	if r := math.Round(v * scale); math.Abs(r) < 1<<53 {
+		return r / scale
+	}
+	return v // it has no digits there
+}
+
+// MeanSpread returns the mean and the sample's standard deviation (n − 1) of
+// values: 0 for one value, NaN and NaN for none.
+func MeanSpread(values []float64) (mean, spread float64) {
+	if len(values) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	size := 0.0
+	for _, v := range values {
+		mean += v / float64(len(values))
+		size = math.Max(size, math.Abs(v))
+	}
+	if len(values) == 1 {
+		return mean, 0
+	}
+	sum := func(unit float64) (sum float64) {
+		for _, v := range values {
+			d := v/unit - mean/unit
+			sum += d * d
+		}
+		return sum / float64(len(values)-1)
+	}
+	squares := sum(1)
+	if size > 0 && (squares == 0 || math.IsInf(squares, 0)) { // a square is no number
+		return mean, size * math.Sqrt(sum(size))
+	}
+	return mean, math.Sqrt(squares)
+}

@@ -4,27 +4,19 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 )
 
-// known is what a [Builder] keeps in a file, for the first program of another
+// record is what a [Builder] keeps in a file, for the first program of another
 // one: of a module that is the same but for its name, wherever the build cache
 // is.
-type known struct {
-	State    string            // of all that decides what the packages are
-	Imports  []string          // what main.go may import
-	Packages map[string]string // below the build cache
-	Modinfo  string
-	Ldflags  []string
-	Lang     string
-	Tools    string
-	Local    []string
+type record struct {
+	State string // of all that decides what the packages are
+	facts        // the packages below the build cache
 }
 
 // FileVariable names the environment variable with the file that GoNB's Builder
@@ -34,26 +26,25 @@ type known struct {
 const FileVariable = "GOLESSONS_REBUILD"
 
 // Format names what [Builder.Save] writes: another one needs to be saved anew.
-const Format = "1"
+const Format = "2"
 
 // Save writes what b has learnt to a file, for [FileVariable]; if that is
 // nothing, it removes the file.
 func (b *Builder) Save(name string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	k := known{
-		Imports: slices.Sorted(maps.Keys(b.imports)), Packages: map[string]string{}, Modinfo: b.modinfo,
-		Ldflags: b.ldflags, Lang: b.lang, Tools: b.tools, Local: b.local,
-	}
-	var ok bool
-	if k.State, ok = b.portable(b.local); b.state == "" {
-		ok = false
-	}
-	cache := b.cache()
-	for path, file := range b.packages {
-		below, err := filepath.Rel(cache, file)
-		ok = ok && err == nil && filepath.IsLocal(below)
-		k.Packages[path] = below
+	ok := b.known != nil
+	var s record
+	if ok {
+		s.facts = *b.known
+		s.Packages = map[string]string{}
+		s.State, ok = b.portable(b.known)
+		cache := setting(b.environ(), "GOCACHE")
+		for path, file := range b.known.Packages {
+			below, err := filepath.Rel(cache, file)
+			ok = ok && err == nil && filepath.IsLocal(below)
+			s.Packages[path] = below
+		}
 	}
 	if !ok {
 		if err := os.Remove(name); !os.IsNotExist(err) {
@@ -61,7 +52,7 @@ func (b *Builder) Save(name string) error {
 		}
 		return nil
 	}
-	data, err := json.Marshal(k)
+	data, err := json.Marshal(s)
 	if err != nil {
 		return err
 	}
@@ -77,7 +68,7 @@ func (b *Builder) Holds() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.load()
-	return b.state != ""
+	return b.known != nil
 }
 
 // load starts from what [Builder.Save] has written, if it still holds.
@@ -87,76 +78,66 @@ func (b *Builder) load() {
 		return
 	}
 	data, err := os.ReadFile(b.File)
-	var k known
-	if err != nil || json.Unmarshal(data, &k) != nil {
+	var s record
+	if err != nil || json.Unmarshal(data, &s) != nil {
 		return
 	}
-	if state, ok := b.portable(k.Local); !ok || state != k.State {
+	// The state before its check: an edit between the two is one that now sees.
+	now, _ := b.now(&s.facts)
+	if state, ok := b.portable(&s.facts); !ok || state != s.State {
 		return
 	}
-	b.imports, b.packages = map[string]bool{}, map[string]string{}
-	for _, path := range k.Imports {
-		b.imports[path] = true
+	cache := setting(b.environ(), "GOCACHE")
+	for path, below := range s.Packages {
+		s.Packages[path] = filepath.Join(cache, below)
 	}
-	for path, below := range k.Packages {
-		b.packages[path] = filepath.Join(b.cache(), below)
-	}
-	b.modinfo, b.ldflags, b.lang, b.tools, b.local = k.Modinfo, k.Ldflags, k.Lang, k.Tools, k.Local
-	b.state = b.now(b.local)
+	b.known, b.state = &s.facts, now
 }
 
 // portable is like now, without what differs between two modules that are built
 // from the same packages: where they and the build cache are, what they are
 // called, what only tells go how to work, and the times of files, which an
 // image's layers round.
-func (b *Builder) portable(local []string) (state string, ok bool) {
+func (b *Builder) portable(f *facts) (state string, ok bool) {
 	h := sha256.New()
-	for _, name := range []string{"go.mod", "go.work"} {
-		data, err := os.ReadFile(filepath.Join(b.Dir, name))
-		if err != nil && !os.IsNotExist(err) {
-			return "", false
-		}
-		fmt.Fprintf(h, "%s\n%s\n", name, moduleLine.ReplaceAll(data, nil))
-	}
 	for name, value := range b.goEnv() {
 		if !slices.Contains(elsewhere, name) {
 			fmt.Fprintf(h, "%s=%s\n", name, value)
 		}
 	}
-	above := ""
-	for _, folder := range local { // sorted
-		if above != "" && strings.HasPrefix(folder, above+string(filepath.Separator)) {
+	for _, name := range b.files() {
+		data, err := os.ReadFile(name)
+		if err != nil && !os.IsNotExist(err) {
+			return "", false
+		}
+		if filepath.Dir(name) == filepath.Clean(b.Dir) {
+			data = moduleLine.ReplaceAll(data, nil)
+		}
+		fmt.Fprintf(h, "%s %q\n", filepath.Base(name), data)
+	}
+	for _, name := range f.programs(b.goCommand()) {
+		if info, err := os.Stat(name); err == nil {
+			fmt.Fprintln(h, name, info.Size())
+		}
+	}
+	for path, d := range below(f.Local) {
+		if d == nil {
+			return "", false
+		}
+		if d.IsDir() {
 			continue
 		}
-		above = folder
-		// With what is below it: a package may embed that.
-		err := filepath.WalkDir(folder+string(filepath.Separator), func(path string, d os.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile(path)
-			fmt.Fprintf(h, "%s %x\n", path, sha256.Sum256(data))
-			return err
-		})
+		data, err := os.ReadFile(path)
 		if err != nil {
 			return "", false
 		}
+		fmt.Fprintf(h, "%s %x\n", path, sha256.Sum256(data))
 	}
 	return fmt.Sprintf("%x", h.Sum(nil)), true
 }
 
-// elsewhere are go's variables that say where things are, and how to go about
-// a build whose result is the same.
-var elsewhere = []string{"GOCACHE", "GODEBUG", "GOGC", "GOMAXPROCS", "GOMEMLIMIT", "GOPATH", "GOPROXY", "GOTMPDIR", "GOTRACEBACK"}
-
-// cache is the build cache, where the environment names one.
-func (b *Builder) cache() string {
-	for name, value := range b.goEnv() {
-		if name == "GOCACHE" {
-			return value
-		}
-	}
-	return ""
-}
+// elsewhere are go's variables that say where things are, which differs between
+// two modules that are built from the same packages.
+var elsewhere = []string{"GOCACHE", "GODEBUG", "GOENV", "GOPATH"}
 
 var moduleLine = regexp.MustCompile(`(?m)^module .*$`)

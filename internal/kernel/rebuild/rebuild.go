@@ -16,11 +16,12 @@ package rebuild
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"iter"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -30,6 +31,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // A Builder builds the program whose one file is Dir's main.go, in a module
@@ -40,16 +42,23 @@ type Builder struct {
 	Env  []string // of the go commands; nil is this process's
 	File string   // what another Builder has learnt and saved, if not empty
 
-	mu       sync.Mutex
-	loaded   bool              // File has been looked at
-	state    string            // of all that decides what the packages are
-	imports  map[string]bool   // what main.go may import
-	packages map[string]string // the compiled packages, by import path
-	modinfo  string            // the linker's line on what is in the program
-	lang     string            // of main.go
-	ldflags  []string
-	tools    string   // the folder of the compiler and the linker
-	local    []string // the folders of packages that may be edited
+	mu     sync.Mutex
+	loaded bool      // File has been looked at
+	known  *facts    // nil before anything is learnt; replaced, never changed
+	state  string    // what decided known, as it was then
+	asked  time.Time // when Build was called last: what go build sees is not older
+}
+
+// facts are what go build has found out. A change makes new ones.
+type facts struct {
+	Imports  map[string]bool   // what main.go may import
+	Packages map[string]string // the compiled packages, by import path
+	Modinfo  string            // the linker's line on what is in the program
+	Lang     string            // of main.go
+	Ldflags  []string
+	Env      []string // what go sets for the compiler and the linker
+	Tools    string   // the folder of the compiler and the linker
+	Local    []string // the folders of packages that may be edited, sorted
 }
 
 // BuildFlag is what [Builder.Learn] needs go build to be called with.
@@ -64,23 +73,17 @@ func (b *Builder) Ready() bool {
 }
 
 func (b *Builder) ready() bool {
-	if b.state == "" && !b.loaded {
+	if b.known == nil && !b.loaded {
 		b.loaded = true
 		b.load()
 	}
-	if b.state == "" {
-		return false
-	}
 	imports, ok := b.mainImports()
-	if !ok || b.state != b.now(b.local) {
-		return false
-	}
-	for _, path := range imports {
-		if !b.imports[path] {
-			return false
+	if ok && b.known != nil && !slices.ContainsFunc(imports, func(path string) bool { return !b.known.Imports[path] }) {
+		if state, _ := b.now(b.known); state == b.state {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // Build compiles main.go and, with a name for the program, links it. It
@@ -88,36 +91,45 @@ func (b *Builder) ready() bool {
 func (b *Builder) Build(program string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.asked = time.Now()
 	if !b.ready() {
 		return false
 	}
+	known := b.known
 	tmp, err := os.MkdirTemp("", "rebuild-")
 	if err != nil {
 		return false
 	}
 	defer os.RemoveAll(tmp)
 	var config strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(b.packages)) {
-		fmt.Fprintf(&config, "packagefile %s=%s\n", path, b.packages[path])
+	for _, path := range slices.Sorted(maps.Keys(known.Packages)) {
+		fmt.Fprintf(&config, "packagefile %s=%s\n", path, known.Packages[path])
 	}
 	compileConfig, linkConfig, object := filepath.Join(tmp, "importcfg"), filepath.Join(tmp, "importcfg.link"), filepath.Join(tmp, "main.a")
 	if os.WriteFile(compileConfig, []byte(config.String()), 0o600) != nil ||
-		os.WriteFile(linkConfig, []byte(config.String()+b.modinfo+"\n"), 0o600) != nil {
+		os.WriteFile(linkConfig, []byte(config.String()+known.Modinfo+"\n"), 0o600) != nil {
 		return false
 	}
 	run := func(tool string, args ...string) bool {
-		cmd := exec.Command(filepath.Join(b.tools, tool), args...)
-		cmd.Dir, cmd.Env = b.Dir, b.Env
+		cmd := exec.Command(filepath.Join(known.Tools, tool), args...)
+		cmd.Dir, cmd.Env = b.Dir, append(append(b.environ(), known.Env...), "PWD="+b.Dir)
 		return cmd.Run() == nil
 	}
-	if !run("compile", "-o", object, "-trimpath", tmp+"=>", "-p", "main", "-lang=go"+b.lang, "-complete",
-		"-nolocalimports", "-importcfg", compileConfig, "-pack", "./main.go") {
+	compileMode, linkMode := buildMode(setting(known.Env, "GOOS"))
+	args := append([]string{"-o", object, "-trimpath", tmp + "=>", "-p", "main", "-lang=go" + known.Lang, "-complete"}, compileMode...)
+	if !run("compile", append(args, "-nolocalimports", "-importcfg", compileConfig, "-pack", "./main.go")...) {
 		return false
 	}
 	if program == "" {
 		return true
 	}
-	args := append([]string{"-o", program, "-importcfg", linkConfig, "-buildmode=exe"}, b.ldflags...)
+	// macOS starts no program without an identity, which the linker makes of
+	// this one.
+	id, err := hashFile(object)
+	if err != nil {
+		return false
+	}
+	args = append([]string{"-o", program, "-importcfg", linkConfig, "-buildmode=" + linkMode, "-buildid=" + id}, known.Ldflags...)
 	return run("link", append(args, object)...)
 }
 
@@ -140,66 +152,134 @@ func (b *Builder) Learn(output []byte, built bool) []byte {
 func (b *Builder) learn(work string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	learnt, ok := b.read(work)
+	if !ok {
+		return
+	}
+	state, newest := b.now(learnt)
+	if !b.asked.IsZero() && newest.After(b.asked) {
+		return // edited while go was building: which of the two it saw is unknown
+	}
+	// What an earlier cell imported stays known, as long as it is the same.
+	if old := b.known; old != nil && !conflict(old.Packages, learnt.Packages) {
+		if was, _ := b.now(old); was == b.state {
+			maps.Copy(learnt.Imports, old.Imports)
+			maps.Copy(learnt.Packages, old.Packages)
+			learnt.Local = slices.Concat(learnt.Local, old.Local)
+			slices.Sort(learnt.Local)
+			learnt.Local = slices.Compact(learnt.Local)
+			state, _ = b.now(learnt)
+		}
+	}
+	b.known, b.state = learnt, state
+}
+
+// read reads what go build found out from the folder it worked in; not ok where
+// that is not all there is to know.
+func (b *Builder) read(work string) (f *facts, ok bool) {
 	imports, ok := b.mainImports()
 	config, err := os.ReadFile(filepath.Join(work, "b001", "importcfg.link"))
 	if !ok || err != nil {
-		return
+		return nil, false
 	}
-	packages, modinfo := map[string]string{}, ""
+	env, err := b.askGo()
+	if err != nil || !b.agrees(env) || !plainFlags(env["GOFLAGS"]) {
+		return nil, false
+	}
+	f = &facts{Imports: map[string]bool{}, Packages: map[string]string{}, Tools: env["GOTOOLDIR"]}
+	for _, path := range imports {
+		f.Imports[path] = true
+	}
 	for line := range strings.Lines(string(config)) {
 		line = strings.TrimSuffix(line, "\n")
 		if path, file, ok := strings.Cut(strings.TrimPrefix(line, "packagefile "), "="); ok && strings.HasPrefix(line, "packagefile ") {
 			switch folder := filepath.Dir(file); {
 			case folder == filepath.Join(work, "b001"): // main itself
-			case strings.HasPrefix(folder, work):
-				return // just compiled; it is in the cache the next time
-			default:
-				packages[path] = file
+				continue
+			case strings.HasPrefix(folder, work): // just compiled
+				if file, ok = cached(env["GOCACHE"], file); !ok {
+					return nil, false
+				}
 			}
+			f.Packages[path] = file
 		} else if strings.HasPrefix(line, "modinfo ") {
-			modinfo = line
+			f.Modinfo = line
 		}
 	}
-	ldflags, modules, ok := readModinfo(modinfo)
-	if !ok {
-		return
+	var modules map[string]string
+	if f.Ldflags, modules, ok = readModinfo(f.Modinfo); !ok {
+		return nil, false
 	}
-	local, ok := b.localPackages(modules, packages)
-	if !ok {
-		return
+	if f.Local, ok = b.localPackages(modules, f.Packages); !ok {
+		return nil, false
 	}
 	mod, err := os.ReadFile(filepath.Join(b.Dir, "go.mod"))
 	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindSubmatch(mod)
 	if err != nil || version == nil {
-		return
+		return nil, false
 	}
-	if b.tools == "" {
-		cmd := exec.Command("go", "env", "GOTOOLDIR")
-		cmd.Dir, cmd.Env = b.Dir, b.Env
-		out, err := cmd.Output()
-		if err != nil {
-			return
-		}
-		b.tools = strings.TrimSpace(string(out))
+	f.Lang = string(version[1])
+	for _, name := range toolVariables {
+		f.Env = append(f.Env, name+"="+env[name])
 	}
+	return f, true
+}
 
-	// What an earlier cell imported stays known, as long as it is the same.
-	all := slices.Concat(b.local, local)
-	slices.Sort(all)
-	all = slices.Compact(all)
-	if state := b.now(all); b.state == "" || b.state != b.now(b.local) || conflict(b.packages, packages) {
-		b.imports, b.packages, b.local = map[string]bool{}, map[string]string{}, local
-		b.state = b.now(local)
-	} else {
-		b.local, b.state = all, state
+// toolVariables are what the compiler and the linker read from their
+// environment, where go puts them also when they are `go env -w`'s.
+var toolVariables = []string{"GOOS", "GOARCH", "GOROOT", "GOEXPERIMENT", "GOAMD64", "GOARM64"}
+
+// askGo returns go's own view of its environment.
+func (b *Builder) askGo() (map[string]string, error) {
+	cmd := exec.Command(b.goCommand(), "env", "-json")
+	cmd.Dir, cmd.Env = b.Dir, append(b.environ(), "PWD="+b.Dir) // as it is called, if it is a link
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, err
 	}
-	for _, path := range imports {
-		b.imports[path] = true
+	var env map[string]string
+	return env, json.Unmarshal(out, &env)
+}
+
+// agrees reports whether go sees the files that now looks at.
+func (b *Builder) agrees(env map[string]string) bool {
+	same := func(a, b string) bool {
+		if a == b || a == os.DevNull && b == "" {
+			return true
+		}
+		one, err1 := os.Stat(a)
+		two, err2 := os.Stat(b)
+		return err1 == nil && err2 == nil && os.SameFile(one, two)
 	}
-	for path, file := range packages {
-		b.packages[path] = file
+	work := b.workFile()
+	vendored := slices.ContainsFunc([]string{b.Dir, filepath.Dir(work)}, func(dir string) bool {
+		_, err := os.Stat(filepath.Join(dir, vendorList))
+		return err == nil
+	})
+	return !vendored && same(env["GOWORK"], work) && (env["GOENV"] == "off" && b.envFile() == "" || env["GOENV"] == b.envFile()) &&
+		same(env["GOMOD"], filepath.Join(b.Dir, "go.mod")) && env["GOCACHEPROG"] == ""
+}
+
+// cached returns where the build cache has the file: under its checksum.
+func cached(cache, file string) (name string, ok bool) {
+	sum, err := hashFile(file)
+	if err != nil {
+		return "", false
 	}
-	b.modinfo, b.ldflags, b.lang = modinfo, ldflags, string(version[1])
+	name = filepath.Join(cache, sum[:2], sum+"-d")
+	_, err = os.Stat(name)
+	return name, err == nil
+}
+
+func hashFile(name string) (string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, file)
+	return fmt.Sprintf("%x", h.Sum(nil)), err
 }
 
 func conflict(a, b map[string]string) bool {
@@ -220,7 +300,7 @@ func (b *Builder) mainImports() (imports []string, ok bool) {
 	}
 	for _, file := range files {
 		switch filepath.Ext(file.Name()) {
-		case ".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".h", ".hh", ".hpp", ".hxx", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx", ".syso":
+		case ".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".h", ".hh", ".hpp", ".hxx", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx", ".syso", ".pgo":
 			return nil, false
 		case ".go":
 			if name := file.Name(); name != "main.go" && !strings.HasSuffix(name, "_test.go") {
@@ -250,140 +330,3 @@ func (b *Builder) mainImports() (imports []string, ok bool) {
 
 // directive matches comments that change how go build calls the tools.
 var directive = regexp.MustCompile(`(?m)^\s*//\s?(go:(build|debug|embed|linkname|cgo_)|\+build)`)
-
-// readModinfo reads the linker's line on what a program is built from: its
-// modules, each with its version, and the settings. Not ok where a setting is
-// one that would need more than the flags for the linker.
-func readModinfo(line string) (ldflags []string, modules map[string]string, ok bool) {
-	text, err := strconv.Unquote(strings.TrimPrefix(line, "modinfo "))
-	if err != nil {
-		return nil, nil, false
-	}
-	modules = map[string]string{}
-	last := ""
-	for line := range strings.Lines(text) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		switch {
-		case fields[0] == "dep" && len(fields) >= 3:
-			last = fields[1]
-			modules[last] = fields[2]
-		case fields[0] == "=>" && len(fields) >= 3: // replaced, by a folder if there is no version
-			if fields[2] == "" || fields[2] == "(devel)" {
-				return nil, nil, false
-			}
-		case fields[0] == "build" && len(fields) == 2:
-			name, value, _ := strings.Cut(fields[1], "=")
-			switch name {
-			case "-ldflags":
-				if value, err = unquoteSetting(value); err != nil || strings.ContainsAny(value, `'"`) {
-					return nil, nil, false
-				}
-				ldflags = strings.Fields(value)
-			case "-compiler", "GOOS", "GOARCH", "GOAMD64", "GOARM64":
-			case "-buildmode":
-				if value != "exe" {
-					return nil, nil, false
-				}
-			case "CGO_ENABLED":
-				if value != "0" {
-					return nil, nil, false
-				}
-			default:
-				return nil, nil, false
-			}
-		}
-	}
-	return ldflags, modules, true
-}
-
-func unquoteSetting(value string) (string, error) {
-	if strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "`") {
-		return strconv.Unquote(value)
-	}
-	return value, nil
-}
-
-// localPackages are the folders of those packages that are no fixed version's,
-// and may be edited at any time: those of the modules that go.work uses.
-func (b *Builder) localPackages(modules, packages map[string]string) (folders []string, ok bool) {
-	uses := map[string]string{} // a module's folder
-	work, _ := os.ReadFile(filepath.Join(b.Dir, "go.work"))
-	for line := range strings.Lines(string(work)) {
-		dir := strings.Trim(strings.TrimPrefix(strings.TrimSpace(line), "use "), "\t\"` ")
-		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(b.Dir, dir)
-		}
-		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err != nil {
-			continue
-		}
-		if m := regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)`).FindSubmatch(mod); m != nil {
-			uses[string(m[1])] = dir
-		}
-	}
-	for module, version := range modules {
-		if version != "(devel)" {
-			continue
-		}
-		dir, ok := uses[module]
-		if !ok {
-			return nil, false
-		}
-		for path := range packages {
-			if rest, ok := strings.CutPrefix(path+"/", module+"/"); ok {
-				folders = append(folders, filepath.Join(dir, filepath.FromSlash(rest)))
-			}
-		}
-	}
-	slices.Sort(folders)
-	return folders, true
-}
-
-// goEnv yields go's own environment variables, sorted by name.
-func (b *Builder) goEnv() iter.Seq2[string, string] {
-	env := b.Env
-	if env == nil {
-		env = os.Environ()
-	}
-	values := map[string]string{} // of two with the same name the last counts
-	for _, v := range env {
-		name, value, _ := strings.Cut(v, "=")
-		if strings.HasPrefix(name, "GO") && !strings.HasPrefix(name, "GONB_") && !strings.HasPrefix(name, "GOLESSONS_") || strings.HasPrefix(name, "CGO_") {
-			values[name] = value
-		}
-	}
-	return func(yield func(name, value string) bool) {
-		for _, name := range slices.Sorted(maps.Keys(values)) {
-			if !yield(name, values[name]) {
-				return
-			}
-		}
-	}
-}
-
-// now describes all that may change what the packages are: the module's files,
-// go's environment, and the files of the packages that may be edited.
-func (b *Builder) now(local []string) string {
-	var s strings.Builder
-	for _, name := range []string{"go.mod", "go.work"} {
-		data, _ := os.ReadFile(filepath.Join(b.Dir, name))
-		s.Write(data)
-	}
-	for name, value := range b.goEnv() {
-		s.WriteString(name + "=" + value + "\n")
-	}
-	for _, folder := range local {
-		// With what is below it: a package may embed that.
-		filepath.WalkDir(folder+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
-			if err != nil {
-				fmt.Fprintln(&s, path, err)
-				return nil
-			}
-			if info, err := d.Info(); err == nil {
-				fmt.Fprintln(&s, path, info.Size(), info.ModTime().UnixNano())
-			}
-			return nil
-		})
-	}
-	return s.String()
-}

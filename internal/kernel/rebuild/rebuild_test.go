@@ -1,6 +1,8 @@
 package rebuild
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // program is a module with a main.go, and beside it one with a package that
@@ -51,15 +54,6 @@ func (p *program) main(body string, imports ...string) {
 	p.write("main.go", "package main\n\nimport (\n\t\""+strings.Join(imports, "\"\n\t\"")+"\"\n)\n\nfunc main() {\n\t"+body+"\n}\n")
 }
 
-// build builds as go does, and learns; twice, because what go has just compiled
-// is learnt the next time.
-func (p *program) build() {
-	p.Helper()
-	p.goBuild()
-	p.write("main.go", p.read("main.go")+"\n")
-	p.goBuild()
-}
-
 func (p *program) read(name string) string {
 	p.Helper()
 	data, err := os.ReadFile(filepath.Join(p.Dir, name))
@@ -69,7 +63,8 @@ func (p *program) read(name string) string {
 	return string(data)
 }
 
-func (p *program) goBuild() {
+// build builds as go does, and learns.
+func (p *program) build() {
 	p.Helper()
 	cmd := exec.Command("go", "build", BuildFlag, "-o", "go-built")
 	cmd.Dir = p.Dir
@@ -143,34 +138,98 @@ func TestRebuild(t *testing.T) {
 // Go build has its turn with everything that has changed, and with what is
 // more than a main.go.
 func TestNotReady(t *testing.T) {
+	none := func(*program) {}
 	tests := []struct {
-		name   string
-		change func(p *program)
+		name           string
+		before, change func(p *program)
 	}{
-		{"a package is edited", func(p *program) {
+		{"a package is edited", none, func(p *program) {
 			p.write("../own/greet/greet.go", "package greet\n\nconst Word = \"good day\"\n")
 		}},
-		{"a package has another file", func(p *program) { p.write("../own/greet/more.go", "package greet\n") }},
-		{"a package may embed another file", func(p *program) { p.write("../own/greet/data/one.csv", "1\n") }},
-		{"go.mod", func(p *program) { p.write("go.mod", "module cell\n\ngo 1.26.1\n") }},
-		{"go.work", func(p *program) { p.write("go.work", "go 1.26.1\n\nuse (\n\t.\n\t../own\n)\n") }},
-		{"an experiment", func(p *program) { p.Setenv("GOEXPERIMENT", "simd") }},
-		{"build tags", func(p *program) { p.Setenv("GOFLAGS", "-tags=x") }},
-		{"C", func(p *program) { p.Setenv("CGO_ENABLED", "1") }},
-		{"the build cache", func(p *program) { p.Setenv("GOCACHE", p.TempDir()) }},
-		{"an internal package", func(p *program) { p.main("abi.NoEscape(nil)", "internal/abi") }},
-		{"an embedded file", func(p *program) {
+		{"a package has another file", none, func(p *program) { p.write("../own/greet/more.go", "package greet\n") }},
+		{"a package may embed another file", none, func(p *program) { p.write("../own/greet/data/one.csv", "1\n") }},
+		{"a package whose file is a link is edited", func(p *program) {
+			p.write("../real/greet.go", p.read("../own/greet/greet.go"))
+			p.link("../../real/greet.go", "../own/greet/greet.go")
+		}, func(p *program) { p.write("../real/greet.go", "package greet\n\nconst Word = \"good day\"\n") }},
+		{"a package's file is a link to another file", func(p *program) {
+			p.write("../real/greet.go", p.read("../own/greet/greet.go"))
+			p.write("../real/other.go", strings.Replace(p.read("../own/greet/greet.go"), "hello", "adieu", 1))
+			now := time.Now()
+			for _, name := range []string{"greet.go", "other.go"} {
+				os.Chtimes(filepath.Join(p.Dir, "../real", name), now, now)
+			}
+			p.link("../../real/greet.go", "../own/greet/greet.go")
+		}, func(p *program) { p.link("../../real/other.go", "../own/greet/greet.go") }},
+		{"a package whose folder is a link is edited", func(p *program) {
+			p.write("../real/greet.go", p.read("../own/greet/greet.go"))
+			os.RemoveAll(filepath.Join(p.Dir, "../own/greet"))
+			p.link("../real", "../own/greet")
+		}, func(p *program) { p.write("../real/greet.go", "package greet\n\nconst Word = \"good day\"\n") }},
+		{"a package of the program's own module is edited", func(p *program) {
+			p.write("sub/sub.go", "package sub\n\nconst Word = \"hello\"\n")
+			p.main("fmt.Println(sub.Word)", "fmt", "cell/sub")
+		}, func(p *program) { p.write("sub/sub.go", "package sub\n\nconst Word = \"good day\"\n") }},
+		{"the same without a workspace", func(p *program) {
+			os.Remove(filepath.Join(p.Dir, "go.work"))
+			p.write("sub/sub.go", "package sub\n\nconst Word = \"hello\"\n")
+			p.main("fmt.Println(sub.Word)", "fmt", "cell/sub")
+		}, func(p *program) { p.write("sub/sub.go", "package sub\n\nconst Word = \"good day\"\n") }},
+		{"go.mod", none, func(p *program) { p.write("go.mod", "module cell\n\ngo 1.26.1\n") }},
+		{"go.sum", none, func(p *program) { p.write("go.sum", "\n") }},
+		{"go.work", none, func(p *program) { p.write("go.work", "go 1.26.1\n\nuse (\n\t.\n\t../own\n)\n") }},
+		{"a go.work above", noWorkspace, func(p *program) { p.write("../go.work", "go 1.26.1\n\nuse ./cell\n") }},
+		{"a go.work elsewhere", func(p *program) {
+			p.write("../works/go.work", "go 1.26.0\n\nuse (\n\t../cell\n\t../own\n)\n")
+			p.Setenv("GOWORK", filepath.Join(p.Dir, "../works/go.work"))
+		}, func(p *program) { p.write("../works/go.work", "go 1.26.1\n\nuse (\n\t../cell\n\t../own\n)\n") }},
+		{"go.work.sum", none, func(p *program) { p.write("go.work.sum", "\n") }},
+		{"the go of a used module", none, func(p *program) { p.write("../own/go.mod", "module own\n\ngo 1.26.1\n") }},
+		{"what a used module requires", none, func(p *program) {
+			p.write("../own/go.mod", "module own\n\ngo 1.26.0\n\nrequire a.b/c v1.0.0\n")
+		}},
+		{"a used module's go.sum", none, func(p *program) { p.write("../own/go.sum", "\n") }},
+		{"vendored modules", noWorkspace, func(p *program) { p.write("vendor/modules.txt", "# a.b/c v1.0.0\n") }},
+		{"an experiment", none, func(p *program) { p.Setenv("GOEXPERIMENT", "simd") }},
+		{"a kind of processor", none, func(p *program) { p.Setenv("GOAMD64", "v3") }},
+		{"build tags", none, func(p *program) { p.Setenv("GOFLAGS", "-tags=x") }},
+		{"C", none, func(p *program) { p.Setenv("CGO_ENABLED", "1") }},
+		{"the build cache", none, func(p *program) { p.Setenv("GOCACHE", p.TempDir()) }},
+		{"go env -w", func(p *program) {
+			p.write("../env", "GOAMD64=v1\n")
+			p.Setenv("GOENV", filepath.Join(p.Dir, "../env"))
+		}, func(p *program) { p.write("../env", "GOAMD64=v3\n") }},
+		{"the first go env -w", func(p *program) { p.Setenv("GOENV", filepath.Join(p.Dir, "../env")) },
+			func(p *program) { p.write("../env", "GOAMD64=v3\n") }},
+		{"another go on PATH", none, func(p *program) {
+			p.write("../bin/go", "#!/bin/sh\n")
+			os.Chmod(filepath.Join(p.Dir, "../bin/go"), 0o755)
+			p.Setenv("PATH", filepath.Join(p.Dir, "../bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
+		}},
+		{"a newer go in its place", func(p *program) {
+			bin, err := exec.LookPath("go")
+			if err != nil {
+				p.Fatal(err)
+			}
+			p.write("../bin/go", fmt.Sprintf("#!/bin/sh\nexec %q \"$@\"\n", bin))
+			os.Chmod(filepath.Join(p.Dir, "../bin/go"), 0o755)
+			p.Setenv("PATH", filepath.Join(p.Dir, "../bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
+		}, func(p *program) { p.write("../bin/go", p.read("../bin/go")+"\n") }},
+		{"an internal package", none, func(p *program) { p.main("abi.NoEscape(nil)", "internal/abi") }},
+		{"an embedded file", none, func(p *program) {
 			p.write("main.go", "package main\n\nimport _ \"fmt\"\n\n//go:embed main.go\nvar s string\n\nfunc main() {}\n")
 		}},
-		{"a build constraint", func(p *program) { p.write("main.go", "//go:build linux\n\npackage main\n\nfunc main() {}\n") }},
-		{"another file of the program", func(p *program) { p.write("more.go", "package main\n") }},
-		{"assembler", func(p *program) { p.write("more_amd64.s", "\n") }},
-		{"no Go", func(p *program) { p.write("main.go", "package") }},
-		{"nothing", func(p *program) { os.Remove(filepath.Join(p.Dir, "main.go")) }},
+		{"a build constraint", none, func(p *program) { p.write("main.go", "//go:build linux\n\npackage main\n\nfunc main() {}\n") }},
+		{"another file of the program", none, func(p *program) { p.write("more.go", "package main\n") }},
+		{"assembler", none, func(p *program) { p.write("more_amd64.s", "\n") }},
+		{"a profile", none, func(p *program) { p.write("default.pgo", "\n") }},
+		{"no Go", none, func(p *program) { p.write("main.go", "package") }},
+		{"nothing", none, func(p *program) { os.Remove(filepath.Join(p.Dir, "main.go")) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p := newProgram(t)
+			test.before(p)
 			p.build()
 			if !p.Ready() {
 				t.Fatal("not ready without a change")
@@ -180,6 +239,139 @@ func TestNotReady(t *testing.T) {
 				t.Error("built as if nothing had changed")
 			}
 		})
+	}
+}
+
+// noWorkspace leaves a program that is one module.
+func noWorkspace(p *program) {
+	os.Remove(filepath.Join(p.Dir, "go.work"))
+	p.main("fmt.Println(1)", "fmt")
+}
+
+func (p *program) link(target, name string) {
+	p.Helper()
+	name = filepath.Join(p.Dir, name)
+	os.Remove(name)
+	if err := os.Symlink(target, name); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// What a later look would not see is not learnt.
+func TestNotLearnt(t *testing.T) {
+	for name, before := range map[string]func(p *program){
+		"an overlay": func(p *program) {
+			p.write("../real/greet.go", "package greet\n\nconst Word = \"good day\"\n")
+			overlay, _ := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(p.Dir, "../own/greet/greet.go"): filepath.Join(p.Dir, "../real/greet.go")}})
+			p.write("../overlay.json", string(overlay))
+			p.Setenv("GOFLAGS", "-buildvcs=false -overlay="+filepath.Join(p.Dir, "../overlay.json"))
+		},
+		"another go.mod": func(p *program) {
+			noWorkspace(p)
+			p.write("../other.mod", p.read("go.mod"))
+			p.Setenv("GOFLAGS", "-buildvcs=false -modfile="+filepath.Join(p.Dir, "../other.mod"))
+		},
+		"vendored modules": func(p *program) {
+			noWorkspace(p)
+			p.write("vendor/modules.txt", "")
+		},
+		"a replaced module": func(p *program) {
+			os.Remove(filepath.Join(p.Dir, "go.work"))
+			p.write("go.mod", "module cell\n\ngo 1.26.0\n\nrequire own v0.0.0\n\nreplace own => ../own\n")
+		},
+		"a workspace that only go env -w names": func(p *program) {
+			p.write("../works/go.work", "go 1.26.0\n\nuse (\n\t../cell\n\t../own\n)\n")
+			p.write("../env", "GOWORK="+filepath.Join(p.Dir, "../works/go.work")+"\n")
+			p.Setenv("GOENV", filepath.Join(p.Dir, "../env"))
+			p.Setenv("GOWORK", "")
+		},
+		"an edit while go was building": func(p *program) {
+			p.Build("")
+			later := time.Now().Add(time.Second)
+			os.Chtimes(filepath.Join(p.Dir, "../own/greet/greet.go"), later, later)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newProgram(t)
+			before(p)
+			p.build()
+			if p.Ready() {
+				t.Error("learnt")
+			}
+		})
+	}
+}
+
+// The program is the one that go build makes, to the last byte.
+func TestSameProgram(t *testing.T) {
+	for _, env := range [][]string{
+		nil, {"GOAMD64=v3"}, {"GOEXPERIMENT=simd"}, {"GOROOT="}, {"GOOS=darwin", "GOARCH=arm64"}, {"GOOS=windows", "GOARCH=amd64"},
+	} {
+		t.Run(strings.Join(env, " "), func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("compiles Go's own packages")
+			}
+			p := newProgram(t)
+			t.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -buildvcs=false`) // without the one difference
+			for _, e := range env {
+				name, value, _ := strings.Cut(e, "=")
+				t.Setenv(name, value)
+			}
+			p.main("if len(os.Args) > 5 { panic(greet.Word) }", "os", "own/greet")
+			p.build()
+			if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
+				t.Fatal("not built again")
+			}
+			if p.read("rebuilt") != p.read("go-built") {
+				t.Error("another program than go's")
+			}
+		})
+	}
+	t.Run("go env -w", func(t *testing.T) {
+		p := newProgram(t)
+		t.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -buildvcs=false`)
+		t.Setenv("GOENV", filepath.Join(p.Dir, "../env"))
+		p.write("../env", "GOAMD64=v3\n")
+		p.main("if len(os.Args) > 5 { panic(greet.Word) }", "os", "own/greet")
+		p.build()
+		if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
+			t.Fatal("not built again")
+		}
+		if p.read("rebuilt") != p.read("go-built") {
+			t.Error("another program than go's")
+		}
+	})
+}
+
+// A system whose programs go makes position-independent by default needs both:
+// the compiler and the linker told.
+func TestBuildMode(t *testing.T) {
+	for _, test := range []struct{ goos, compile, link string }{
+		{"linux", "", "exe"}, {"darwin", "-shared", "pie"}, {"ios", "-shared", "pie"}, {"android", "-shared", "pie"}, {"windows", "", "pie"}, {"freebsd", "", "exe"},
+	} {
+		if compile, link := buildMode(test.goos); strings.Join(compile, " ") != test.compile || link != test.link {
+			t.Errorf("%s: compile %q, link %q, want %q, %q", test.goos, compile, link, test.compile, test.link)
+		}
+	}
+}
+
+func TestPlainFlags(t *testing.T) {
+	for flags, want := range map[string]bool{
+		"":                                   true,
+		`"-ldflags=-s -w" -buildvcs=false`:   true,
+		"'-ldflags=-s' --mod=readonly\t-p=2": true,
+		"-mod=vendor":                        false,
+		"-overlay=o.json":                    false,
+		"-p=2 --overlay=o.json":              false,
+		"-toolexec=time":                     false,
+		"-modfile=x.mod":                     false,
+		"-buildmode=exe":                     false,
+		"-installsuffix=x":                   false,
+		`"-ldflags=-s`:                       false,
+	} {
+		if got := plainFlags(flags); got != want {
+			t.Errorf("%q: %v, want %v", flags, got, want)
+		}
 	}
 }
 
@@ -203,7 +395,7 @@ func TestFails(t *testing.T) {
 		t.Error("a mistake is not noticed")
 	}
 	p.main("fmt.Println(1)", "fmt")
-	p.packages["fmt"] += "-gone"
+	p.known.Packages["fmt"] += "-gone"
 	if p.Build(filepath.Join(p.Dir, "rebuilt")) {
 		t.Error("built without fmt")
 	}
@@ -229,7 +421,8 @@ func TestSettings(t *testing.T) {
 		{"build\t-race=true\n", false},
 		{"build\t-buildmode=pie\n", false},
 		{"build\tCGO_ENABLED=1\n", false},
-		{"build\tGOEXPERIMENT=simd\n", false},
+		{"build\tGOEXPERIMENT=simd\n", true},
+		{"build\t-ldflags=all=-s\n", false},
 		{"build\tDefaultGODEBUG=panicnil=1\n", false},
 		{"build\tvcs=git\n", false},
 		{"dep\td.e/f\tv1.0.0\n=>\t./f\t(devel)\t\n", false},
@@ -250,8 +443,8 @@ func TestSettings(t *testing.T) {
 		p := newProgram(t)
 		t.Setenv("GOFLAGS", `"-ldflags=-s -w" -buildvcs=false`)
 		p.build()
-		if !p.Ready() || !slices.Equal(p.ldflags, []string{"-s", "-w"}) {
-			t.Errorf("ready %v, flags for the linker %q", p.Ready(), p.ldflags)
+		if !p.Ready() || !slices.Equal(p.known.Ldflags, []string{"-s", "-w"}) {
+			t.Errorf("ready %v, flags for the linker %q", p.Ready(), p.known.Ldflags)
 		}
 		for _, name := range []string{"go.mod", "go.work", "../own/go.mod"} {
 			p.write(name, strings.Replace(p.read(name), "go 1.26.0", "go 1.22.0", 1))

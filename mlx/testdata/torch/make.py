@@ -223,6 +223,77 @@ def printing():
     write("printing", [{"shape": list(t.shape), "values": nums(t), "text": repr(t)} for t in tensors])
 
 
+def tensor():
+    """What a Tensor does with numbers: reductions, comparisons, arithmetic, rows, probabilities."""
+    cases = []
+
+    def add(op, f, x, other=None, args=()):
+        """other is a tensor or a number; args are whole numbers: an axis, an index, whether unbiased."""
+        y = f(x) if other is None else f(x, other)
+        case = {"op": op, "args": [int(a) for a in args], "x": nums(x), "shape": list(x.shape),
+                "y": nums(y.float()), "yShape": list(y.shape)}
+        if torch.is_tensor(other):
+            case["other"], case["otherShape"] = nums(other.float()), list(other.shape)
+        elif other is not None:
+            case["number"] = other
+        cases.append(case)
+
+    def case_of(*shape):
+        return torch.randn(*shape) * 10 + 3
+
+    whole = [case_of(7), case_of(4, 3), case_of(2, 3, 4), torch.tensor(2.5), torch.tensor([1.5]), torch.tensor([2.0, 5.0, 5.0, 2.0]),
+             torch.tensor([1.0, nan, 3.0]), torch.tensor([nan, inf]), torch.tensor([-inf, 1.0, 2.0]), torch.tensor([inf, -inf]),
+             torch.tensor([0.0, -0.0]), 1e6 + torch.rand(100).round(decimals=1), torch.tensor([]), torch.zeros(0, 3)]
+    for x in whole:
+        add("Sum", lambda x: x.double().sum(), x)
+        add("Mean", lambda x: x.double().mean(), x)
+        add("Var", lambda x: x.double().var(), x, args=[True])
+        add("Var", lambda x: x.double().var(unbiased=False), x, args=[False])
+        add("Std", lambda x: x.double().std(), x, args=[True])
+        add("Std", lambda x: x.double().std(unbiased=False), x, args=[False])
+        add("Norm", lambda x: x.double().norm(), x)
+        if x.numel() > 0:
+            for op in ["Max", "Min", "ArgMax", "ArgMin"]:
+                add(op, getattr(torch.Tensor, op.lower()), x)
+    for x in [case_of(7), case_of(4, 3), case_of(2, 3, 4), case_of(5, 1), torch.tensor([[1.0, nan], [inf, 2.0], [inf, 2.0]]), torch.zeros(0, 3),
+              torch.zeros(3, 0), torch.tensor([[2.0, 5.0, 5.0], [7.0, 7.0, 1.0]])]:
+        for axis in range(-x.dim(), x.dim()):
+            add("SumAxis", lambda x: x.sum(axis), x, args=[axis])
+            add("MeanAxis", lambda x: x.mean(axis), x, args=[axis])
+            for unbiased in [True, False]:
+                add("VarAxis", lambda x: x.var(axis, unbiased), x, args=[axis, unbiased])
+                add("StdAxis", lambda x: x.std(axis, unbiased), x, args=[axis, unbiased])
+            add("NormAxis", lambda x: x.norm(dim=axis), x, args=[axis])
+            add("Softmax", lambda x: x.softmax(axis), x, args=[axis])
+            if x.shape[axis] > 0:
+                add("MaxAxis", lambda x: x.max(axis).values, x, args=[axis])
+                add("MinAxis", lambda x: x.min(axis).values, x, args=[axis])
+                add("ArgMaxAxis", lambda x: x.argmax(axis), x, args=[axis])
+                add("ArgMinAxis", lambda x: x.argmin(axis), x, args=[axis])
+                add("Select", lambda x: x.select(axis, x.shape[axis] - 1), x, args=[axis, x.shape[axis] - 1])
+    special = torch.tensor(SPECIAL)
+    pairs = [(case_of(4, 3), case_of(4, 3)), (case_of(4, 3), case_of(3)), (case_of(3), case_of(4, 3)), (case_of(4, 3), case_of(4, 1)),
+             (case_of(4, 1), case_of(4)), (case_of(2, 1, 4), case_of(3, 1)), (case_of(4, 3), torch.tensor(2.5)), (torch.tensor(2.5), case_of(2)),
+             (torch.tensor(1.0), torch.tensor(3.0)), (torch.zeros(0, 3), case_of(3)), (torch.zeros(0, 3), case_of(1, 1)), (case_of(1), torch.zeros(0)),
+             (special, special.flip(0)), (special, special), (torch.arange(6.0).reshape(2, 3), torch.tensor([1.0, 1.0, 3.0])),
+             (case_of(4, 3), 0.1), (torch.tensor([0.1, 0.2, 0.3, 0.0, -0.0]), 0.1), (torch.tensor([0.1, 0.2, 0.3, 0.0, -0.0]), 0), (case_of(7), 3), (special, 0), (special, -2.5)]
+    for x, other in pairs:
+        for op in ["Add", "Sub", "Mul", "Div", "Eq", "Ne", "Lt", "Le", "Gt", "Ge"]:
+            add(op, getattr(torch.Tensor, op.lower()), x, other)
+    for a, b in [((4, 3), (3, 2)), ((4, 3), (3,)), ((3,), (3, 2)), ((3,), (3,)), ((1, 3), (3, 1)), ((0, 3), (3, 2)), ((2, 0), (0, 3))]:
+        add("MatMul", torch.matmul, torch.randn(*a), torch.randn(*b))
+    for shape in [(4, 3), (1, 5), (3,), (), (0, 2)]:
+        add("T", lambda x: x.T, torch.randn(shape))
+    for x, indices in [(case_of(4, 3), [2, 0, 2]), (case_of(4), [3]), (case_of(4, 3), []), (case_of(2, 3, 2), [1])]:
+        add("Subset", lambda x: x[torch.tensor(indices, dtype=torch.long)], x, args=indices)
+    for x, condition in [(case_of(4, 3), torch.tensor([1.0, 0.0, 0.0, 1.0])), (case_of(4, 3), torch.zeros(4)), (case_of(5), torch.tensor([0.0, 1.0, 1.0, 0.0, 1.0])),
+                         (case_of(2, 3), torch.tensor([[1.0, 0.0, 1.0], [0.0, 0.0, 1.0]])), (torch.zeros(0, 3), torch.zeros(0)),
+                         (case_of(2, 2, 3), torch.tensor([[0.0, 1.0], [1.0, 1.0]]))]:
+        add("Filter", lambda x, c: x[c.bool()], x, condition)
+    add("Sigmoid", torch.sigmoid, torch.tensor(POINTS))
+    write("tensor", cases)
+
+
 if __name__ == "__main__":
     activations()
     losses()
@@ -230,3 +301,4 @@ if __name__ == "__main__":
     optimizers()
     training()
     printing()
+    tensor()

@@ -1,0 +1,209 @@
+package helpers
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+
+	"golessons/helpers/internal/lang"
+	"golessons/helpers/internal/spell"
+)
+
+// same tells whether two numbers agree: within one part in a million, or one
+// in a million near 0.
+func same(a, b float64) bool {
+	if a == b || math.IsNaN(a) && math.IsNaN(b) {
+		return true
+	}
+	return math.Abs(a-b) <= 1e-6*max(1, math.Abs(a), math.Abs(b))
+}
+
+// shownElements is how many elements of a slice an answer is shown with.
+const shownElements = 12
+
+// differ says where got is not want; "" when they agree.
+func differ(got, want reflect.Value) string {
+	c := comparison{}
+	if c.equal(got, want, 0) {
+		if c.deep {
+			return fmt.Sprintf(lang.T("あなたの答えは %d 段より深く入れ子になっていて、比べられません。", "yours goes more than %d levels deep, and cannot be compared"), mostLevels)
+		}
+		return ""
+	}
+	for got.Kind() == reflect.Interface && want.Kind() == reflect.Interface && !got.IsNil() && !want.IsNil() && got.Elem().Type() == want.Elem().Type() {
+		got, want = got.Elem(), want.Elem()
+	}
+	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
+		if got.Len() != want.Len() {
+			return fmt.Sprintf(lang.T("あなたの答えの長さは %d ですが、正しくは %d です。", "yours has length %d, want %d"), got.Len(), want.Len())
+		}
+		for i := range got.Len() {
+			if got.Len() > shownElements && !(&comparison{}).equal(got.Index(i), want.Index(i), 0) {
+				return fmt.Sprintf(lang.T("要素 %d: ", "in element %d "), i) + givenValues(got.Index(i), want.Index(i))
+			}
+		}
+	}
+	return givenValues(got, want)
+}
+
+func given(got, want string) string {
+	return fmt.Sprintf(lang.T("あなたの答えは %s ですが、正しくは %s です。", "yours gives %s, want %s"), got, want)
+}
+
+// givenValues is given, with more of the values where they look alike.
+func givenValues(got, want reflect.Value) string {
+	texts := [][2]string{{spell.Value(got), spell.Value(want)}, {spell.Exactly(got), spell.Exactly(want)}}
+	for _, text := range texts {
+		if text[0] != text[1] {
+			return given(text[0], text[1])
+		}
+	}
+	inside := func(v reflect.Value) (text string, t reflect.Type) {
+		for v.IsValid() && v.Kind() == reflect.Interface {
+			v = v.Elem()
+		}
+		if !v.IsValid() {
+			return "nil", nil
+		}
+		return spell.Value(v) + " (" + v.Type().String() + ")", v.Type()
+	}
+	a, one := inside(got)
+	b, two := inside(want)
+	switch {
+	case one != two:
+		return given(a, b)
+	case one != nil && one.Kind() == reflect.Func:
+		return lang.T("関数どうしは比べられません。", "functions cannot be compared")
+	}
+	return fmt.Sprintf(lang.T("あなたの答えは %s で、正しい答えと見かけは同じですが、中が違います。", "yours gives %s, which looks like the right answer and is not"), texts[0][0])
+}
+
+// mostLevels is how deep a value is compared.
+const mostLevels = 100_000
+
+// A comparison of two values knows the pairs that it has been to: a value may
+// hold itself.
+type comparison struct {
+	been map[[2]visit]bool
+	deep bool
+}
+
+type visit struct {
+	at   uintptr
+	size int
+	kind reflect.Type
+}
+
+func (c *comparison) equal(a, b reflect.Value, level int) bool {
+	if !a.IsValid() || !b.IsValid() {
+		return a.IsValid() == b.IsValid()
+	}
+	if a.Type() != b.Type() {
+		return false
+	}
+	if level > mostLevels {
+		c.deep = true
+		return true
+	}
+	level++
+	switch a.Kind() {
+	case reflect.Pointer, reflect.Map:
+		if c.again(visit{a.Pointer(), 0, a.Type()}, visit{b.Pointer(), 0, b.Type()}) {
+			return true
+		}
+	case reflect.Slice:
+		if c.again(visit{a.Pointer(), a.Len(), a.Type()}, visit{b.Pointer(), b.Len(), b.Type()}) {
+			return true
+		}
+	}
+	switch a.Kind() {
+	case reflect.Float32, reflect.Float64:
+		return same(a.Float(), b.Float())
+	case reflect.Complex64, reflect.Complex128:
+		return same(real(a.Complex()), real(b.Complex())) && same(imag(a.Complex()), imag(b.Complex()))
+	case reflect.Slice, reflect.Array:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for i := range a.Len() {
+			if !c.equal(a.Index(i), b.Index(i), level) {
+				return false
+			}
+		}
+		return true
+	case reflect.Map:
+		return c.equalMaps(a, b, level)
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if !c.equal(a.Field(i), b.Field(i), level) {
+				return false
+			}
+		}
+		return true
+	case reflect.Pointer, reflect.Interface:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() == b.IsNil()
+		}
+		return c.equal(a.Elem(), b.Elem(), level)
+	case reflect.Func:
+		return a.IsNil() && b.IsNil()
+	}
+	return a.Equal(b)
+}
+
+// again reports whether the two were compared before, or are being: where they
+// are not equal, that is found there.
+func (c *comparison) again(a, b visit) bool {
+	pair := [2]visit{a, b}
+	if c.been[pair] {
+		return true
+	}
+	if c.been == nil {
+		c.been = map[[2]visit]bool{}
+	}
+	c.been[pair] = true
+	return false
+}
+
+func (c *comparison) equalMaps(a, b reflect.Value, level int) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	// What is not found by its key: NaN, and numbers that agree only nearly.
+	type entry struct{ key, value reflect.Value }
+	var left, others []entry
+	for entries := a.MapRange(); entries.Next(); {
+		if other := b.MapIndex(entries.Key()); !other.IsValid() {
+			left = append(left, entry{entries.Key(), entries.Value()})
+		} else if !c.equal(entries.Value(), other, level) {
+			return false
+		}
+	}
+	if len(left) == 0 {
+		return true
+	}
+	for entries := b.MapRange(); entries.Next(); {
+		if !a.MapIndex(entries.Key()).IsValid() {
+			others = append(others, entry{entries.Key(), entries.Value()})
+		}
+	}
+	if len(left) > 100 { // each with each would take long
+		return false
+	}
+	for _, l := range left {
+		found := false
+		for i, o := range others {
+			// A copy, because c takes pairs that it has been to for equal.
+			if try := (&comparison{been: maps.Clone(c.been)}); try.equal(l.key, o.key, level) && try.equal(l.value, o.value, level) {
+				others = append(others[:i], others[i+1:]...)
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}

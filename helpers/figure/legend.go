@@ -1,0 +1,131 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/lang"
+)
+
+// Sizes of a legend in CSS pixels: the sample of a layer, the gap to the next
+// name, the height of a row, and the least room that a long name is given.
+const (
+	legendSample = 26
+	legendGap    = 16
+	legendRow    = 19
+	legendName   = 48
+)
+
+// legendShare is how much of a figure's height a legend may take; one row it
+// may always have.
+const legendShare = .3
+
+// entry is a name in a legend, with its place.
+type entry struct {
+	layer layer
+	style text.Style
+	name  string
+	x     vg.Length
+	row   int
+}
+
+// legend draws the names of the layers in rows and returns the height that it
+// took. Where names are too long or too many for their share of the figure,
+// they are shortened in the middle, and at last only counted; the figure's
+// sentence has all of them.
+func (f *Figure) legend(c draw.Canvas) vg.Length {
+	entries := f.layLegend(c.Size())
+	if len(entries) == 0 {
+		return 0
+	}
+	rows := 0
+	for _, e := range entries {
+		x, y := c.Min.X+2+e.x, c.Max.Y-vg.Length(e.row)*legendRow
+		if e.layer != nil {
+			box := vg.Rectangle{Min: vg.Point{X: x, Y: y - legendRow + 4}, Max: vg.Point{X: x + legendSample, Y: y - 2}}
+			e.layer.thumb(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
+			x += legendSample + 6
+		}
+		c.FillText(e.style, vg.Point{X: x, Y: y - legendRow/2 + 1}, e.name)
+		rows = max(rows, e.row+1)
+	}
+	return vg.Length(rows)*legendRow + 4
+}
+
+// layLegend places the names of the layers in a figure of the given size. The
+// last entry counts those that have no place, if any.
+func (f *Figure) layLegend(size vg.Point) (entries []entry) {
+	var named []layer
+	for _, l := range f.layers {
+		if l.label() != "" {
+			named = append(named, l)
+		}
+	}
+	least := vg.Length(0) // room for the longest name in the smallest letters
+	for _, l := range named {
+		least = max(least, style(smallest, ink, atLeft, middle).Width(l.label()))
+	}
+	least = min(least, legendName)
+	most := max(1, int(size.Y*legendShare/legendRow))
+	for parts := vg.Length(1); ; parts++ {
+		room := size.X/parts - legendSample - legendGap
+		if parts == 1 {
+			room = size.X - legendSample - 8
+		}
+		entries = placeNames(named, room, size.X)
+		if len(entries) == 0 || entries[len(entries)-1].row < most {
+			return entries
+		}
+		if size.X/(parts+1)-legendSample-legendGap < least {
+			break
+		}
+	}
+	// Room for the count at the end of the last row.
+	shown := slices.IndexFunc(entries, func(e entry) bool { return e.row >= most })
+	for shown > 1 {
+		last := entries[shown-1]
+		s := style(labelSize, faint, atLeft, middle)
+		count := entry{style: s, name: fmt.Sprintf(lang.T("ほか %d", "and %d more"), len(entries)-shown), row: most - 1}
+		if last.row == most-1 {
+			count.x = last.x + legendSample + 6 + last.style.Width(last.name) + legendGap
+		}
+		if count.x+s.Width(count.name) <= size.X {
+			return append(slices.Clone(entries[:shown]), count)
+		}
+		shown--
+	}
+	return entries[:1]
+}
+
+// placeNames puts names into rows, each no wider than room.
+func placeNames(named []layer, room, width vg.Length) []entry {
+	var entries []entry
+	x, row := vg.Length(0), 0
+	for i, l := range named {
+		s, name := squeeze(style(labelSize, ink, atLeft, middle), strings.ReplaceAll(l.label(), "\n", " "), room)
+		w := legendSample + 6 + s.Width(name)
+		if i > 0 && x+2+w > width {
+			x, row = 0, row+1
+		}
+		entries = append(entries, entry{l, s, name, x, row})
+		x += w + legendGap
+	}
+	return entries
+}
+
+// squeeze is like fit, but takes letters out in the middle: names that begin
+// alike often differ at their ends.
+func squeeze(s text.Style, txt string, room vg.Length) (text.Style, string) {
+	letters := []rune(txt)
+	s, _ = fit(s, txt, room)
+	for kept := len(letters); s.Width(txt) > room && kept > 1; {
+		kept = kept * 9 / 10
+		txt = string(letters[:(kept+1)/2]) + "…" + string(letters[len(letters)-kept/2:])
+	}
+	return s, txt
+}

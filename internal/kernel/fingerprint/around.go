@@ -1,0 +1,227 @@
+package fingerprint
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// around looks at the code around a call of Remember, for what the variables
+// hold that its function uses.
+type around struct {
+	*closure
+	seen  map[*types.Var]bool // and whether it is unknown
+	known map[types.Object]bool
+}
+
+// unknown reports whether the code does not tell what v holds; else it adds the
+// code that does to the closure.
+func (a *around) unknown(v *types.Var) bool {
+	if _, ok := a.seen[v]; !ok {
+		a.seen[v] = false // what comes back to v adds nothing
+		a.seen[v] = !a.known[v] && a.varies(v)
+	}
+	return a.seen[v]
+}
+
+func (a *around) varies(v *types.Var) bool {
+	above := a.above(a.function)
+	for _, node := range above {
+		if declaredInHead(node, v) {
+			return true // a parameter, or a loop's variable
+		}
+	}
+	unknown, declared := false, false
+	for _, name := range a.mentions[v] {
+		declared = declared || name.Pos() == v.Pos()
+		if within(a.function, name.Pos()) || name.Pos() != v.Pos() && !a.mayChange(name, v) {
+			continue
+		}
+		// The whole statement without the call: a loop to its end, with what
+		// leaves it.
+		part, stored := a.statement(name, v)
+		if stored {
+			return true // by a function that is called nobody knows when
+		}
+		if part == nil {
+			continue // of the call's own statement
+		}
+		for _, node := range above {
+			if repeats(node) && within(node, part.Pos()) && !within(node, v.Pos()) {
+				return true // changes from one round to the next
+			}
+		}
+		if part.Pos() > a.function.Pos() {
+			for _, node := range above {
+				if f, ok := node.(*ast.FuncLit); ok && !within(f, v.Pos()) && !a.isArgument(f) {
+					return true // the call is in a function for later
+				}
+			}
+			continue
+		}
+		a.add(part)
+		for _, use := range a.uses(part) {
+			if w, ok := use.object.(*types.Var); ok && w != v && !w.IsField() && w.Parent() != a.pkg.Scope() && !within(part, w.Pos()) && a.unknown(w) {
+				unknown = true
+			}
+		}
+	}
+	return unknown || !declared // as that of a type switch is not
+}
+
+// declaredInHead reports whether v is a parameter of the function node, or
+// belongs to the loop node.
+func declaredInHead(node ast.Node, v *types.Var) bool {
+	switch n := node.(type) {
+	case *ast.FuncDecl:
+		return within(n, v.Pos()) && (n.Body == nil || v.Pos() < n.Body.Pos())
+	case *ast.FuncLit:
+		return within(n, v.Pos()) && v.Pos() < n.Body.Pos()
+	case *ast.ForStmt:
+		return within(n, v.Pos()) && v.Pos() < n.Body.Pos()
+	case *ast.RangeStmt:
+		return within(n, v.Pos()) && v.Pos() < n.Body.Pos()
+	}
+	return false
+}
+
+func repeats(node ast.Node) bool {
+	switch node.(type) {
+	case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
+		return true
+	}
+	return false
+}
+
+// statement returns the largest statement around name without the call of
+// Remember; nil where name is in the call's own. stored reports whether the
+// statement keeps name in a function for later.
+func (a *around) statement(name *ast.Ident, v *types.Var) (part ast.Node, stored bool) {
+	part = name
+	for parent := a.parents[part]; parent != nil && !within(parent, a.function.Pos()); parent = a.parents[part] {
+		if f, ok := parent.(*ast.FuncLit); ok && !within(f, v.Pos()) && !a.isArgument(f) {
+			stored = true
+		}
+		part = parent
+	}
+	switch a.parents[part].(type) {
+	case *ast.BlockStmt, *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt,
+		*ast.CaseClause, *ast.CommClause, *ast.LabeledStmt:
+		return part, stored
+	}
+	return nil, stored
+}
+
+// isArgument reports whether f is handed to a call, which is taken to call it
+// before it returns.
+func (p *program) isArgument(f *ast.FuncLit) bool {
+	call, ok := p.parents[f].(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	switch p.parents[call].(type) {
+	case *ast.GoStmt, *ast.DeferStmt:
+		return false
+	}
+	return true
+}
+
+// mayChange reports whether the code that v is named in may change what v holds.
+func (p *program) mayChange(name *ast.Ident, v *types.Var) bool {
+	if p.isWrite(name) {
+		return true
+	}
+	if _, ok := p.madeBy(v).(*ast.FuncLit); ok || plain(v.Type()) {
+		return false // what a function literal changes is seen where it does
+	}
+	var node ast.Node = name
+	for ; node != nil; node = p.parents[node] {
+		switch n := node.(type) {
+		case *ast.CallExpr:
+			switch f := ast.Unparen(n.Fun).(type) {
+			case *ast.Ident:
+				if _, ok := p.info.Uses[f].(*types.Builtin); ok && (f.Name == "len" || f.Name == "cap") {
+					return false
+				}
+			case *ast.SelectorExpr:
+				if p.packageOf(f) == "fmt" {
+					return false
+				}
+			}
+			return true
+		case *ast.AssignStmt, *ast.ValueSpec:
+			return true // another name for it
+		case ast.Stmt:
+			return false
+		}
+	}
+	return false
+}
+
+// plain reports whether a value of type t is copied whole.
+func plain(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Kind() != types.Invalid && t.Kind() != types.UnsafePointer
+	case *types.Array:
+		return plain(t.Elem())
+	case *types.Struct:
+		for field := range t.Fields() {
+			if !plain(field.Type()) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// isWrite reports whether name stands where the variable, or a part of it, gets
+// a value, or where its address is taken.
+func (p *program) isWrite(name *ast.Ident) bool {
+	var node ast.Node = name
+	for {
+		switch parent := p.parents[node].(type) {
+		case *ast.ParenExpr, *ast.StarExpr:
+			node = parent
+			continue
+		case *ast.IndexExpr:
+			if parent.X == node {
+				node = parent
+				continue
+			}
+		case *ast.SliceExpr: // of an array: another name for it
+			return parent.X == node && isArray(p.info.TypeOf(parent.X))
+		case *ast.SelectorExpr:
+			if s := p.info.Selections[parent]; s != nil && s.Kind() == types.MethodVal {
+				recv := s.Obj().(*types.Func).Signature().Recv()
+				_, pointer := recv.Type().(*types.Pointer)
+				_, isPointer := s.Recv().Underlying().(*types.Pointer)
+				return pointer && !isPointer
+			}
+			node = parent
+			continue
+		case *ast.UnaryExpr:
+			return parent.Op == token.AND
+		case *ast.IncDecStmt:
+			return true
+		case *ast.RangeStmt:
+			return parent.Tok == token.ASSIGN && (parent.Key == node || parent.Value == node)
+		case *ast.AssignStmt:
+			for _, left := range parent.Lhs {
+				if left == node {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
+
+func isArray(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Array)
+	return ok
+}

@@ -1,0 +1,121 @@
+// Package fingerprint tells a cell's program what the values that it remembers
+// are computed with, so that helpers.Remember knows whether a value that it has
+// was computed by this very code. The kernel has the program's source and may
+// parse it; the program would pay for a parser of its own with every link.
+//
+// It goes into the kernel, GoNB, in a copy (internal/launch, gonbPatches), and
+// so imports the standard library only.
+package fingerprint
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Code is what one call of helpers.Remember computes its value with.
+type Code struct {
+	// Sum is of the function that computes and of all that it uses of its file.
+	// Comments, spacing and places do not matter.
+	Sum string
+	// Unknown names what the function uses whose value the code does not tell:
+	// a parameter of the function around the call, a loop's variable. One that
+	// the key is made from is not among them.
+	Unknown []string
+}
+
+// Write leaves, for the program whose source is file, what [Of] says of it,
+// where helpers.Remember looks: below the folder that is the program's
+// GONB_TMP_DIR. Where nothing is to be said it leaves no file.
+//
+// The first line is the source's name; each other one a call's line, its sum,
+// and the names of what is unknown.
+func Write(file, folder string) {
+	target := filepath.Join(folder, ".golessons", "code")
+	os.Remove(target)
+	source, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(source), "Remember") {
+		return
+	}
+	defer func() { recover() }() // the type checker's: nothing is kept then, and the kernel lives
+	calls := Of(source)
+	if len(calls) == 0 || os.MkdirAll(filepath.Dir(target), 0o700) != nil {
+		return
+	}
+	var b strings.Builder
+	fmt.Fprintln(&b, file)
+	for line, code := range calls {
+		fmt.Fprintln(&b, line, code.Sum, strings.Join(code.Unknown, " "))
+	}
+	os.WriteFile(target, []byte(b.String()), 0o600)
+}
+
+// Of returns the code of each call of helpers.Remember in a program's source, by
+// the line that the call starts on. Calls that start on one line count as one.
+// Calls in generic functions, which are many, are left out; what does not parse
+// has none.
+func Of(source []byte) map[int]Code {
+	p := read(source)
+	if p == nil {
+		return nil
+	}
+	out := map[int]Code{}
+	ast.Inspect(p.file, func(node ast.Node) bool {
+		call, ok := node.(*ast.CallExpr)
+		if !ok || len(call.Args) != 2 || !p.isRemember(call.Fun) || p.inGeneric(call) {
+			return true
+		}
+		line := p.files.Position(call.Pos()).Line
+		code := p.code(call.Args[1], call.Args[0])
+		if other, ok := out[line]; ok {
+			code = Code{sum([]string{other.Sum, code.Sum}), slices.Compact(slices.Sorted(slices.Values(slices.Concat(other.Unknown, code.Unknown))))}
+		}
+		out[line] = code
+		return true
+	})
+	return out
+}
+
+// code follows what a function uses, from one declaration to the next.
+func (p *program) code(function, key ast.Expr) Code {
+	c := &closure{program: p, function: function, nodes: map[ast.Node]bool{}, imports: map[string]bool{}, methods: map[string]bool{}, types: map[types.Object]bool{}}
+	c.add(function)
+	c.follow()
+	known := map[types.Object]bool{}
+	p.madeFrom(key, known)
+	around := &around{closure: c, seen: map[*types.Var]bool{}, known: known}
+	var unknown []string
+	for _, v := range c.captured {
+		if around.unknown(v) {
+			unknown = append(unknown, v.Name())
+		}
+	}
+	c.follow() // what the values of captured variables are made with
+	for _, v := range c.globals {
+		if !known[v] && c.setElsewhere(v) {
+			unknown = append(unknown, v.Name())
+		}
+	}
+	texts := slices.Collect(maps.Keys(c.imports))
+	for node := range c.nodes {
+		texts = append(texts, p.text(node))
+	}
+	slices.Sort(unknown)
+	return Code{sum(texts), slices.Compact(unknown)}
+}
+
+// sum does not depend on the order of texts: cells move.
+func sum(texts []string) string {
+	slices.Sort(texts)
+	h := sha256.New()
+	for _, text := range texts {
+		fmt.Fprintf(h, "%d %s\n", len(text), text)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)[:16])
+}

@@ -1,0 +1,67 @@
+package mlx
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestOptionalArguments knows every variadic parameter of the package: those
+// that take a list, and those that are one optional value. Giving the latter
+// twice is in the table of TestMistakes.
+func TestOptionalArguments(t *testing.T) {
+	lists := strings.Fields(`NewTensor.values Column.values Full.shape Zeros.shape Ones.shape Rand.shape Randn.shape
+		Tensor.At.index Tensor.Reshape.shape Tensor.Subset.indices Dataset.Subset.indices Sequential.modules Func.uses Module.Gradients.penalties
+		SGD.options Adam.options AdamW.options WeightDecay.names L1.names L2.names`)
+	single := strings.Fields(`Linear.bias Dropout.p LeakyReLU.slope MSELoss.reduction BCEWithLogitsLoss.reduction
+		CrossEntropyLoss.reduction LossFunc.reduction Loss.Forward.weight Loss.Gradient.weight NewDataset.weight
+		Tensor.Var.unbiased Tensor.VarAxis.unbiased Tensor.Std.unbiased Tensor.StdAxis.unbiased`)
+	var found []string
+	paths, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || !f.Name.IsExported() || len(f.Type.Params.List) == 0 {
+				continue
+			}
+			last := f.Type.Params.List[len(f.Type.Params.List)-1]
+			if _, ok := last.Type.(*ast.Ellipsis); !ok {
+				continue
+			}
+			name := f.Name.Name + "." + last.Names[0].Name
+			if f.Recv != nil {
+				of := f.Recv.List[0].Type
+				if star, ok := of.(*ast.StarExpr); ok {
+					of = star.X
+				}
+				name = of.(*ast.Ident).Name + "." + name
+			}
+			found = append(found, name)
+		}
+	}
+	known := append(lists, single...)
+	for _, name := range found {
+		if !slices.Contains(known, name) {
+			t.Errorf("%s is new: is it a list, or one optional value, which must not be given twice?", name)
+		}
+	}
+	for _, name := range known {
+		if !slices.Contains(found, name) {
+			t.Errorf("%s is no longer there", name)
+		}
+	}
+}
