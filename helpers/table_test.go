@@ -109,9 +109,11 @@ func TestTableOfAnyValue(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "en")
 	m := map[string]any{}
 	m["self"] = m
-	table := NewTable("").Row(m, shouts("x"), nil, []float64{1, 2}, ring{1, nil}, make([]bool, 10_000))
+	self := []any{"in a list", nil}
+	self[1] = self
+	table := NewTable("").Row(m, shouts("x"), nil, [2]float64{1, 2}, ring{1, nil}, make([]bool, 10_000), self)
 	text := table.String()
-	for _, want := range []string{"map[self:(itself)]", "(its String method panics: no x)", "<nil>", "[1 2]", "{1 <nil>}", "false fal…"} {
+	for _, want := range []string{"map[self:(itself)]", "(its String method panics: no x)", "<nil>", "[1 2]", "{1 <nil>}", "false fal…", "[\"in a list\" (itself)]"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in %q", want, text)
 		}
