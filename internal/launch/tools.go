@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -89,6 +90,7 @@ func (s *State) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 func (s *State) toolSteps(g *goTool) []step {
 	mod, _ := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	sources, _ := hashTree(filepath.Join(s.Checkout, "internal", "kernel"))
+	language, _ := hashTree(filepath.Join(s.Checkout, "helpers", "internal", "lang"))
 	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
 	tool := func(title, name, key string, args func(ctx context.Context, p *progress) ([]string, error)) step {
 		key = hash(key, strings.Join(build, " "), g.version, runtime.GOOS, runtime.GOARCH)
@@ -124,7 +126,7 @@ func (s *State) toolSteps(g *goTool) []step {
 		}
 	}
 	return []step{
-		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches), sources), func(ctx context.Context, p *progress) ([]string, error) {
+		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches), sources, language), func(ctx context.Context, p *progress) ([]string, error) {
 			modfile, err := s.patchedGoNB(ctx, p)
 			return append(build, "-modfile", modfile, gonbModule), err
 		}),
@@ -152,6 +154,9 @@ func (s *State) tempDir() (string, error) {
 }
 
 const gonbModule = "github.com/janpfeifer/gonb"
+
+// gonbPackages are those of ours that go into GoNB, beside its package goexec.
+var gonbPackages = []string{"internal/kernel/rebuild", "internal/kernel/fingerprint", "internal/kernel/explain", "helpers/internal/lang"}
 
 // A patch replaces a text, which must stand in the file once.
 type patch struct{ file, old, new string }
@@ -239,10 +244,106 @@ func (s *State) runsNothing(mainDecl *Function, decls *Declarations, cellId int)
 
 // BinaryPath is the path to the generated binary file.
 `},
+	// Why a cell failed is said to a beginner, in the language of the lesson, by
+	// internal/kernel/explain. GoNB's own reports would say it twice over, with
+	// the names of its temporary files.
+	{"internal/goexec/goexec.go",
+		"\t// CellIsWasm indicates whether the current cell",
+		"\tcell  int              // the number of the cell that was run last\n\tcells map[int][]string // and the lines of all of them\n\n\t// CellIsWasm indicates whether the current cell"},
+	{"internal/goexec/execcode.go",
+		"\tdefer s.PostExecuteCell()\n",
+		"\tdefer s.PostExecuteCell()\n\tif s.cells == nil {\n\t\ts.cells = make(map[int][]string)\n\t}\n\ts.cell, s.cells[cellId] = cellId, lines\n"},
+	{"internal/goexec/execcode.go",
+		"\tstderrWithAnnotator := newJupyterStackTraceMapperWriter(msg, \"stderr\", s, fileToCellIdAndLine)\n\tvar stderr io.Writer = stderrWithAnnotator\n",
+		"\theld := explain.NewStderr(kernel.NewJupyterStreamWriter(msg, kernel.StreamStderr))\n\tvar stderr io.Writer = held\n"},
+	{"internal/goexec/execcode.go",
+		`	if exitErr := jpyExec.ExitError(); exitErr != nil {
+		if !s.rawError {
+			if annotator, ok := stderrWithAnnotator.(*jupyterStackTraceMapperWriter); ok {
+				if annotator.lineBuffer.Len() > 0 {
+					lineStr := strings.TrimRight(annotator.lineBuffer.String(), "\n\r")
+					annotator.processLine(lineStr)
+					annotator.lineBuffer.Reset()
+				}
+				if len(annotator.errorLines) > 0 {
+					annotator.state.DisplayErrorLines(msg, annotator.errorLines, exitErr)
+				}
+			}
+		}
+		return exitErr
+	}
+
+	return nil
+`, `	exitErr := jpyExec.ExitError()
+	if exitErr == nil {
+		held.Release()
+		return nil
+	}
+	report, explained := explain.Ended(lang.Current(), s.program(fileToCellIdAndLine), held.Held(), exitErr.Error(), msg.Kernel().Interrupted.Load())
+	if !explained {
+		held.Release()
+	}
+	return s.publish(msg, report)
+`},
+	{"internal/goexec/execcode.go", "\t\"github.com/janpfeifer/gonb/internal/jpyexec\"\n",
+		"\t\"github.com/janpfeifer/gonb/internal/goexec/explain\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/lang\"\n\t\"github.com/janpfeifer/gonb/internal/jpyexec\"\n"},
+	{"internal/jpyexec/jpyexec.go",
+		"\tif exec.exitError != nil {\n",
+		"\tif exec.exitError != nil && !exec.useNamedPipes { // a cell's program has them, and goexec explains its end\n"},
+	{"internal/goexec/errorpublish.go",
+		"\tnbErr := newGonbErrors(s, fileToCellIdAndLine, errorMsg, err)\n\tif s.rawError {\n\t\treturn nbErr\n\t} else {\n\t\tnbErr.PublishWithHTML(msg)\n\t\treturn err\n\t}\n",
+		"\tif s.rawError {\n\t\treturn newGonbErrors(s, fileToCellIdAndLine, errorMsg, err)\n\t}\n\treturn s.publish(msg, explain.Build(lang.Current(), s.program(fileToCellIdAndLine), errorMsg))\n"},
+	{"internal/goexec/errorpublish.go",
+		"\t\treturn \"ERROR\", err.Error(), []string{err.Error()}\n",
+		"\t\tvar r *explain.Report\n\t\tif !errors.As(err, &r) {\n\t\t\tr = explain.Command(lang.Current(), err)\n\t\t}\n\t\treturn r.Name, r.Value, []string{r.Verdict}\n"},
+	{"internal/goexec/errorpublish.go",
+		"import (\n\t\"bytes\"\n\t\"github.com/pkg/errors\"\n",
+		"import (\n\t\"bytes\"\n\t\"os\"\n\t\"path/filepath\"\n\t\"strings\"\n\n\t\"github.com/janpfeifer/gonb/gonbui/protocol\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/explain\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/lang\"\n\t\"github.com/pkg/errors\"\n"},
+	{"internal/goexec/errorpublish.go",
+		"// DisplayErrorLines displays",
+		`// program is what explain is to know of what was built.
+func (s *State) program(origin []CellIdAndLine) *explain.Program {
+	code, _ := s.readMainGo()
+	p := &explain.Program{Cell: s.cell, Cells: s.cells, Code: strings.Split(code, "\n"), Test: s.CellIsTest, Folders: s.folders}
+	for _, o := range origin {
+		p.Origin = append(p.Origin, explain.Line{Cell: o.Id, Number: o.Line + 1})
+	}
+	return p
 }
 
-// kernelPackages are those of internal/kernel that go into GoNB.
-var kernelPackages = []string{"fingerprint", "rebuild"}
+// folders are where the source of a package may be: Go's own, or a module's in go.work.
+func (s *State) folders(path string) []string {
+	folders := []string{filepath.Join(os.Getenv("GOROOT"), "src", path)}
+	if _, below, ok := strings.Cut(path, "/"); ok {
+		for use := range s.goWorkUsePaths {
+			folders = append(folders, filepath.Join(use, below))
+		}
+	}
+	return folders
+}
+
+// publish shows a report, and returns it as the error that it is.
+func (s *State) publish(msg kernel.Message, report *explain.Report) error {
+	if msg == nil || !report.Shows() {
+		return report
+	}
+	err := kernel.PublishData(msg, kernel.Data{Data: kernel.MIMEMap{
+		string(protocol.MIMETextHTML):  report.HTML(),
+		string(protocol.MIMETextPlain): report.Text(),
+	}})
+	if err != nil {
+		klog.Errorf("Failed to publish why a cell failed: %+v", err)
+	}
+	return report
+}
+
+// DisplayErrorLines displays`},
+	// A declaration of several lines stands for each name in it, but is written
+	// once: without this, all lines after it are taken for others.
+	{"internal/goexec/composer.go",
+		"\tfor len(fileToCellIdAndLine) < w.Line {\n",
+		"\tif len(fileToCellIdAndLine) > w.Line {\n\t\tfileToCellIdAndLine = fileToCellIdAndLine[:w.Line]\n\t}\n\tfor len(fileToCellIdAndLine) < w.Line {\n"},
+}
 
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
 // go.mod that is the checkout's but for that copy in GoNB's place. (Go's
@@ -275,8 +376,8 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 			return "", err
 		}
 	}
-	for _, name := range kernelPackages {
-		files, err := filepath.Glob(filepath.Join(s.Checkout, "internal", "kernel", name, "*.go"))
+	for _, folder := range gonbPackages {
+		files, err := filepath.Glob(filepath.Join(s.Checkout, filepath.FromSlash(folder), "*.go"))
 		if err != nil {
 			return "", err
 		}
@@ -288,7 +389,7 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 			if err != nil {
 				return "", err
 			}
-			if err := writeFile(filepath.Join(dir, "source", "internal", "goexec", name, filepath.Base(file)), source); err != nil {
+			if err := writeFile(filepath.Join(dir, "source", "internal", "goexec", path.Base(folder), filepath.Base(file)), source); err != nil {
 				return "", err
 			}
 		}
