@@ -84,6 +84,8 @@ func steady(text string) string {
 	} {
 		text = regexp.MustCompile(pattern).ReplaceAllString(text, with)
 	}
+	// The ways through packages are theirs to change.
+	text = regexp.MustCompile(`(?m)^    \S.*\n    \t\S+\.go:N\n`).ReplaceAllString(text, "")
 	var lines []string
 	for line := range strings.Lines(text) {
 		lines = append(lines, strings.TrimRight(line, " \t\n"))

@@ -156,7 +156,7 @@ func (s *State) tempDir() (string, error) {
 const gonbModule = "github.com/janpfeifer/gonb"
 
 // gonbPackages are those of ours that go into GoNB, beside its package goexec.
-var gonbPackages = []string{"internal/kernel/rebuild", "internal/kernel/fingerprint", "internal/kernel/explain", "helpers/internal/lang"}
+var gonbPackages = []string{"internal/kernel/rebuild", "internal/kernel/fingerprint", "internal/kernel/explain", "internal/kernel/cursor", "helpers/internal/lang"}
 
 // A patch replaces a text, which must stand in the file once.
 type patch struct{ file, old, new string }
@@ -343,6 +343,90 @@ func (s *State) publish(msg kernel.Message, report *explain.Report) error {
 	{"internal/goexec/composer.go",
 		"\tfor len(fileToCellIdAndLine) < w.Line {\n",
 		"\tif len(fileToCellIdAndLine) > w.Line {\n\t\tfileToCellIdAndLine = fileToCellIdAndLine[:w.Line]\n\t}\n\tfor len(fileToCellIdAndLine) < w.Line {\n"},
+	// Help and completion answer with what gopls says, or with nothing, and never
+	// with an internal error. GoNB's own search for the name at the cursor does
+	// not end in an empty cell, and its columns are bytes where gopls counts as
+	// editors do, so that behind Japanese text it is asked about another place.
+	{"internal/goexec/inspect.go",
+		"\tcursorInCell := Cursor{cursorLine, cursorCol}\n\tcursorInCell = adjustCursorForFunctionIdentifier(lines, skipLines, cursorInCell)\n",
+		"\tline, col, ok := cursor.Target(lines, func(line int) bool { _, skip := skipLines[line]; return skip }, cursorLine, cursorCol)\n\tif !ok {\n\t\treturn make(kernel.MIMEMap), nil\n\t}\n\tcursorInCell := Cursor{line, col}\n"},
+	{"internal/goexec/inspect.go",
+		"\tctx := context.Background()\n\tvar desc string\n",
+		"\tif !cursorInFile.HasCursor() {\n\t\treturn make(kernel.MIMEMap), nil\n\t}\n\tctx := context.Background()\n\tvar desc string\n"},
+	{"internal/goexec/inspect.go",
+		"\tmessages := s.gopls.ConsumeMessages()\n\tif err != nil {\n\t\tparts := []string{errors.Cause(err).Error()}\n\t\tif len(messages) > 0 {\n\t\t\tparts = append(parts, messages...)\n\t\t}\n\t\treturn kernel.MIMEMap{string(protocol.MIMETextPlain): strings.Join(parts, \"\\n\\n\")}, nil\n\t}\n",
+		"\ts.gopls.ConsumeMessages()\n\tif err != nil || desc == \"\" {\n\t\tklog.V(1).Infof(\"No help: %v\", err)\n\t\treturn make(kernel.MIMEMap), nil\n\t}\n"},
+	{"internal/goexec/inspect.go",
+		"\tctx := context.Background()\n\terr = s.notifyAboutStandardAndTrackedFiles(ctx)\n\tif err != nil {\n\t\treturn\n\t}\n\t_ = cursorInFile\n",
+		"\tif !cursorInFile.HasCursor() {\n\t\treturn nil\n\t}\n\tctx := context.Background()\n\terr = s.notifyAboutStandardAndTrackedFiles(ctx)\n\tif err != nil {\n\t\treturn\n\t}\n"},
+	{"internal/goexec/inspect.go",
+		"\tif replaceLength > 0 {\n\t\treplaceStr := cellLines[cursorLine][cursorCol-replaceLength : cursorCol]\n\t\treplaceLengthUTF16 := len(utf16.Encode([]rune(replaceStr)))\n\t\treply.CursorStart -= replaceLengthUTF16\n\t}\n",
+		"\tif replaceLength > 0 {\n\t\treply.CursorStart -= replaceLength\n\t}\n"},
+	{"internal/goexec/inspect.go",
+		"\t\"github.com/janpfeifer/gonb/internal/kernel\"\n\t\"github.com/pkg/errors\"\n\t\"k8s.io/klog/v2\"\n\t\"os\"\n\t\"path\"\n\t\"strings\"\n\t\"unicode/utf16\"\n",
+		"\t\"github.com/janpfeifer/gonb/internal/goexec/cursor\"\n\t\"github.com/janpfeifer/gonb/internal/kernel\"\n\t\"github.com/pkg/errors\"\n\t\"k8s.io/klog/v2\"\n\t\"os\"\n\t\"path\"\n"},
+	{"internal/goexec/goplsclient/goplsclient.go",
+		"\tvar results []lsp.Location\n",
+		"\tcol = c.column(filePath, line, col)\n\tvar results []lsp.Location\n"},
+	{"internal/goexec/goplsclient/goplsclient.go",
+		"\tif hover.Contents.Kind != lsp.Markdown {\n\t\terr = errors.Errorf(\"gopls request returned 'hover' with unexpected kind %q\", hover.Contents.Kind)\n\t\tklog.Errorf(\"c.CallHover empty: %+v\", err)\n\t\treturn \"\", err\n\t}\n\treturn hover.Contents.Value, nil\n}\n",
+		`	return hover.Contents.Value, nil // empty where there is nothing to say
+}
+
+// column is a column in bytes as gopls counts it.
+func (c *Client) column(filePath string, line, col int) int {
+	data, _, err := c.FileData(filePath)
+	if err != nil || data == nil {
+		return col
+	}
+	lines := strings.Split(data.Content, "\n")
+	if line < 0 || line >= len(lines) {
+		return col
+	}
+	return cursor.UTF16(lines[line], col)
+}
+`},
+	{"internal/goexec/goplsclient/goplsclient.go",
+		"\tvar items *lsp.CompletionList\n",
+		"\tcol = c.column(filePath, line, col)\n\tvar items *lsp.CompletionList\n"},
+	{"internal/goexec/goplsclient/goplsclient.go",
+		"\t\"runtime\"\n\t\"sync\"\n\t\"time\"\n\n\t\"k8s.io/klog/v2\"\n",
+		"\t\"runtime\"\n\t\"strings\"\n\t\"sync\"\n\t\"time\"\n\n\t\"github.com/janpfeifer/gonb/internal/goexec/cursor\"\n\t\"k8s.io/klog/v2\"\n"},
+	{"internal/dispatcher/dispatcher.go",
+		"\t\t\t\tdata = kernel.MIMEMap{\n\t\t\t\t\tstring(protocol.MIMETextPlain): any(\n\t\t\t\t\t\tfmt.Sprintf(\"%s\", err.Error())),\n",
+		"\t\t\t\tklog.Warningf(\"No help: %v\", err)\n\t\t\t\tdata = kernel.MIMEMap{\n"},
+	{"internal/dispatcher/dispatcher.go", "\t\"fmt\"\n", ""},
+	{"internal/dispatcher/dispatcher.go",
+		"\t\t\tklog.Warningf(\"Handling `complete_request` failed: %+v\", err)\n\t\t\treply.Status = \"error\"\n",
+		"\t\t\tklog.Warningf(\"Handling `complete_request` failed: %+v\", err) // and there are no matches\n"},
+	// What a cell asks for, it asks for itself alone: whatever came of the cell,
+	// and also of one with nothing to run, the next one is an ordinary one.
+	{"internal/dispatcher/dispatcher.go",
+		"\tmsg.Kernel().Interrupted.Store(false)\n",
+		"\tmsg.Kernel().Interrupted.Store(false)\n\tdefer goExec.PostExecuteCell()\n"},
+	// %exec in a cell of its own runs what an earlier cell declares.
+	{"internal/dispatcher/dispatcher.go",
+		"\t\thasMoreToRun := !goexec.IsEmptyLines(lines, specialLines) || goExec.CellIsTest\n",
+		"\t\thasMoreToRun := !goexec.IsEmptyLines(lines, specialLines) || goExec.CellIsTest ||\n\t\t\tslices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(goexec.TrimGonbCommentPrefix(line), \"%exec \") })\n"},
+	// A line of % and spaces, also while it is being typed, and %%script without
+	// a program ended the kernel.
+	{"internal/specialcmd/specialcmd.go",
+		"\t\t\tfor cmdStr[0] == ' ' || cmdStr[0] == '\\t' {\n\t\t\t\tcmdStr = cmdStr[1:] // Skip initial space\n\t\t\t}\n",
+		"\t\t\tcmdStr = strings.TrimLeft(cmdStr, \" \\t\")\n"},
+	{"internal/specialcmd/cellmagic.go",
+		"\tif klog.V(2).Enabled() {\n\t\tklog.Infof(\"Execute: %q\", args)\n",
+		"\tif len(args) == 0 {\n\t\treturn errors.New(\"%%script needs the program to run\")\n\t}\n\tif klog.V(2).Enabled() {\n\t\tklog.Infof(\"Execute: %q\", args)\n"},
+	// Cells run where the kernel is. To run one in the browser needs files that
+	// the image has not, and addresses that are others behind a hub.
+	{"internal/specialcmd/specialcmd.go",
+		"\t\tif len(parts) > 1 {\n\t\t\treturn errors.Errorf(\"`%%wasm` takes no extra parameters.\")\n\t\t}\n\t\tgoExec.CellIsWasm = true\n\t\tvar err error\n\t\terr = goExec.MakeWasmSubdir()\n\t\tif err != nil {\n\t\t\treturn errors.WithMessagef(err, \"failed to prepare `%%wasm`\")\n\t\t}\n\t\tgoExec.WasmDivId = UniqueId() // Unique ID for this cell.\n",
+		"\t\treturn explain.NotHere(lang.Current(), \"%wasm\")\n"},
+	{"internal/specialcmd/specialcmd.go",
+		"\t\"github.com/janpfeifer/gonb/internal/goexec\"\n",
+		"\t\"github.com/janpfeifer/gonb/internal/goexec\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/explain\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/lang\"\n"},
+	{"internal/specialcmd/help.md",
+		"### Writing for WASM (WebAssembly) (Experimental)\n",
+		"### Writing for WASM (WebAssembly) (Experimental)\n\nNot in the lessons' kernel. In GoNB as it is:\n"},
 }
 
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a

@@ -18,6 +18,7 @@ var english = words{
 		"exit":            "The cell has ended itself with %s.",
 		"exit line":       "The cell has ended itself with %s in %s.",
 		"ended":           "The cell stopped here; why is said above.",
+		"not here":        "`%s` is not available in this kernel, which runs cells where the kernel is. The cell was not run.",
 		"command":         "The command did not work: %s",
 	},
 	folded: map[string]string{
@@ -58,6 +59,7 @@ var english = words{
 		"assign returns":     "Names at the left: %[1]s; values that `%[2]s` returns: %[3]s. Write a name for each value, and `_` for one that you do not need.",
 		"assign count":       "Names at the left: %[1]s; values at the right: %[2]s. There must be as many.",
 		"not a function":     "`%[1]s` is no function and cannot be called. To multiply, write `*`.",
+		"module called":      "`%[1]s` is a model: it is applied with `%[1]s.Forward(x)`.",
 		"no value":           "`%[1]s` returns nothing that could be used here.",
 		"append unused":      "`append` returns the longer slice and does not change the old one: write `xs = append(xs, …)`.",
 		"value unused":       "`%[1]s` is computed and not used. Print it, or give it to a variable.",
@@ -75,6 +77,7 @@ var english = words{
 		"use convert":            "`%[1]s` is an `%[2]s`, and `%[3]s` is wanted here: write `%[3]s(%[1]s)`.",
 		"float for int":          "`%[1]s` is a `%[2]s`, and a whole number (`%[3]s`) is wanted here. `%[3]s(%[1]s)` cuts off the decimals.",
 		"function as value":      "`%[1]s` is a function. To have its result, call it: `%[1]s(…)`.",
+		"slice for one":          "`%[1]s` is a slice, and one `%[3]s` is wanted here: write `%[1]s[0]` for one of them, or, where any number may be given, `%[1]s...` for all.",
 		"one for slice":          "One `%[2]s` stands here, and a slice of them is wanted: `%[3]s{%[1]s}`.",
 		"mixed text":             "Text and numbers cannot be added: `%[1]s`. Print them side by side, `fmt.Println(\"…\", x)`, or make text with `fmt.Sprint(x)`.",
 		"mixed numbers":          "`%[2]s` and `%[3]s` are different types and do not mix in `%[1]s`. Convert one of them: `%[4]s`.",

@@ -84,19 +84,21 @@ func Build(language string, p *Program, output string) *Report {
 	r.folded = p.folded(w, messages)
 	var first Line
 	said := map[string]bool{}
+	// A variable that is not used because its name is misspelt where it is.
 	for _, m := range messages {
-		if m.note {
+		if f := p.find(&m); f.kind == "name near" {
+			said["declared and not used: "+f.args[1]] = true
+		}
+	}
+	for _, m := range messages {
+		if m.note || said[m.text] && strings.HasPrefix(m.text, "declared and not used: ") {
 			continue
 		}
 		f := p.find(&m)
 		it, at := p.item(w, &m, f)
 		if r.Value == "" {
 			first = at
-			r.Value = m.text
-			if m.row < 0 {
-				r.Value = m.all()
-			}
-			r.Value = p.value(r.Value, at)
+			r.Value = p.value(m.text, at)
 		}
 		// A name that is missing in line 2 is missing in line 3 too.
 		if said[m.text] && strings.HasPrefix(m.text, "undefined: ") || said[it.where+it.sentence] {
@@ -128,6 +130,13 @@ func Command(language string, err error) *Report {
 	w := wordsOf(language)
 	value := strings.TrimSpace(strings.TrimPrefix(err.Error(), "executing special commands in cell: "))
 	return &Report{Name: "CommandError", Value: value, Verdict: fmt.Sprintf(w.verdicts["command"], value), language: language}
+}
+
+// NotHere says that a special command is not for this kernel.
+func NotHere(language, command string) error {
+	w := wordsOf(language)
+	said := fmt.Sprintf(w.verdicts["not here"], command)
+	return &Report{Name: "CommandError", Value: command + " is not available in the lessons' kernel", Verdict: said, language: language}
 }
 
 // value is a text of one line, with its place.
@@ -182,7 +191,7 @@ func (p *Program) messages(output string) []message {
 		if m == nil {
 			switch {
 			case noise.MatchString(line):
-			case strings.HasPrefix(line, "\t") && len(all) > 0:
+			case len(all) > 0 && (strings.HasPrefix(line, "\t") || all[len(all)-1].row < 0 && !strings.HasPrefix(line, "go: ")):
 				all[len(all)-1].details += line + "\n"
 			default:
 				all = append(all, message{text: strings.TrimSpace(line), row: -1})

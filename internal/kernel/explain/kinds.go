@@ -56,7 +56,12 @@ var rules = compile([]rule{
 	{`^too many arguments in call to (\S+)$`, "arguments too many", haveWant},
 	{`^assignment mismatch: (\d+) variables? but (\S+) returns (\d+) values?$`, "assign returns", nil},
 	{`^assignment mismatch: (\d+) variables? but (\d+) values?$`, "assign count", nil},
-	{`^invalid operation: cannot call (?:non-function )?(.+?) \(.*\)(?:: .*)?$`, "not a function", nil},
+	{`^invalid operation: cannot call (?:non-function )?(.+?) \(.*\)(?:: .*)?$`, "not a function", func(_ *Program, m *message, a []string) found {
+		if strings.Contains(m.text, "mlx.Module") {
+			return found{kind: "module called", args: a}
+		}
+		return found{}
+	}},
 	{`^(.+) \(no value\) used as value$`, "no value", nil},
 	{`^append\(.*\) \(value of type .*\) is not used$`, "append unused", nil},
 	{`^(.+?) \(.*\) is not used$`, "value unused", nil},
@@ -71,7 +76,7 @@ var rules = compile([]rule{
 	{`^cannot use (.+) \((.+)\) as (.+) value in .* \((truncated|overflows)\)$`, "truncated", nil},
 	{`^(?:constant|cannot use) (.+?) (?:\(.*\) )?(?:overflows|truncated to) (\S+).*$`, "overflow", nil},
 	{`^invalid operation: (.+) \(mismatched types (.+) and (.+)\)$`, "", mismatched},
-	{`^invalid operation: operator (\S+) not defined on (.+?) \(.*?(?:of type |untyped )(.+?)(?: constant.*)?\)$`, "", operator},
+	{`^invalid operation: operator (\S+) not defined on (.+?) \(.*?(?:type |untyped )(.+?)(?: constant.*)?\)$`, "", operator},
 	{`^invalid operation: cannot indirect .*$`, "", func(p *Program, m *message, _ []string) found {
 		if strings.Contains(p.code(m.row), "**") {
 			return found{kind: "power"}
@@ -409,6 +414,8 @@ func use(_ *Program, m *message, a []string) found {
 		return found{kind: "use convert", args: args}
 	case strings.HasPrefix(is, "func(") && !strings.HasPrefix(want, "func("):
 		return found{kind: "function as value", args: args}
+	case is == "[]"+want:
+		return found{kind: "slice for one", args: args}
 	case want == "[]"+is:
 		return found{kind: "one for slice", args: args}
 	}
