@@ -23,6 +23,7 @@ func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 		{"inputs alone", "%with_password", "ok", ""},
 		{"percent and spaces", "%   ", "ok", ""},
 		{"script without a program", "%%script\nx", "error", "%%script needs the program to run"},
+		{"a folder without a name", "%cd \"\"", "error", "The kernel could not do this"},
 		{"exec in a cell of its own", "%exec hello 7", "ok", "hello [7]"},
 		{"exec of nothing", "%exec nobody", "error", "There is no `nobody`."},
 		{"arguments of a main", "%% 3 \"4 5\"\nfmt.Println(len(os.Args))", "ok", "3"},

@@ -364,7 +364,7 @@ func (s *State) publish(msg kernel.Message, report *explain.Report) error {
 		"\tif replaceLength > 0 {\n\t\treply.CursorStart -= replaceLength\n\t}\n"},
 	{"internal/goexec/inspect.go",
 		"\t\"github.com/janpfeifer/gonb/internal/kernel\"\n\t\"github.com/pkg/errors\"\n\t\"k8s.io/klog/v2\"\n\t\"os\"\n\t\"path\"\n\t\"strings\"\n\t\"unicode/utf16\"\n",
-		"\t\"github.com/janpfeifer/gonb/internal/goexec/cursor\"\n\t\"github.com/janpfeifer/gonb/internal/kernel\"\n\t\"github.com/pkg/errors\"\n\t\"k8s.io/klog/v2\"\n\t\"os\"\n\t\"path\"\n"},
+		"\t\"github.com/janpfeifer/gonb/internal/goexec/cursor\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/explain\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/lang\"\n\t\"github.com/janpfeifer/gonb/internal/kernel\"\n\t\"github.com/pkg/errors\"\n\t\"k8s.io/klog/v2\"\n\t\"os\"\n\t\"path\"\n"},
 	{"internal/goexec/goplsclient/goplsclient.go",
 		"\tvar results []lsp.Location\n",
 		"\tcol = c.column(filePath, line, col)\n\tvar results []lsp.Location\n"},
@@ -427,6 +427,22 @@ func (c *Client) column(filePath string, line, col int) int {
 	{"internal/specialcmd/help.md",
 		"### Writing for WASM (WebAssembly) (Experimental)\n",
 		"### Writing for WASM (WebAssembly) (Experimental)\n\nNot in the lessons' kernel. In GoNB as it is:\n"},
+	// A panic of GoNB's own (%cd "" is one) ends what was asked for, and not the
+	// kernel with all that was declared.
+	{"internal/goexec/execcode.go",
+		"\t\t\terr := s.executeCellImpl(params.msg, params.cellId, params.lines, params.skipLines)\n",
+		"\t\t\terr := func() (err error) {\n\t\t\t\tdefer explain.Guard(lang.Current(), &err)\n\t\t\t\treturn s.executeCellImpl(params.msg, params.cellId, params.lines, params.skipLines)\n\t\t\t}()\n"},
+	{"internal/specialcmd/specialcmd.go", "\tstatus := &cellStatus{}\n", "\tdefer explain.Guard(lang.Current(), &err)\n\tstatus := &cellStatus{}\n"},
+	{"internal/specialcmd/cellmagic.go",
+		"\tif len(lines) == 0 {\n\t\treturn\n\t}\n\tline := goexec",
+		"\tdefer explain.Guard(lang.Current(), &err)\n\tif len(lines) == 0 {\n\t\treturn\n\t}\n\tline := goexec"},
+	{"internal/specialcmd/cellmagic.go",
+		"\t\"github.com/janpfeifer/gonb/internal/goexec\"\n",
+		"\t\"github.com/janpfeifer/gonb/internal/goexec\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/explain\"\n\t\"github.com/janpfeifer/gonb/internal/goexec/lang\"\n"},
+	{"internal/goexec/inspect.go", "\tklog.V(2).Infof(\"InspectIdentifierInCell: \")\n", "\tdefer explain.Guard(lang.Current(), &err)\n"},
+	{"internal/goexec/inspect.go",
+		"\tcursorLine, cursorCol int, reply *kernel.CompleteReply) (err error) {\n",
+		"\tcursorLine, cursorCol int, reply *kernel.CompleteReply) (err error) {\n\tdefer explain.Guard(lang.Current(), &err)\n"},
 }
 
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a

@@ -18,6 +18,7 @@ var english = words{
 		"exit":            "The cell has ended itself with %s.",
 		"exit line":       "The cell has ended itself with %s in %s.",
 		"ended":           "The cell stopped here; why is said above.",
+		"kernel":          "The kernel could not do this (%v). What has been declared is still there.",
 		"not here":        "`%s` is not available in this kernel, which runs cells where the kernel is. The cell was not run.",
 		"command":         "The command did not work: %s",
 	},
@@ -41,6 +42,7 @@ var english = words{
 		"type member":       "`%[1]s` does not exist: `%[2]s` has nothing called `%[3]s`.",
 		"unknown field":     "The type `%[2]s` has no field `%[1]s`.",
 		"unused variable":   "The variable `%[1]s` is made and never used. Use it, or delete it, or write `_ = %[1]s` to keep it.",
+		"unused dot import": "An earlier cell has imported `%[1]s` with a dot, and this one does not use it. `%%rm .~%[1]s` in a cell forgets that import.",
 		"unused import":     "`%[1]s` is imported and never used. Delete the import.",
 		"redeclared":        "There are two declarations of `%[1]s`. Delete one, or write `=` if its value is to change.",
 		"main twice":        "The cell has both `%%%%` and a `func main`. Delete one of them.",
@@ -97,6 +99,7 @@ var english = words{
 		"range one":              "A loop over the number `%[1]s` has one variable only: `for i := range …`.",
 		"range over":             "`for … range` cannot go through `%[1]s`, which is of type `%[2]s`.",
 		"argument type":          "What `%[1]s` is given is not of the type that it wants.",
+		"cycle":                  "These values need each other, so that none of them can be computed first.",
 		"recursive type":         "The type contains itself. Use a pointer (`*`) for that field.",
 
 		// Packages.
@@ -121,6 +124,8 @@ var english = words{
 		"brace at end":         "At the end of this line the brace `{` is missing. It must not stand on the next line.",
 		"else on next line":    "`else` belongs behind the closing brace, on the same line: `} else {`.",
 		"quote missing":        "A text is not closed: the quotation mark `\"` is missing at its end.",
+		"backtick missing":     "A text that begins with a backtick is not closed.",
+		"comment open":         "A comment that begins with `/*` ends with `*/`, which is missing.",
 		"single quotes":        "A text stands between double quotation marks: `\"…\"`.",
 		"curly quotes":         "These quotation marks are curly. Type straight ones: `\"`.",
 		"full width":           "`%[1]s` is a full-width character. Type it with the Japanese input off: `%[2]s`.",

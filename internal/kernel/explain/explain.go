@@ -12,7 +12,9 @@ package explain
 
 import (
 	"fmt"
+	"os"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -139,6 +141,15 @@ func NotHere(language, command string) error {
 	return &Report{Name: "CommandError", Value: command + " is not available in the lessons' kernel", Verdict: said, language: language}
 }
 
+// Guard, deferred, makes an error of a panic of the kernel itself.
+func Guard(language string, err *error) {
+	if r := recover(); r != nil {
+		fmt.Fprintf(os.Stderr, "%v\n%s", r, debug.Stack())
+		said := fmt.Sprintf(wordsOf(language).verdicts["kernel"], r)
+		*err = &Report{Name: "KernelError", Value: fmt.Sprintf("the kernel failed: %v", r), Verdict: said, language: language}
+	}
+}
+
 // value is a text of one line, with its place.
 func (p *Program) value(text string, at Line) string {
 	switch {
@@ -165,7 +176,7 @@ func (m *message) all() string {
 }
 
 var (
-	place   = regexp.MustCompile(`^\s*(?:vet: )?(\S*\.go):(\d+)(?::(\d+))?: (.*)$`)
+	place   = regexp.MustCompile(`^\s*(\S*\.go):(\d+)(?::(\d+))?: (.*)$`)
 	andMore = regexp.MustCompile(` \(and \d+ more errors?\)$`)
 	mainGo  = regexp.MustCompile(`(?:^|/)main(?:_test)?\.go$`)
 	folder  = regexp.MustCompile(` \(/\S*/src/\S+\)`) // where a package is not

@@ -199,8 +199,8 @@ func TestStderr(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	names := []string{"minutes", "Dropout", "x", "xs"}
-	for name, want := range map[string]string{"minute": "minutes", "Drpout": "Dropout", "Dorpout": "Dropout", "dropout": "Dropout", "y": "", "hours": "", "X": "x"} {
+	names := []string{"minutes", "Dropout", "x", "xs", "身長"}
+	for name, want := range map[string]string{"minute": "minutes", "Drpout": "Dropout", "Dorpout": "Dropout", "dropout": "Dropout", "y": "", "hours": "", "X": "x", "体重": ""} {
 		if got := nearest(name, names); got != want {
 			t.Errorf("nearest(%s) is %q, want %q", name, got, want)
 		}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A found mistake: the sentence for it and what that sentence names.
@@ -37,7 +38,12 @@ var rules = compile([]rule{
 		}
 		return found{}
 	}},
-	{`^"(.+)" imported(?: as \S+)? and not used$`, "unused import", nil},
+	{`^"(.+)" imported(?: as \S+)? and not used$`, "unused import", func(p *Program, m *message, a []string) found {
+		if at := p.origin(m.row); at.Cell != p.Cell && strings.Contains(p.code(m.row), ". \"") {
+			return found{kind: "unused dot import"}
+		}
+		return found{}
+	}},
 	{`^(.+) undefined \(type (.+) has no field or method (\w+), but does have (?:field|method) (\w+)\)$`, "type member case", nil},
 	{`^(.+) undefined \(type (.+) has no field or method (\w+)\)$`, "", (*Program).typeMember},
 	{`^unknown field (\w+) in struct literal of type (\S+?)(?:, but does have (\w+))?$`, "unknown field", nil},
@@ -104,6 +110,7 @@ var rules = compile([]rule{
 	{`^range over (.+) \(.*\) permits only one iteration variable$`, "range one", nil},
 	{`^cannot range over (.+) \(.*?type (\S+).*$`, "range over", nil},
 	{`^invalid recursive type.*$`, "recursive type", nil},
+	{`^initialization cycle.*$`, "cycle", nil},
 
 	{`^in call to (\S+), .*cannot infer.*$`, "argument type", nil},
 	{`^in call to (\S+), type .*$`, "argument type", nil},
@@ -135,7 +142,10 @@ var rules = compile([]rule{
 		}
 		return found{kind: "unexpected", args: a}
 	}},
-	{`^(?:string|raw string) literal not terminated$`, "quote missing", nil},
+	{`^string literal not terminated$`, "quote missing", nil},
+	{`^raw string literal not terminated$`, "backtick missing", nil},
+	{`^comment not terminated$`, "comment open", nil},
+	{`^missing import path.*$`, "python import", nil},
 	{`^(?:newline in string|string not terminated)$`, "quote missing", nil},
 	{`^(?:illegal rune literal|more than one character in rune literal|rune literal not terminated|empty rune literal.*)$`, "single quotes", nil},
 	{`^curly quotation mark .*$`, "curly quotes", nil},
@@ -146,6 +156,9 @@ var rules = compile([]rule{
 	{`^expected type, found ([^:]+)$`, "not a type", func(p *Program, m *message, a []string) found {
 		if strings.HasSuffix(strings.TrimSpace(p.code(m.row)), ":") {
 			return found{kind: "python colon"}
+		}
+		if a[0] == "newline" || a[0] == "'EOF'" {
+			return found{kind: "unfinished"}
 		}
 		return found{kind: "not a type", args: []string{strings.Trim(a[0], "'")}}
 	}},
@@ -196,7 +209,10 @@ func (p *Program) find(m *message) found {
 		if r.closer != nil {
 			f := r.closer(p, m, args[1:])
 			if f.kind == "" {
-				f.kind, f.args = r.kind, args[1:]
+				f.kind = r.kind
+			}
+			if f.args == nil {
+				f.args = args[1:]
 			}
 			return f
 		}
@@ -271,14 +287,13 @@ func (p *Program) names(less string) []string {
 
 // nearest is the one of names that is the most like name, or "".
 func nearest(name string, names []string) string {
-	best, limit := "", 1
-	if len(name) > 4 {
-		limit = 2
+	best, limit := "", 2 // one letter
+	switch n := utf8.RuneCountInString(name); {
+	case n < 3:
+		limit = 1 // none: capitals only
+	case n > 4:
+		limit = 3
 	}
-	if len(name) < 3 {
-		limit = 0
-	}
-	limit++
 	for _, n := range names {
 		d := distance([]rune(strings.ToLower(name)), []rune(strings.ToLower(n)))
 		if d < limit {
@@ -367,8 +382,7 @@ func haveWant(_ *Program, m *message, a []string) found {
 	if len(a) > 0 {
 		function = a[0]
 	}
-	kind := map[string]string{"not enough r": "return too few", "too many ret": "return too many", "not enough a": "arguments too few", "too many arg": "arguments too many"}[m.text[:12]]
-	return found{kind: kind, args: []string{function, count(s[1]), count(s[2]), s[2]}}
+	return found{args: []string{function, count(s[1]), count(s[2]), s[2]}}
 }
 
 // kindOf is the type in Go's description of an operand: "variable of type int".
