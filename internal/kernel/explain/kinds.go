@@ -79,7 +79,6 @@ var rules = compile([]rule{
 	{`^cannot use nil as (.+) value in .*$`, "nil", nil},
 	{`^use of untyped nil in .*$`, "untyped nil", nil},
 	{`^cannot use (.+?) \((.+)\) as (.+?) value in (.+?)(?: \((truncated|overflows)\)|: (.*))?$`, "", use},
-	{`^cannot use (.+) \((.+)\) as (.+) value in .* \((truncated|overflows)\)$`, "truncated", nil},
 	{`^(?:constant|cannot use) (.+?) (?:\(.*\) )?(?:overflows|truncated to) (\S+).*$`, "overflow", nil},
 	{`^invalid operation: (.+) \(mismatched types (.+) and (.+)\)$`, "", mismatched},
 	{`^invalid operation: operator (\S+) not defined on (.+?) \(.*?(?:type |untyped )(.+?)(?: constant.*)?\)$`, "", operator},
@@ -389,12 +388,21 @@ func haveWant(_ *Program, m *message, a []string) found {
 func kindOf(description string) string {
 	if t, ok := strings.CutPrefix(description, "untyped "); ok {
 		t, _, _ = strings.Cut(t, " constant")
-		return t
+		return typed(t)
 	}
 	if i := strings.LastIndex(description, "type "); i >= 0 {
 		return description[i+len("type "):]
 	}
 	return description
+}
+
+// typed is the type that an untyped constant becomes by itself.
+func typed(t string) string {
+	t = strings.TrimPrefix(t, "untyped ")
+	if t == "float" {
+		return "float64"
+	}
+	return t
 }
 
 func numeric(t string) bool { return whole(t) || strings.HasPrefix(t, "float") }
@@ -437,8 +445,7 @@ func use(_ *Program, m *message, a []string) found {
 }
 
 func mismatched(_ *Program, m *message, a []string) found {
-	x, y := strings.TrimPrefix(a[1], "untyped "), strings.TrimPrefix(a[2], "untyped ")
-	// The operands, if they are names or numbers.
+	x, y := typed(a[1]), typed(a[2])
 	args := []string{a[0], x, y}
 	switch {
 	case strings.HasPrefix(x, "func(") || strings.HasPrefix(y, "func("):
@@ -446,6 +453,7 @@ func mismatched(_ *Program, m *message, a []string) found {
 	case (x == "string") != (y == "string") && (numeric(x) || numeric(y)):
 		return found{kind: "mixed text", args: args}
 	case numeric(x) && numeric(y):
+		// The operands, if they are names or numbers.
 		s := regexp.MustCompile(`^([\w.]+) \S+ ([\w.]+)$`).FindStringSubmatch(a[0])
 		if whole(x) && !whole(y) && s != nil {
 			return found{kind: "mixed numbers", args: append(args, y+"("+s[1]+")")}
@@ -597,13 +605,12 @@ func (p *Program) braceMissing(m *message, _ []string) found {
 	return f
 }
 
-var closing = map[string]string{"(": ")", "[": "]"}
-
 // bracketMissing: a line ends inside a bracket. That may be a comma which is
 // missing in a list over several lines.
 func (p *Program) bracketMissing(m *message, _ []string) found {
 	at := p.origin(m.row)
-	for open, shut := range closing {
+	for _, pair := range []string{"()", "[]"} {
+		open, shut := pair[:1], pair[1:]
 		n := unclosed(p.Cells[p.Cell], open, shut)
 		if n == 0 {
 			continue
