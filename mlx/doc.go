@@ -91,8 +91,8 @@
 // Calls that read and write files and bytes, and one that trains, return it as an
 // error: [Module.Save], [Module.Load], [Module.MarshalBinary],
 // [Module.UnmarshalBinary], [Trainer.FitContext]. All others return no error, so
-// that a cell stays short: in a notebook cell (where GoNB has set GONB_PIPE) they print the
-// sentence and end the cell, and elsewhere they panic with an [*Error].
+// that a cell stays short: they panic with an [*Error], and in a cell the lessons'
+// kernel shows the sentence and the line.
 //
 // # Randomness
 //

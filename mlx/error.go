@@ -1,9 +1,6 @@
 package mlx
 
-import (
-	"fmt"
-	"os"
-)
+import "fmt"
 
 // Error is every error of this package: where it happened and what is wrong,
 // in one sentence.
@@ -32,18 +29,13 @@ func errorf(where, format string, args ...any) error {
 	return &Error{Where: where, Problem: fmt.Sprintf(format, args...)}
 }
 
-// must ends the call that led to err. In a notebook cell (GoNB sets GONB_PIPE)
-// it prints the sentence and ends the cell; elsewhere it panics with the error,
-// so that tests and servers can recover it.
+// must ends the call that led to err. It panics with the error, so that tests
+// and servers can recover it; in a cell the lessons' kernel shows the sentence,
+// with the line of the cell.
 func must(err error) {
-	if err == nil {
-		return
+	if err != nil {
+		panic(err)
 	}
-	if os.Getenv("GONB_PIPE") != "" {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	panic(err)
 }
 
 // must1 is must for a call that also returns a value.

@@ -16,8 +16,8 @@ import (
 // Small networks on one processor each take less time than one after the other
 // on all processors: go run ./bench train measures it.
 //
-// Errors: those of f. Outside a notebook it panics with the first *Error of f,
-// once all calls have ended.
+// Errors: those of f. It panics with the first *Error of f once all calls have
+// ended.
 func Parallel(n int, f func(i int)) {
 	next := make(chan int)
 	var wg sync.WaitGroup

@@ -3,8 +3,6 @@ package data_test
 import (
 	"fmt"
 	"math"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -235,20 +233,5 @@ func TestMistakesAreSentences(t *testing.T) {
 				mistake()
 			}()
 		}
-	}
-}
-
-// In a notebook's cell there is the sentence alone, and no trace of Go's.
-func TestMistakeInACell(t *testing.T) {
-	const variable = "DATA_TEST_MISTAKE"
-	if os.Getenv(variable) != "" {
-		data.NAFLD(-5)
-		return
-	}
-	cell := exec.Command(os.Args[0], "-test.run=^TestMistakeInACell$")
-	cell.Env = append(os.Environ(), variable+"=1", "GONB_PIPE=x", "GOLESSONS_LANG=en")
-	said, err := cell.CombinedOutput()
-	if err == nil || string(said) != "data: years = -5, want more than 0\n" {
-		t.Errorf("%v, and it says %q", err, said)
 	}
 }

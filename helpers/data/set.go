@@ -1,8 +1,8 @@
 // Package data is the data the lessons learn from: generators with a seed, and
 // the records of real patients.
 //
-// A [Set] is rows of features with one target each. A mistake in a call ends the
-// cell with one sentence; outside a notebook it is a panic. The patients' files are
+// A [Set] is rows of features with one target each. A mistake in a call is a
+// panic with one sentence, which ends the cell. The patients' files are
 // embedded (0.9 MB), so the package is apart from golessons/helpers and only a
 // cell that imports it carries them. SOURCES.md says where they come from.
 package data

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html"
 	"os/exec"
 	"regexp"
 	"strconv"
@@ -115,33 +114,18 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 
 var ansi = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 
-// reason is one line that says why a cell failed: what the compiler or the
-// program said first, without GoNB's frame around it.
+// reason is one line that says why a cell failed, with the line of the cell
+// where the kernel knows it.
 func reason(c *Cell, e *Output) string {
-	for _, o := range c.Outputs {
-		page, _ := o.Data["text/html"].(string)
-		if m := compilerError.FindStringSubmatch(page); m != nil {
-			return "line " + m[1] + ": " + strings.TrimSpace(html.UnescapeString(m[2]))
+	// A program that ended itself has said why before it did.
+	if e.EName == "ExitError" {
+		lines := strings.Split(strings.TrimSpace(ansi.ReplaceAllString(c.Printed(), "")), "\n")
+		if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {
+			return last + " (" + e.EValue + ")"
 		}
 	}
-	text := c.Printed() + "\n" + strings.Join(e.Traceback, "\n") + "\n" + e.EValue
-	var first string
-	for line := range strings.Lines(ansi.ReplaceAllString(text, "")) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "exit status"):
-		case strings.HasPrefix(line, "panic: "):
-			return line
-		case first == "":
-			first = line
-		}
+	if e.EValue == "" {
+		return e.EName
 	}
-	if first == "" {
-		first = e.EName + ": " + e.EValue
-	}
-	return first
+	return e.EValue
 }
-
-// compilerError finds, in the page that GoNB makes of a failed build, the
-// line of the cell and what the compiler says about it.
-var compilerError = regexp.MustCompile(`Cell\[\d+\]: Line (\d+)</span>.*?main(?:_test)?\.go:\d+:\d+: </span></span>([^<]*)`)

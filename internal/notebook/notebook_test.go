@@ -357,20 +357,17 @@ func TestExecuteWithoutNbclient(t *testing.T) {
 }
 
 func TestReason(t *testing.T) {
-	for _, tt := range []struct{ printed, evalue, want string }{
-		{"\x1b[31mslow\x1b[0m\n", "exit status 1", "slow"},
-		{"working\npanic: boom\n\ngoroutine 1\n", "exit status 2", "panic: boom"},
-		{"mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1\nexit status 1\n", "exit status 1", "mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1"},
-		{"", "exit status 1", "ERROR: exit status 1"},
+	for _, tt := range []struct{ printed, name, value, want string }{
+		{"before\n", "CompileError", "line 2: undefined: x", "line 2: undefined: x"},
+		{"before\n", "Panic", "line 3: panic: boom", "line 3: panic: boom"},
+		// Who ends the program says why before.
+		{"one\n\x1b[31mno data\x1b[0m\n", "ExitError", "the program ended itself: log.Fatal", "no data (the program ended itself: log.Fatal)"},
+		{"", "ExitError", "the program ended itself: os.Exit(3)", "the program ended itself: os.Exit(3)"},
+		{"", "ERROR", "", "ERROR"},
 	} {
 		cell := &Cell{Outputs: []*Output{{Type: "stream", Name: "stderr", Text: tt.printed}}}
-		if got := reason(cell, &Output{EName: "ERROR", EValue: tt.evalue}); got != tt.want {
+		if got := reason(cell, &Output{EName: tt.name, EValue: tt.value}); got != tt.want {
 			t.Errorf("reason of %q is %q, want %q", tt.printed, got, tt.want)
 		}
-	}
-	page := `<span class="gonb-err-hover-area"><span class="gonb-cell-line-info">Cell[1]: Line 2</span> <span class="gonb-err-location">./main.go:11:13: </span></span>cannot use &#34;a&#34; as int<div class="gonb-err-context">`
-	cell := &Cell{Outputs: []*Output{{Type: "display_data", Data: map[string]any{"text/html": page}}}}
-	if got, want := reason(cell, &Output{}), `line 2: cannot use "a" as int`; got != want {
-		t.Errorf("reason is %q, want %q", got, want)
 	}
 }

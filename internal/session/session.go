@@ -33,6 +33,7 @@ type Session struct {
 type Answer struct {
 	Status         string   // of a cell: ok, error or timeout
 	Text           string   // what a cell or a help request showed, as text
+	HTML           string   // what a cell showed, as HTML
 	Matches        []string // of a completion
 	Size           int      // of what a cell displayed, in bytes
 	Took           time.Duration
@@ -43,6 +44,7 @@ type wire struct {
 	Error          string
 	PID            int
 	Status, Text   string
+	HTML           string
 	Matches        []string
 	Seconds        float64
 	Size           int
@@ -102,7 +104,7 @@ func (s *Session) call(question map[string]any) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{a.Status, a.Text, a.Matches, a.Size, seconds(a.Seconds), seconds(a.AfterInterrupt)}, nil
+	return &Answer{a.Status, a.Text, a.HTML, a.Matches, a.Size, seconds(a.Seconds), seconds(a.AfterInterrupt)}, nil
 }
 
 // limit is how long an answer may take, in seconds.

@@ -39,6 +39,7 @@ def execute(code, timeout, interrupt=False):
     interrupted = None
     msg_id = kc.execute(code, allow_stdin=False)
     outputs = []
+    pages = []
     size = 0
     while True:
         try:
@@ -56,6 +57,7 @@ def execute(code, timeout, interrupt=False):
         elif kind in ("display_data", "execute_result", "update_display_data"):
             size += sum(len(v) for v in content["data"].values() if isinstance(v, str))
             outputs.append(content["data"].get("text/plain", ""))
+            pages.append(content["data"].get("text/html", ""))
         elif kind == "error":
             outputs.append("\n".join(content["traceback"]))
         elif kind == "status" and content["execution_state"] == "idle":
@@ -65,6 +67,7 @@ def execute(code, timeout, interrupt=False):
     return {
         "status": reply["status"],
         "text": "".join(outputs),
+        "html": "".join(pages),
         "seconds": ended - began,
         "size": size,
         "after_interrupt": ended - interrupted if interrupted else 0,
