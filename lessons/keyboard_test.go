@@ -75,6 +75,7 @@ func TestControlsByKeyboard(t *testing.T) {
 	}
 	nb := cell{"nbformat": 4, "nbformat_minor": 5, "cells": []cell{text("before"),
 		{"cell_type": "code", "id": "controls", "metadata": cell{}, "source": controls, "execution_count": nil, "outputs": []cell{}},
+		{"cell_type": "code", "id": "mistake", "metadata": cell{}, "source": "%%\nnobodyMadeThis()", "execution_count": nil, "outputs": []cell{}},
 		text("after"), text("last")},
 		"metadata": cell{"kernelspec": cell{"name": "golessons", "display_name": "Go (lessons)", "language": "go"}}}
 	data, err := json.Marshal(nb)
@@ -112,6 +113,10 @@ func TestControlsByKeyboard(t *testing.T) {
 	waitFor(t, tab, "the kernel is ours and ready", time.Minute, kernelIs("idle"))
 	press(t, tab, "the code", `document.querySelector('.jp-CodeCell .cm-content')`)
 	do("run the cell", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	press(t, tab, "the code with a mistake", `document.querySelectorAll('.jp-CodeCell .cm-content')[1]`)
+	do("run that", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	waitFor(t, tab, "what is wrong", time.Minute, `document.querySelectorAll('.jp-OutputArea summary').length === 3`)
+	press(t, tab, "the code", `document.querySelector('.jp-CodeCell .cm-content')`)
 	waitFor(t, tab, "the slider", time.Minute, `document.querySelector('.golessons-frames input')?.getBoundingClientRect().width > 0`)
 	picture(t, tab, "keys")
 
@@ -183,12 +188,20 @@ func TestControlsByKeyboard(t *testing.T) {
 		t.Errorf("code in a hint is set in %q (%v)", code, err)
 	}
 
+	// So is what Go says of a mistake.
+	last := len(want.Open) - 1
+	want.Focus, want.Cell = fmt.Sprintf("summary%d", last), 2
+	do("what Go says", chromedp.Focus(chromedp.CSS(`.jp-OutputArea div[lang] summary`)))
+	check("x", "x, on what Go says")
+	want.Open[last] = true
+	check(kb.Enter, "Enter, on what Go says")
+
 	// Escape leads back to the cell, whose keys are commands again.
 	want.Focus = "cell"
 	check(kb.Escape, "Escape")
-	want.Cell = 2
+	want.Cell = 3
 	check(kb.ArrowDown, "down, in the notebook")
-	want.Cell = 1
+	want.Cell = 2
 	check(kb.ArrowUp, "up, in the notebook")
 
 	// What is the notebook's on every element stays so.

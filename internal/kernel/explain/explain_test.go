@@ -1,12 +1,15 @@
 package explain
 
 import (
+	"html"
 	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"golessons/helpers/handlers"
 )
 
 // Whatever a mistake is called in the code has words in every language, and the
@@ -76,6 +79,9 @@ func TestReportIsSafe(t *testing.T) {
 	page := r.HTML()
 	if strings.Contains(page, "<b>") || !strings.Contains(page, "&lt;b&gt;&amp;&#34;, <span") {
 		t.Errorf("the cell's text is not escaped:\n%s", page)
+	}
+	if keys != handlers.Keys || !strings.Contains(page, `<details style="margin:.3em 0" onkeydown="`+html.EscapeString(keys)) {
+		t.Error("the fold's keys are not those of helpers/handlers")
 	}
 	if r.Error() != "line 1: undefined: x" || r.Verdict != "The cell was not run. Correct line 1 and run the cell again." {
 		t.Errorf("%q, %q", r.Error(), r.Verdict)

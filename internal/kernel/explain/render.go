@@ -15,6 +15,13 @@ const (
 	mono = "font-family:var(--jp-code-font-family,var(--vscode-editor-font-family,monospace));font-size:var(--jp-code-font-size,.93em)"
 )
 
+// keys is helpers/handlers.Keys, which GoNB, where this package goes, does not
+// have: what is pressed on the fold is no command of the notebook.
+const keys = `const cell=this.closest('.jp-Cell');` +
+	`if(event.key==='Escape'&&cell)cell.focus();` +
+	`else if(event.ctrlKey||event.metaKey||event.altKey||event.shiftKey&&event.key==='Enter')return;` +
+	`event.stopPropagation()`
+
 // HTML returns the report as HTML: each mistake with its line, and what Go said
 // folded below.
 func (r *Report) HTML() string {
@@ -49,8 +56,8 @@ func (r *Report) HTML() string {
 		b.WriteString("</div>")
 	}
 	if r.folded != "" {
-		fmt.Fprintf(&b, `<details style="margin:.3em 0"><summary style="cursor:pointer">%s</summary><pre lang="en" style="margin:.3em 0;%s;white-space:pre-wrap;overflow-wrap:anywhere">%s</pre></details>`,
-			html.EscapeString(r.title), mono, html.EscapeString(r.folded))
+		fmt.Fprintf(&b, `<details style="margin:.3em 0" onkeydown="%s"><summary style="cursor:pointer">%s</summary><pre lang="en" style="margin:.3em 0;%s;white-space:pre-wrap;overflow-wrap:anywhere">%s</pre></details>`,
+			html.EscapeString(keys), html.EscapeString(r.title), mono, html.EscapeString(r.folded))
 	}
 	b.WriteString("</div>")
 	return b.String()
