@@ -1,7 +1,6 @@
 package mlx
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -22,7 +21,7 @@ func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
 // evaluation compiles the graph that returns the loss and what the model
 // returns, and checks that the loss takes it with the targets of data.
 func evaluation(model *Module, loss *Loss, data *Dataset) (*program, error) {
-	p, err := model.program(fmt.Sprint("evaluate", loss.id), false, data.dims(data.Len()), func(t *trace, in []*graph.Node) []*graph.Node {
+	p, err := model.program("evaluate"+loss.key, false, data.dims(data.Len()), func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
 		return []*graph.Node{loss.node(y, in[1], weight), y}
 	})

@@ -37,7 +37,7 @@ func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) Name
 // Source: x.grad in PyTorch.
 func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
 	must1(evaluation(m, loss, data))
-	out := must1(m.apply(fmt.Sprint("input gradient", loss.id), false, func(t *trace, in []*graph.Node) []*graph.Node {
+	out := must1(m.apply("input gradient"+loss.key, false, func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
 		return graph.Gradient(loss.path(y, in[1], weight), in[0])
 	}, data.tensors()...))
@@ -52,7 +52,7 @@ func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []P
 			return nil, err
 		}
 	}
-	use := fmt.Sprint("gradient", loss.id, penalties)
+	use := fmt.Sprint("gradient", loss.key, penalties)
 	program, err := m.program(use, false, data.dims(n), func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
 		value, path := loss.node(y, in[1], weight), loss.path(y, in[1], weight)

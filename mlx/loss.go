@@ -1,6 +1,7 @@
 package mlx
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -30,9 +31,9 @@ const (
 //
 // Source: torch.nn.modules.loss.
 type Loss struct {
-	id        int64      // tells losses of the same name apart
-	mu        sync.Mutex // of module
-	module    *Module    // holds the compiled graphs of Forward and Gradient
+	name      string
+	key       string // what graphs that have this loss in them are kept by
+	graphs    *lossGraphs
 	reduction Reduction
 	each      func(input, target *graph.Node) *graph.Node
 	slope     func(input, target *graph.Node) *graph.Node // ∂each/∂input; nil lets GoMLX find it
@@ -42,11 +43,21 @@ type Loss struct {
 	probability func(logit float64) float64 // nil unless the loss is for yes or no
 }
 
-var lossCount atomic.Int64
+// lossGraphs holds the compiled graphs of Forward and Gradient.
+type lossGraphs struct {
+	sync.Mutex
+	module *Module
+}
+
+// sharedGraphs has the *lossGraphs of each built-in loss, by key: a loss made anew
+// in each turn of a loop finds the graphs of the turn before.
+var sharedGraphs sync.Map
+
+var ownLosses atomic.Int64
 
 // newLoss makes a loss from its formula for each element.
 func newLoss(name string, each func(input, target *graph.Node) *graph.Node, reduction []Reduction) *Loss {
-	l := &Loss{id: lossCount.Add(1), module: &Module{kind: name}, reduction: optional(name, "reduction", reduction, Mean), each: each}
+	l := &Loss{name: name, reduction: optional(name, "reduction", reduction, Mean), each: each}
 	l.check = func(input []int, target Tensor) error {
 		if !slices.Equal(input, target.shape) {
 			return errorf(name, "got input of shape %v and target of shape %v, want the same shape", input, target.shape)
@@ -56,11 +67,23 @@ func newLoss(name string, each func(input, target *graph.Node) *graph.Node, redu
 	if !slices.Contains([]Reduction{Mean, Sum, None}, l.reduction) {
 		must(errorf(name, "reduction = %q, want mean, sum or none", l.reduction))
 	}
+	l.key = l.String()
+	if name == "LossFunc" {
+		// A function cannot be told from another one: closures share their code.
+		l.key = fmt.Sprint(l.key, ownLosses.Add(1))
+		l.graphs = &lossGraphs{module: &Module{kind: name}}
+		return l
+	}
+	kept, _ := sharedGraphs.LoadOrStore(l.key, &lossGraphs{module: &Module{kind: name}})
+	l.graphs = kept.(*lossGraphs)
 	return l
 }
 
 // LossFunc makes a loss of the learner's own function on GoMLX nodes, which
 // returns the loss of each element.
+//
+// Make it once, before the loop that uses it: two calls make two losses, even of
+// the same function, and each compiles graphs of its own.
 //
 // Shapes: input and target as the function wants them, equal by default.
 //
@@ -70,7 +93,7 @@ func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduct
 }
 
 // String names the loss and its reduction.
-func (l *Loss) String() string { return l.module.kind + "(reduction=" + string(l.reduction) + ")" }
+func (l *Loss) String() string { return l.name + "(reduction=" + string(l.reduction) + ")" }
 
 // node adds the loss to a graph; weight is nil or has shape [n].
 func (l *Loss) node(input, target, weight *graph.Node) *graph.Node {
@@ -128,9 +151,9 @@ func (l *Loss) apply(use string, f func(in []*graph.Node, w *graph.Node) *graph.
 	if err := l.fits(input.shape, target, weight); err != nil {
 		return Tensor{}, err
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	out, err := l.module.apply(use, false, func(t *trace, in []*graph.Node) []*graph.Node {
+	l.graphs.Lock()
+	defer l.graphs.Unlock()
+	out, err := l.graphs.module.apply(use, false, func(t *trace, in []*graph.Node) []*graph.Node {
 		if len(weight) > 0 {
 			return []*graph.Node{f(in, in[2])}
 		}
@@ -147,11 +170,11 @@ func (l *Loss) fits(input []int, target Tensor, weight []Tensor) error {
 	if err := l.check(input, target); err != nil {
 		return err
 	}
-	if err := atMostOne(l.module.kind, "weight", weight); err != nil {
+	if err := atMostOne(l.name, "weight", weight); err != nil {
 		return err
 	}
 	if len(weight) > 0 && (len(input) == 0 || !slices.Equal(weight[0].shape, input[:1])) {
-		return errorf(l.module.kind, "got weight of shape %v for input of shape %v, want one weight a row", weight[0].shape, input)
+		return errorf(l.name, "got weight of shape %v for input of shape %v, want one weight a row", weight[0].shape, input)
 	}
 	return nil
 }

@@ -32,7 +32,8 @@ type Module struct {
 	seed     int64
 	draws    uint64 // forward passes in training mode so far: the number of the mask stream
 	masks    NamedTensors
-	programs map[string]*program
+	programs map[string]*program // the compiled graphs: the last maxPrograms of them
+	lookups  uint64              // in programs so far
 }
 
 // Apply adds the module to the graph of x and returns its output. It is for a

@@ -74,7 +74,13 @@ type program struct {
 	layers  []string
 	result  []int
 	buffers []compute.Buffer
+	used    uint64 // number of the last lookup
 }
+
+// maxPrograms is how many graphs a module keeps: several times what a lesson has
+// for one model (a step, a smaller last batch, validation, Forward of a grid), and
+// little enough that batches of 200 lengths do not fill the memory.
+const maxPrograms = 32
 
 // build compiles a graph for inputs of the given shapes. The function gets one
 // node for each and returns the outputs.
@@ -141,7 +147,7 @@ func (t *trace) explain(r any) error {
 }
 
 // program returns the compiled graph for a use of the module ("forward") and
-// shapes of the inputs, and compiles it when there is none yet.
+// shapes of the inputs, and compiles it when it is not kept.
 func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace, in []*graph.Node) []*graph.Node) (*program, error) {
 	key := fmt.Sprint(use, inputs)
 	m.walk("", func(_ string, c *Module) {
@@ -151,7 +157,9 @@ func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace,
 			key += "t"
 		}
 	})
+	m.lookups++
 	if p, ok := m.programs[key]; ok {
+		p.used = m.lookups
 		return p, nil
 	}
 	p, err := m.build(keep, inputs, f)
@@ -161,8 +169,25 @@ func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace,
 	if m.programs == nil {
 		m.programs = map[string]*program{}
 	}
+	if len(m.programs) >= maxPrograms {
+		m.forget()
+	}
+	p.used = m.lookups
 	m.programs[key] = p
 	return p, nil
+}
+
+// forget drops the graph that was not asked for the longest. Nothing is finalized:
+// a training that is under way may still run it. Once nobody does, the garbage
+// collector frees it, and what a backend like XLA has outside of Go with it.
+func (m *Module) forget() {
+	oldest := ""
+	for key, p := range m.programs {
+		if oldest == "" || p.used < m.programs[oldest].used {
+			oldest = key
+		}
+	}
+	delete(m.programs, oldest)
 }
 
 // run executes the graph on the inputs and returns its outputs. A graph with
