@@ -37,6 +37,8 @@
 //     [Nesterov], [Betas], [Eps], [StepLR], [CosineAnnealingLR]
 //   - training: [Dataset], [DataLoader], [Trainer], [History], [Evaluate],
 //     [Parallel]
+//   - a training loop of your own: [Module.LossAndGradients], [Optimizer.Step],
+//     [Optimizer.SetEpoch], [Optimizer.SetLR]
 //   - looking inside: [Module.Parameters], [Module.Gradients],
 //     [Module.Activations], [Module.Masks], and a part of a model as a model of
 //     its own: [Module.Layer], [Module.Slice]

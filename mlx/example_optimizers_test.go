@@ -149,6 +149,40 @@ func ExampleOptimizer_Step() {
 	// tensor([1.0000])
 }
 
+func ExampleOptimizer_LR() {
+	optimizer := mlx.SGD(0.1, mlx.StepLR(2, 0.5))
+	for epoch := range 4 {
+		optimizer.SetEpoch(epoch)
+		fmt.Println(optimizer.LR())
+	}
+	// Output:
+	// 0.1
+	// 0.1
+	// 0.05
+	// 0.05
+}
+
+func ExampleOptimizer_SetLR() {
+	optimizer := mlx.SGD(0.1)
+	optimizer.SetLR(optimizer.LR() / 2)
+	fmt.Println(optimizer)
+	// Output:
+	// SGD(lr=0.05, momentum=0, nesterov=false, weight_decay=0)
+}
+
+func ExampleOptimizer_SetEpoch() {
+	model := mlx.Linear(1, 1).Seed(1)
+	data := mlx.NewDataset(mlx.Column(0, 1, 2), mlx.Column(1, 3, 5)) // y = 2x + 1
+	optimizer := mlx.SGD(0.2, mlx.CosineAnnealingLR(100, 0))
+	for epoch := range 100 {
+		optimizer.SetEpoch(epoch)
+		optimizer.Step(model, model.Gradients(mlx.MSELoss(), data))
+	}
+	fmt.Printf("%.3f\n", model.Forward(mlx.Column(3)).Item())
+	// Output:
+	// 7.000
+}
+
 func ExampleOptimizer_Path() {
 	for _, x := range mlx.SGD(0.25).Path(mlx.NewTensor(4, -2), bowl, 2) {
 		fmt.Println(x)

@@ -84,6 +84,47 @@ func ExampleTrainer_FitContext() {
 	// mlx: DataLoader: batch size = 50, want 1 to 46, the number of examples
 }
 
+// A training loop as in PyTorch, whose lines stand above those of Go.
+func ExampleModule_LossAndGradients() {
+	model := mlx.Sequential(mlx.Linear(1, 16), mlx.ReLU(), mlx.Dropout(0.1), mlx.Linear(16, 1)).Seed(1)
+	// loader = DataLoader(threshold, batch_size=16, shuffle=True)
+	loader := mlx.NewDataLoader(threshold(), 16).Shuffle(1)
+	// loss_fn = nn.MSELoss()
+	lossFn := mlx.MSELoss()
+	// optimizer = optim.Adam(model.parameters(), lr=0.02)
+	// scheduler = StepLR(optimizer, 50, gamma=0.5)
+	optimizer := mlx.Adam(0.02, mlx.StepLR(50, 0.5))
+
+	// model.train()
+	model.Train()
+	// for epoch in range(100):
+	for epoch := range 100 {
+		// scheduler.step(), which PyTorch has at the end of the epoch
+		optimizer.SetEpoch(epoch)
+		// for x, y in loader:
+		for _, batch := range loader.Epoch(epoch) {
+			// optimizer.zero_grad()
+			// loss = loss_fn(model(x), y)
+			// loss.backward()
+			loss, gradients := model.LossAndGradients(lossFn, batch)
+			// optimizer.step()
+			optimizer.Step(model, gradients)
+			if epoch%49 == 0 && batch.Len() < 16 { // the last batch
+				// print(epoch, optimizer.param_groups[0]["lr"], loss.item())
+				fmt.Printf("epoch %2d, learning rate %g, loss %.2f\n", epoch, optimizer.LR(), loss)
+			}
+		}
+	}
+	// model.eval()
+	model.Eval()
+	fmt.Println(mlx.Evaluate(model, lossFn, threshold()).Loss < 0.001)
+	// Output:
+	// epoch  0, learning rate 0.02, loss 0.04
+	// epoch 49, learning rate 0.02, loss 0.00
+	// epoch 98, learning rate 0.01, loss 0.00
+	// true
+}
+
 func ExampleHistory() {
 	train, validation := threshold().Split(0.7, 1)
 	trainer := mlx.Trainer{

@@ -18,13 +18,31 @@ import (
 //
 // Source: loss.backward() and p.grad in PyTorch.
 func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) NamedTensors {
+	_, gradients := m.LossAndGradients(loss, data, penalties...)
+	return gradients
+}
+
+// LossAndGradients returns the loss and the gradients of one forward pass, with
+// one mask of Dropout, in the mode the module is in: for a training loop of your
+// own, together with [Optimizer.Step]. Gradients are new in each call, so that
+// there is nothing to set to zero.
+//
+// The gradients are those of [Module.Gradients]. The loss is that of the data,
+// without the penalties; with reduction [None] it is the sum.
+//
+// Shapes: each gradient as its parameter.
+//
+// Errors: as [Module.Gradients].
+//
+// Source: loss.item(), loss.backward() and p.grad in PyTorch; jax.value_and_grad.
+func (m *Module) LossAndGradients(loss *Loss, data *Dataset, penalties ...Penalty) (float64, NamedTensors) {
 	p := must1(m.gradientProgram(loss, data, data.Len(), penalties))
 	out := must1(p.run(m, must1(load(data.tensors()...))...))
 	var all NamedTensors
 	for i, q := range m.parameters() {
 		all = append(all, NamedTensor{q.name, out[2+i]})
 	}
-	return all
+	return out[0].Sum(), all
 }
 
 // InputGradient returns the gradient of the loss for the inputs: which of them

@@ -12,7 +12,7 @@ import (
 type History struct {
 	TrainLoss      []float64 // data loss, the mean over the epoch's steps, in training mode
 	Penalty        []float64 // the penalty, the mean over the epoch's steps
-	LearningRate   []float64
+	LearningRate   []float64 // of the epoch's last step
 	ValLoss        []float64 // data loss after the epoch, in evaluation mode
 	ValAccuracy    []float64
 	ValAUC         []float64

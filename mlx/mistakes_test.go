@@ -35,6 +35,14 @@ func TestMistakes(t *testing.T) {
 		{"mlx: Adam: betas = (1, 0.999), want 0 ≤ β₁ < 1 and 0 < β₂ < 1", func() { Adam(0.1, Betas(1, 0.999)) }},
 		{"mlx: StepLR: size = 0, want at least 1", func() { SGD(1, StepLR(0, 1)) }},
 		{"mlx: CosineAnnealingLR: low = -1, want 0 or more", func() { SGD(1, CosineAnnealingLR(5, -1)) }},
+		{"mlx: SGD: StepLR(1, 0.1) needs to know the epoch: call SetEpoch(epoch) at the start of each, before Step", func() {
+			m := Linear(1, 1)
+			SGD(1, StepLR(1, 0.1)).Step(m, m.Gradients(MSELoss(), NewDataset(Ones(3, 1), Ones(3, 1))))
+		}},
+		{"mlx: SGD: SetEpoch: epoch = -1, want 0 or more", func() { SGD(1).SetEpoch(-1) }},
+		{"mlx: Adam: SetLR: the learning rate is that of StepLR(1, 0.1)", func() { Adam(1, StepLR(1, 0.1)).SetLR(1) }},
+		{"mlx: Adam: learning rate = -1, want 0 or more", func() { Adam(1).SetLR(-1) }},
+		{"mlx: SGD: Path: steps = -1, want 0 or more", func() { SGD(1).Path(Ones(1), nil, -1) }},
 		{"mlx: Linear: in = 0, out = 3, want both at least 1", func() { Linear(0, 3) }},
 		{"mlx: LeakyReLU: slope = NaN, want a number", func() { LeakyReLU(nan) }},
 		{"mlx: Sequential: got no module, want at least one", func() { Sequential() }},

@@ -66,8 +66,9 @@ func (m *Module) label() string {
 }
 
 // Seed starts the module anew: the parameters are drawn again, and so will be
-// the masks of Dropout and the order in which [Trainer] shuffles. The same seed
-// gives the same bits on the same machine. It returns the module.
+// the masks of Dropout and the order in which [Trainer] shuffles, and an
+// [Optimizer] forgets the steps it has taken. The same seed gives the same bits on
+// the same machine. It returns the module.
 //
 // Source: torch.manual_seed, for one module instead of the whole program.
 func (m *Module) Seed(seed int64) *Module {
@@ -96,6 +97,7 @@ func (m *Module) init() error {
 		}
 		p.draw(generator(m.seed, streamInit+uint64(i)), p.data)
 		p.ready = true
+		p.draws++
 	}
 	return nil
 }

@@ -9,7 +9,8 @@ import (
 
 // Optimizer changes the parameters of a model by their gradients. [SGD], [Adam]
 // and [AdamW] make one. The learning rate is constant unless a [StepLR] or
-// [CosineAnnealingLR] is given.
+// [CosineAnnealingLR] is given: [Trainer] then follows it, and a loop of your own
+// says with [Optimizer.SetEpoch] which epoch it is.
 //
 // Source: torch.optim.Optimizer.
 type Optimizer struct {
@@ -29,6 +30,7 @@ type Optimizer struct {
 	// are what it remembers of the steps before, zeros in the first.
 	update func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64)
 
+	epoch int       // of a loop of one's own; -1 before SetEpoch
 	model *Module   // the model of the last Step
 	own   *progress // and what is remembered of it
 }
@@ -42,6 +44,7 @@ type Optimizer struct {
 type Option func(o *Optimizer) error
 
 func (o *Optimizer) set(options []Option) *Optimizer {
+	o.epoch = -1
 	must(notNegative(o.name, "learning rate", o.lr))
 	for _, option := range options {
 		must(option(o))
@@ -84,15 +87,58 @@ func WeightDecay(decay float64, names ...string) Option {
 // isAdam tells Adam and AdamW from SGD.
 func (o *Optimizer) isAdam() bool { return o.beta2 != 0 }
 
-// Step changes the parameters of the model by the gradients, which come from
-// [Module.Gradients]: for a training loop of your own. The optimizer remembers
-// its momentum from step to step, until it gets another model. Schedules are for
-// [Trainer]; here the learning rate is constant.
+// LR returns the learning rate of the next [Optimizer.Step].
 //
-// Errors: gradients that are not those of the model.
+// Source: optimizer.param_groups[0]["lr"] in PyTorch.
+func (o *Optimizer) LR() float64 { return o.schedule.at(o.lr, max(0, o.epoch)) }
+
+// SetLR sets the learning rate from the next step on, in a loop of your own and,
+// called from OnStep or OnEpoch, in a [Trainer].
+//
+// Errors: negative, NaN or infinite; an optimizer with a schedule, which sets the
+// learning rate itself.
+//
+// Source: assigning to optimizer.param_groups[0]["lr"] in PyTorch.
+func (o *Optimizer) SetLR(lr float64) {
+	if o.schedule.rate != nil {
+		must(errorf(o.name, "SetLR: the learning rate is that of %s", o.schedule.label))
+	}
+	must(notNegative(o.name, "learning rate", lr))
+	o.lr = lr
+}
+
+// SetEpoch sets the learning rate to what the schedule has for the epoch, the
+// first is 0: for a training loop of your own, at the start of each epoch. Without
+// a schedule it changes nothing.
+//
+//	for epoch := range 100 {
+//		optimizer.SetEpoch(epoch)
+//		for _, batch := range loader.Epoch(epoch) { … }
+//	}
+//
+// Errors: a negative epoch.
+//
+// Source: scheduler.step() in PyTorch, which counts the epochs itself.
+func (o *Optimizer) SetEpoch(epoch int) {
+	if epoch < 0 {
+		must(errorf(o.name, "SetEpoch: epoch = %d, want 0 or more", epoch))
+	}
+	o.epoch = epoch
+}
+
+// Step changes the parameters of the model by the gradients, which come from
+// [Module.LossAndGradients] or [Module.Gradients]: for a training loop of your
+// own. The optimizer remembers its momentum from step to step, until it gets
+// another model, or [Module.Seed] starts the model anew.
+//
+// Errors: gradients that are not those of the model; a schedule, when no
+// [Optimizer.SetEpoch] has said which epoch it is.
 //
 // Source: optimizer.step() in PyTorch.
 func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
+	if o.schedule.rate != nil && o.epoch < 0 {
+		must(errorf(o.name, "%s needs to know the epoch: call SetEpoch(epoch) at the start of each, before Step", o.schedule.label))
+	}
 	must(model.init())
 	if o.model != model {
 		must(model.haveAll("WeightDecay", o.decayed))
@@ -106,17 +152,21 @@ func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 		}
 		ordered = append(ordered, g)
 	}
-	o.own.step(ordered, o.lr)
+	o.own.step(ordered, o.LR())
 }
 
 // Path follows the optimizer from start: it takes the given number of steps
 // along gradient, which returns the gradient at a point, and returns all points,
-// the start first.
+// the start first. A schedule counts each step as an epoch, as when a [Trainer]
+// takes all examples at once.
 //
 // Shapes: gradient returns the shape it gets.
 //
-// Errors: a gradient of another shape.
+// Errors: a gradient of another shape, a negative number of steps.
 func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps int) []Tensor {
+	if steps < 0 {
+		must(errorf(o.name, "Path: steps = %d, want 0 or more", steps))
+	}
 	p := &param{slot: &slot{data: slices.Clone(start.data)}, shape: start.shape, base: "weight", name: "weight"}
 	run := o.start([]*param{p})
 	path := []Tensor{p.tensor()}
@@ -135,29 +185,42 @@ func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps in
 type progress struct {
 	*Optimizer
 	params []*param
-	m, v   [][]float32
-	steps  int
+	states []state
+}
+
+// state is what an optimizer remembers of a parameter. PyTorch counts the steps
+// of each parameter too.
+type state struct {
+	m, v  []float32
+	steps int
+	draws int // of the parameter, when the first of the steps was taken
 }
 
 // start begins with nothing remembered.
 func (o *Optimizer) start(params []*param) *progress {
 	r := &progress{Optimizer: o, params: params}
 	for _, p := range params {
-		r.m = append(r.m, make([]float32, len(p.data)))
-		r.v = append(r.v, make([]float32, len(p.data)))
+		r.states = append(r.states, state{make([]float32, len(p.data)), make([]float32, len(p.data)), 0, p.draws})
 	}
 	return r
 }
 
-// step changes each parameter by its gradient.
+// step changes each parameter by its gradient. What is remembered of a parameter
+// that was drawn again since, by Seed, is forgotten.
 func (r *progress) step(gradients []Tensor, lr float64) {
-	r.steps++
 	for i, p := range r.params {
+		s := &r.states[i]
+		if s.draws != p.draws {
+			clear(s.m)
+			clear(s.v)
+			s.steps, s.draws = 0, p.draws
+		}
+		s.steps++
 		decay := 0.0
 		if p.matches(r.decayed) {
 			decay = r.weightDecay
 		}
-		r.update(r.Optimizer, p.data, gradients[i].data, r.m[i], r.v[i], r.steps, lr, decay)
+		r.update(r.Optimizer, p.data, gradients[i].data, s.m, s.v, s.steps, lr, decay)
 	}
 }
 
@@ -173,5 +236,8 @@ func (o *Optimizer) String() string {
 	if len(o.decayed) > 0 {
 		s += " on " + strings.Join(o.decayed, ", ")
 	}
-	return s + o.schedule.label + ")"
+	if o.schedule.label != "" {
+		s += ", " + o.schedule.label
+	}
+	return s + ")"
 }

@@ -14,6 +14,7 @@ type param struct {
 	shape []int
 	draw  func(r *rand.Rand, data []float32)
 	ready bool // has values
+	draws int  // how often they were drawn; tells optimizers that Seed started anew
 	*slot
 }
 

@@ -34,7 +34,7 @@ func StepLR(size int, gamma float64) Option {
 		if size < 1 {
 			return errorf("StepLR", "size = %d, want at least 1", size)
 		}
-		o.schedule = schedule{fmt.Sprintf(", StepLR(%d, %g)", size, gamma), func(lr float64, epoch int) float64 {
+		o.schedule = schedule{fmt.Sprintf("StepLR(%d, %g)", size, gamma), func(lr float64, epoch int) float64 {
 			return lr * math.Pow(gamma, float64(epoch/size))
 		}}
 		return notNegative("StepLR", "gamma", gamma)
@@ -58,7 +58,7 @@ func CosineAnnealingLR(epochs int, low float64) Option {
 		if epochs < 1 {
 			return errorf("CosineAnnealingLR", "epochs = %d, want at least 1", epochs)
 		}
-		o.schedule = schedule{fmt.Sprintf(", CosineAnnealingLR(%d, %g)", epochs, low), func(lr float64, epoch int) float64 {
+		o.schedule = schedule{fmt.Sprintf("CosineAnnealingLR(%d, %g)", epochs, low), func(lr float64, epoch int) float64 {
 			return low + (lr-low)*(1+math.Cos(math.Pi*float64(epoch)/float64(epochs)))/2
 		}}
 		return notNegative("CosineAnnealingLR", "low", low)

@@ -144,8 +144,7 @@ func (f *fit) start() error {
 
 // train goes through the batches of one epoch, or as many as there are steps left.
 func (f *fit) train(ctx context.Context, epoch int) error {
-	lr := f.Optimizer.schedule.at(f.Optimizer.lr, epoch)
-	var loss, penalty, examples float64
+	var lr, loss, penalty, examples float64
 	for _, rows := range f.loader.rows(epoch) {
 		step := len(f.h.StepLoss)
 		if err := ctx.Err(); err != nil {
@@ -160,6 +159,7 @@ func (f *fit) train(ctx context.Context, epoch int) error {
 		if err != nil {
 			return err
 		}
+		lr = f.Optimizer.schedule.at(f.Optimizer.lr, epoch) // OnStep may have called SetLR
 		stepLoss, stepPenalty := out[0].Item(), out[1].Item()
 		if err := finite("loss", stepLoss+stepPenalty, step, epoch, lr); err != nil {
 			return err
