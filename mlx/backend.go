@@ -15,27 +15,18 @@ import (
 // backend is what graphs run on and what holds their inputs: GoMLX's pure Go
 // backend, or the one that GOMLX_BACKEND names when a package that registers it
 // is imported.
+//
+// The Go backend runs the nodes of a graph one after the other; a large product
+// uses all processors by itself. With a goroutine for each node, the step of a
+// network 2-16-16-1 takes twice the time, and a graph waits for ever once as many
+// large products run as there are workers, since each waits for a free one.
 var backend = sync.OnceValues(func() (compute.Backend, error) {
 	config := os.Getenv(compute.ConfigEnvVar)
 	if config == "" {
-		config = "go"
+		config = "go:ops_sequential"
 	}
 	return newBackend(config)
 })
-
-// oneByOne is the Go backend that runs the nodes of a graph one after the other.
-// It reads the same memory.
-var oneByOne = sync.OnceValues(func() (compute.Backend, error) { return newBackend("go:ops_sequential") })
-
-// backendFor returns the backend for a graph that takes about so many products.
-// A goroutine for each node costs more than it gains until nodes are large: the
-// step of a network 2-16-16-1 takes half the time without. See bench/train.go.
-func backendFor(products int) (compute.Backend, error) {
-	if products < 1<<21 && os.Getenv(compute.ConfigEnvVar) == "" {
-		return oneByOne()
-	}
-	return backend()
-}
 
 func newBackend(config string) (b compute.Backend, err error) {
 	defer func() {

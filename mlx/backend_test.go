@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/gomlx/compute"
+	"github.com/gomlx/gomlx/core/graph"
 )
 
 // copying is the Go backend without shared memory, as a graphics card has none.
@@ -47,4 +48,21 @@ func TestUnknownBackendIsOneSentence(t *testing.T) {
 	if s := string(out); !strings.HasPrefix(s, "mlx: GOMLX_BACKEND: \"nosuch\": ") || strings.Count(s, "\n") != 1 {
 		t.Errorf("got %q, want one sentence about GOMLX_BACKEND", s)
 	}
+}
+
+// TestManyLargeProductsAtOnce holds that a graph ends in which more large products
+// are ready at once than there are workers.
+func TestManyLargeProductsAtOnce(t *testing.T) {
+	var branches []*Module
+	for range 16 {
+		branches = append(branches, Linear(64, 64))
+	}
+	model := Func(func(x *graph.Node) *graph.Node {
+		sum := graph.ZerosLike(x)
+		for _, b := range branches {
+			sum = graph.Add(sum, b.Apply(x))
+		}
+		return sum
+	}, branches...)
+	model.Gradients(MSELoss(), NewDataset(Randn(1, 1200, 64), Randn(2, 1200, 64)))
 }

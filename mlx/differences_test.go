@@ -1,7 +1,13 @@
 package mlx
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -28,7 +34,7 @@ func TestDifferences(t *testing.T) {
 			t.Errorf("%s: got %g, want %g", what, got, want)
 		}
 	}
-	t.Run("ReLU gradient at 0 (and at NaN)", func(t *testing.T) {
+	t.Run("ReLU gradient at 0", func(t *testing.T) { // and at NaN
 		d := ReLU().Derivative(NewTensor(0, math.Copysign(0, -1), math.NaN(), 1, -1)).Values()
 		for i, want := range []float64{0, 0, 1, 1, 0} { // PyTorch passes the gradient where x ≤ 0 is false
 			near(t, "derivative", d[i], want)
@@ -46,7 +52,7 @@ func TestDifferences(t *testing.T) {
 			near(t, "constant lr", path[i].Item(), -0.1*float64(i))
 		}
 	})
-	t.Run("SGD momentum, nesterov, weight decay", func(t *testing.T) {
+	t.Run("SGD momentum, nesterov, decay", func(t *testing.T) {
 		one := func(Tensor) Tensor { return NewTensor(1) }
 		near(t, "momentum", SGD(0.1, Momentum(0.5)).Path(NewTensor(0), one, 2)[2].Item(), -0.1-0.15)
 		near(t, "nesterov", SGD(0.1, Momentum(0.5), Nesterov()).Path(NewTensor(0), one, 2)[2].Item(), -0.15-0.175)
@@ -102,6 +108,57 @@ func TestDifferences(t *testing.T) {
 		near(t, "data loss", h.TrainLoss[0], 3)
 		near(t, "penalty", h.Penalty[0], 0.25*9)
 	})
+}
+
+// TestDifferencesAreThoseOfTheDocumentation ties the rows of the table in doc.go
+// to the tests above, in both directions.
+func TestDifferencesAreThoseOfTheDocumentation(t *testing.T) {
+	fset := token.NewFileSet()
+	file := func(name string) *ast.File {
+		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	// The first column ends where the heading of the second begins.
+	_, table, found := strings.Cut(file("doc.go").Doc.Text(), "# Where PyTorch and GoMLX differ")
+	table, _, end := strings.Cut(table, "\n# ")
+	var rows []string
+	column := -1
+	for line := range strings.Lines(table) {
+		switch {
+		case column < 0:
+			column = strings.Index(line, "GoMLX  ")
+		case !strings.HasPrefix(line, "\t"): // the text after the table
+		case len(line) <= column:
+			t.Errorf("a row of the table has one column: %q", line)
+		default:
+			rows = append(rows, strings.TrimSpace(line[:column]))
+		}
+	}
+	var tests []string
+	for _, d := range file("differences_test.go").Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if !ok || f.Name.Name != "TestDifferences" {
+			continue
+		}
+		for _, s := range f.Body.List {
+			if s, ok := s.(*ast.ExprStmt); ok {
+				if call, ok := s.X.(*ast.CallExpr); ok {
+					if name, err := strconv.Unquote(call.Args[0].(*ast.BasicLit).Value); err == nil {
+						tests = append(tests, name)
+					}
+				}
+			}
+		}
+	}
+	if !found || !end || len(rows) < 11 {
+		t.Fatalf("doc.go has %d rows", len(rows))
+	}
+	if !slices.Equal(rows, tests) {
+		t.Errorf("the table in doc.go and the tests differ:\n%q\n%q", rows, tests)
+	}
 }
 
 // TestIdentities holds what the lecture derives about weight decay.

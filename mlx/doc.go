@@ -112,7 +112,7 @@
 //	ReLU gradient at 0            1                  0
 //	Dropout with p = 1            NaN                zeros
 //	SGD default                   lr/√step           constant lr
-//	momentum, nesterov, decay     none               in SGD
+//	SGD momentum, nesterov, decay none               present
 //	Adam weight decay             decoupled          added to the gradient
 //	Adam eps                      1e-7               1e-8
 //	AdamW default decay           0.004              0.01
@@ -127,7 +127,7 @@
 // # Backends
 //
 // Graphs run on GoMLX's pure Go backend. The environment variable GOMLX_BACKEND
-// names another, or sets its options ("go:ops_sequential"); a program has those
+// names another, or sets its options ("go:parallelism=1"); a program has those
 // backends that it imports. Optimizers run in plain Go on the memory that the
 // graph reads its parameters from: for Go code on the same processor one loop is
 // faster than a dozen graph nodes.

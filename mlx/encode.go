@@ -259,9 +259,9 @@ func (d *decoder) module(depth int) *Module {
 
 // build makes a module from what its constructor got.
 func (d *decoder) build(kind, detail string, args [3]float64, children []*Module) *Module {
-	side := func(v float64) bool { return v >= 1 && v <= 1<<20 && v == math.Trunc(v) }
+	side := func(v float64) bool { return v >= 1 && v <= math.MaxInt32 && v == math.Trunc(v) }
 	switch {
-	case kind == "Linear" && side(args[0]) && side(args[1]):
+	case kind == "Linear" && side(args[0]) && side(args[1]) && args[0]*args[1] <= math.MaxInt32:
 		return Linear(int(args[0]), int(args[1]), args[2] == 1)
 	case kind == "ReLU":
 		return ReLU()

@@ -19,14 +19,15 @@ import (
 //
 // Weight and bias start uniformly distributed between -1/√in and 1/√in.
 //
-// Errors: in or out below 1; an input whose last side is not in; a bias given
-// twice.
+// Errors: in or out below 1; more than 2³¹-1 weights; an input whose last side is
+// not in; a bias given twice.
 //
 // Source: torch.nn.Linear.
 func Linear(in, out int, bias ...bool) *Module {
 	if in < 1 || out < 1 {
 		must(errorf("Linear", "in = %d, out = %d, want both at least 1", in, out))
 	}
+	must1(size("Linear", []int{out, in}))
 	withBias := optional("Linear", "bias", bias, true)
 	bound := 1 / math.Sqrt(float64(in))
 	draw := func(r *rand.Rand, data []float32) {
@@ -48,13 +49,13 @@ func Linear(in, out int, bias ...bool) *Module {
 		if last < 0 || x.Shape().Dimensions[last] != in {
 			panic(errorf(t.module().label(), "got input of shape %v, want [..., %d]", x.Shape().Dimensions, in))
 		}
-		y := graph.DotGeneral(x, []int{last}, nil, t.param(w), []int{1}, nil)
+		y := product(x, t.param(w), 1)
 		if withBias {
 			// 1·b, a column of ones times b, has b in each row. The backend is
 			// faster at it than at broadcasting, and so is the way back.
 			rows := append(slices.Clone(x.Shape().Dimensions[:last]), 1)
 			ones := graph.Ones(x.Graph(), shapes.Make(x.DType(), rows...))
-			y = graph.Add(y, graph.DotGeneral(ones, []int{last}, nil, graph.Reshape(t.param(b), 1, out), []int{0}, nil))
+			y = graph.Add(y, product(ones, graph.Reshape(t.param(b), 1, out), 0))
 		}
 		return y
 	}

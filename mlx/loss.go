@@ -116,9 +116,9 @@ func (l *Loss) reduce(each, weight *graph.Node) *graph.Node {
 	}
 	switch l.reduction {
 	case Mean:
-		return graph.MulScalar(graph.ReduceAllSum(each), 1/float64(each.Shape().Size()))
+		return total(each, 1/float64(each.Shape().Size()))
 	case Sum:
-		return graph.ReduceAllSum(each)
+		return total(each, 1)
 	}
 	return each
 }

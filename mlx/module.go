@@ -53,6 +53,9 @@ func (m *Module) Apply(x *graph.Node) *graph.Node {
 	if y == nil || y.Graph() != t.graph || y.DType() != x.DType() {
 		panic(errorf(m.label(), "returned %v, want a %s node of the graph it was given", y, x.DType()))
 	}
+	if _, err := size(m.label(), y.Shape().Dimensions); err != nil {
+		panic(err)
+	}
 	t.path = t.path[:len(t.path)-1]
 	return y
 }

@@ -162,10 +162,10 @@ func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 //
 // Shapes: gradient returns the shape it gets.
 //
-// Errors: a gradient of another shape, a negative number of steps.
+// Errors: a gradient of another shape; a negative number of steps, or 2³¹-1 and more.
 func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps int) []Tensor {
-	if steps < 0 {
-		must(errorf(o.name, "Path: steps = %d, want 0 or more", steps))
+	if steps < 0 || steps >= math.MaxInt32 {
+		must(errorf(o.name, "Path: steps = %d, want 0 or more, below %d", steps, math.MaxInt32))
 	}
 	p := &param{slot: &slot{data: slices.Clone(start.data)}, shape: start.shape, base: "weight", name: "weight"}
 	run := o.start([]*param{p})

@@ -16,9 +16,12 @@ import (
 // Small networks on one processor each take less time than one after the other
 // on all processors: go run ./bench train measures it.
 //
-// Errors: those of f. It panics with the first *Error of f once all calls have
-// ended.
+// Errors: a negative n; those of f. It panics with the first *Error of f once all
+// calls have ended.
 func Parallel(n int, f func(i int)) {
+	if n < 0 {
+		must(errorf("Parallel", "n = %d, want 0 or more", n))
+	}
 	next := make(chan int)
 	var wg sync.WaitGroup
 	var first atomic.Pointer[Error]

@@ -70,16 +70,13 @@ func (p Penalty) String() string {
 func (p Penalty) node(t *trace) *graph.Node {
 	var sum *graph.Node
 	for i, w := range t.params {
-		if w.matches(p.names) {
-			s := graph.ReduceAllSum(p.each(t.nodes[i]))
+		if w.matches(p.names) && p.lambda > 0 {
+			s := total(p.each(t.nodes[i]), p.lambda)
 			if sum != nil {
 				s = graph.Add(sum, s)
 			}
 			sum = s
 		}
 	}
-	if sum == nil || p.lambda == 0 {
-		return nil
-	}
-	return graph.MulScalar(sum, p.lambda)
+	return sum
 }

@@ -88,11 +88,7 @@ func (m *Module) build(keep bool, inputs [][]int, f func(t *trace, in []*graph.N
 	if err := m.init(); err != nil {
 		return nil, err
 	}
-	rows := 1
-	if len(inputs[0]) > 0 {
-		rows = inputs[0][0]
-	}
-	b, err := backendFor(rows * m.NumParameters())
+	b, err := backend()
 	if err != nil {
 		return nil, err
 	}

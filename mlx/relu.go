@@ -16,10 +16,8 @@ func ReLU() *Module {
 		zero := graph.ScalarZero(x.Graph(), x.DType())
 		// The value comes from Max, which is fast; the gradient from Where, since
 		// that of Max is 1 at 0.
-		y, _ := graph.InternalFusedOpCaller(
+		return twoWays(
 			func() *graph.Node { return graph.Max(x, zero) },
-			func() *graph.Node { return graph.Where(graph.LessOrEqual(x, zero), zero, x) },
-			true)
-		return y
+			func() *graph.Node { return graph.Where(graph.LessOrEqual(x, zero), zero, x) })
 	}}
 }

@@ -77,13 +77,14 @@ func Ones(shape ...int) Tensor { return Full(1, shape...) }
 // Linspace returns n numbers from first to last, both included, as a tensor of
 // shape [n].
 //
-// Errors: n below 2.
+// Errors: n below 2 or above 2³¹-1.
 //
 // Source: torch.linspace.
 func Linspace(first, last float64, n int) Tensor {
 	if n < 2 {
 		must(errorf("Linspace", "n = %d, want at least 2", n))
 	}
+	must1(size("Linspace", []int{n}))
 	data := make([]float32, n)
 	for i := range data {
 		data[i] = float32(first + (last-first)*float64(i)/float64(n-1))
@@ -207,6 +208,8 @@ func (t Tensor) Reshape(shape ...int) Tensor {
 			free = axis
 		case d < 0:
 			must(errorf("Tensor.Reshape", "shape %v: want sides of 0 or more, and at most one -1", shape))
+		case d > 0 && known > math.MaxInt32/d:
+			must(errorf("Tensor.Reshape", "%d elements of shape %v do not fit shape %v", len(t.data), t.shape, shape))
 		default:
 			known *= d
 		}
