@@ -1,7 +1,6 @@
 package mlx
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math"
 	"os"
@@ -22,18 +21,19 @@ func (m *Module) MarshalBinary() ([]byte, error) {
 	if err := m.init(); err != nil {
 		return nil, err
 	}
-	e := encoder{}
-	e.WriteString(magic)
+	e := encoder{data: make([]byte, 0, 4*m.NumParameters()+1024)}
+	e.data = append(e.data, magic...)
 	e.module(m)
 	e.put(uint64(m.seed), m.draws)
 	for _, p := range m.parameters() {
 		e.put(uint64(len(p.data)))
-		for _, v := range p.data {
-			e.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(v)))
+		var err error
+		if e.data, err = binary.Append(e.data, binary.LittleEndian, p.data); err != nil {
+			return nil, &Error{"MarshalBinary", err.Error(), err}
 		}
 	}
-	e.put(checksum(e.Bytes()))
-	return e.Bytes(), nil
+	e.put(checksum(e.data))
+	return e.data, nil
 }
 
 // UnmarshalBinary decodes what [Module.MarshalBinary] encoded. A zero Module
@@ -150,17 +150,17 @@ func checksum(data []byte) uint64 {
 	return sum
 }
 
-type encoder struct{ bytes.Buffer }
+type encoder struct{ data []byte }
 
 func (e *encoder) put(values ...uint64) {
 	for _, v := range values {
-		e.Write(binary.LittleEndian.AppendUint64(nil, v))
+		e.data = binary.LittleEndian.AppendUint64(e.data, v)
 	}
 }
 
 func (e *encoder) string(s string) {
 	e.put(uint64(len(s)))
-	e.WriteString(s)
+	e.data = append(e.data, s...)
 }
 
 // module writes the kind of m, what its constructor got, its mode and the
@@ -172,7 +172,7 @@ func (e *encoder) module(m *Module) {
 	for _, a := range m.args {
 		e.put(math.Float64bits(a))
 	}
-	e.WriteByte(map[bool]byte{true: 1}[m.eval])
+	e.data = append(e.data, map[bool]byte{true: 1}[m.eval])
 	e.put(uint64(len(m.children)))
 	for _, c := range m.children {
 		e.module(c)
@@ -223,8 +223,8 @@ func (d *decoder) floats(name string, n int) []float32 {
 		return nil
 	}
 	values := make([]float32, n)
-	for i, b := 0, d.take(4*uint64(n)); i < n; i++ {
-		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	if _, err := binary.Decode(d.take(4*uint64(n)), binary.LittleEndian, values); err != nil {
+		d.fail("%s: %v", name, err)
 	}
 	return values
 }

@@ -194,3 +194,31 @@ func FuzzUnmarshalBinary(f *testing.F) {
 		}
 	})
 }
+
+// large has a million parameters.
+func large() *Module { return Sequential(Linear(1024, 1000), ReLU(), Linear(1000, 25)).Seed(1) }
+
+func BenchmarkMarshalBinary(b *testing.B) {
+	m := large()
+	for b.Loop() {
+		data, err := m.MarshalBinary()
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(len(data)))
+	}
+}
+
+func BenchmarkUnmarshalBinary(b *testing.B) {
+	m := large()
+	data, err := m.MarshalBinary()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if err := m.UnmarshalBinary(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
