@@ -17,7 +17,7 @@ import "math"
 //
 // Source: torch.optim.Adam; Kingma and Ba, arXiv:1412.6980.
 func Adam(lr float64, options ...Option) *Optimizer {
-	o := &Optimizer{name: "Adam", lr: lr, beta1: 0.9, beta2: 0.999, eps: 1e-8}
+	o := &Optimizer{name: "Adam", isAdam: true, lr: lr, beta1: 0.9, beta2: 0.999, eps: 1e-8}
 	o.update = func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64) {
 		o.adam(w, g, m, v, step, lr, 1, float32(decay))
 	}
@@ -49,11 +49,11 @@ func (o *Optimizer) adam(w, g, m, v []float32, step int, lr float64, keep, l2 fl
 // Source: the argument betas of torch.optim.Adam.
 func Betas(beta1, beta2 float64) Option {
 	return func(o *Optimizer) error {
-		if !o.isAdam() {
+		if !o.isAdam {
 			return errorf(o.name, "has no Betas, it has Momentum")
 		}
-		if !(beta1 >= 0 && beta1 < 1 && beta2 > 0 && beta2 < 1) {
-			return errorf(o.name, "betas = (%g, %g), want 0 ≤ β₁ < 1 and 0 < β₂ < 1", beta1, beta2)
+		if !(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1) {
+			return errorf(o.name, "betas = (%g, %g), want 0 ≤ β < 1 for both", beta1, beta2)
 		}
 		o.beta1, o.beta2 = beta1, beta2
 		return o.once("Betas")
@@ -67,7 +67,7 @@ func Betas(beta1, beta2 float64) Option {
 // Source: the argument eps of torch.optim.Adam.
 func Eps(eps float64) Option {
 	return func(o *Optimizer) error {
-		if !o.isAdam() {
+		if !o.isAdam {
 			return errorf(o.name, "has no Eps, Adam and AdamW have")
 		}
 		if err := o.once("Eps"); err != nil {

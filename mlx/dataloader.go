@@ -14,16 +14,17 @@ type DataLoader struct {
 	seed      int64
 }
 
-// NewDataLoader makes a loader of batches of the given size.
+// NewDataLoader makes a loader of batches of the given size. A size larger than
+// the data gives one batch with all examples.
 //
-// Errors: a size below 1 or larger than the data.
+// Errors: a size below 1.
 func NewDataLoader(data *Dataset, batchSize int) *DataLoader {
 	return must1(newDataLoader(data, batchSize))
 }
 
 func newDataLoader(data *Dataset, batchSize int) (*DataLoader, error) {
-	if batchSize < 1 || batchSize > data.Len() {
-		return nil, errorf("DataLoader", "batch size = %d, want 1 to %d, the number of examples", batchSize, data.Len())
+	if batchSize < 1 {
+		return nil, errorf("DataLoader", "batch size = %d, want at least 1", batchSize)
 	}
 	return &DataLoader{data: data, batchSize: batchSize}, nil
 }
@@ -38,9 +39,19 @@ func (l *DataLoader) Shuffle(seed int64) *DataLoader {
 
 // DropLast leaves out the last batch when it is smaller than the others. Without,
 // it is kept. It returns the loader.
+//
+// Errors: a batch size larger than the data, which leaves no batch.
 func (l *DataLoader) DropLast() *DataLoader {
-	l.dropLast = true
+	must(l.setDropLast(true))
 	return l
+}
+
+func (l *DataLoader) setDropLast(drop bool) error {
+	l.dropLast = drop
+	if l.Len() == 0 {
+		return errorf("DataLoader", "batch size = %d of %d examples, without a smaller last batch, leaves none", l.batchSize, l.data.Len())
+	}
+	return nil
 }
 
 // Len returns the number of batches in an epoch.
@@ -48,7 +59,7 @@ func (l *DataLoader) Len() int {
 	if l.dropLast {
 		return l.data.Len() / l.batchSize
 	}
-	return (l.data.Len() + l.batchSize - 1) / l.batchSize
+	return (l.data.Len()-1)/l.batchSize + 1
 }
 
 // Epoch goes through the batches of one epoch, the first is 0:

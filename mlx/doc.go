@@ -122,7 +122,10 @@
 //	default loss metric           with the penalty   the loss itself
 //
 // Other than PyTorch, a target must have the shape of the input: MSELoss of
-// [n, 1] and [n] is a mistake here, where PyTorch broadcasts to [n, n].
+// [n, 1] and [n] is a mistake here, where PyTorch broadcasts to [n, n]. Options
+// take the values that PyTorch's take, but for those that PyTorch does not look at
+// and that can only be a mistake: NaN and infinity, a layer without inputs or
+// outputs, a negative gamma or low of a schedule.
 //
 // # Backends
 //

@@ -75,13 +75,13 @@ func ExampleTrainer_FitContext() {
 	history, err := trainer.FitContext(ctx, threshold())
 	fmt.Println(err)
 	fmt.Println(history.Stopped)
-	trainer.BatchSize = 50
+	trainer.BatchSize = -1
 	_, err = trainer.FitContext(context.Background(), threshold())
 	fmt.Println(err)
 	// Output:
 	// mlx: Trainer: stopped in epoch 36 after 36 steps: context canceled
 	// cancelled
-	// mlx: DataLoader: batch size = 50, want 1 to 46, the number of examples
+	// mlx: Trainer: BatchSize = -1, want 0 or more
 }
 
 // A training loop as in PyTorch, whose lines stand above those of Go.

@@ -15,6 +15,7 @@ import (
 // Source: torch.optim.Optimizer.
 type Optimizer struct {
 	name        string
+	isAdam      bool // Adam or AdamW, not SGD
 	lr          float64
 	momentum    float64
 	nesterov    bool
@@ -83,9 +84,6 @@ func WeightDecay(decay float64, names ...string) Option {
 		return notNegative(o.name, "weight decay", decay)
 	}
 }
-
-// isAdam tells Adam and AdamW from SGD.
-func (o *Optimizer) isAdam() bool { return o.beta2 != 0 }
 
 // LR returns the learning rate of the next [Optimizer.Step].
 //
@@ -227,7 +225,7 @@ func (r *progress) step(gradients []Tensor, lr float64) {
 // String prints the optimizer with its options.
 func (o *Optimizer) String() string {
 	s := fmt.Sprintf("%s(lr=%g", o.name, o.lr)
-	if o.isAdam() {
+	if o.isAdam {
 		s += fmt.Sprintf(", betas=(%g, %g), eps=%g", o.beta1, o.beta2, o.eps)
 	} else {
 		s += fmt.Sprintf(", momentum=%g, nesterov=%t", o.momentum, o.nesterov)

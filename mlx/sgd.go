@@ -42,7 +42,7 @@ func sgd(o *Optimizer, w, g, m, _ []float32, step int, lr, decay float64) {
 // Source: the argument momentum of torch.optim.SGD.
 func Momentum(mu float64) Option {
 	return func(o *Optimizer) error {
-		if o.isAdam() {
+		if o.isAdam {
 			return errorf(o.name, "has no Momentum, it has Betas")
 		}
 		if err := o.once("Momentum"); err != nil {
@@ -58,7 +58,7 @@ func Momentum(mu float64) Option {
 // Source: the argument nesterov of torch.optim.SGD.
 func Nesterov() Option {
 	return func(o *Optimizer) error {
-		if o.isAdam() {
+		if o.isAdam {
 			return errorf(o.name, "has no Nesterov, SGD has")
 		}
 		o.nesterov = true

@@ -75,19 +75,15 @@ func Zeros(shape ...int) Tensor { return Full(0, shape...) }
 func Ones(shape ...int) Tensor { return Full(1, shape...) }
 
 // Linspace returns n numbers from first to last, both included, as a tensor of
-// shape [n].
+// shape [n]. One number is first.
 //
-// Errors: n below 2 or above 2³¹-1.
+// Errors: n below 0 or above 2³¹-1.
 //
 // Source: torch.linspace.
 func Linspace(first, last float64, n int) Tensor {
-	if n < 2 {
-		must(errorf("Linspace", "n = %d, want at least 2", n))
-	}
-	must1(size("Linspace", []int{n}))
-	data := make([]float32, n)
+	data := make([]float32, must1(size("Linspace", []int{n})))
 	for i := range data {
-		data[i] = float32(first + (last-first)*float64(i)/float64(n-1))
+		data[i] = float32(first + (last-first)*float64(i)/float64(max(1, n-1)))
 	}
 	return Tensor{shape: []int{n}, data: data}
 }

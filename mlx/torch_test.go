@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -17,6 +18,9 @@ func (n *nums) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*n = nil
+	if raw != nil {
+		*n = nums{}
+	}
 	for _, r := range raw {
 		s := string(r)
 		if s[0] == '"' {
@@ -29,6 +33,15 @@ func (n *nums) UnmarshalJSON(b []byte) error {
 		*n = append(*n, float32(v))
 	}
 	return nil
+}
+
+// exact is a float64 of a fixture.
+type exact float64
+
+func (e *exact) UnmarshalJSON(b []byte) error {
+	v, err := strconv.ParseFloat(strings.Trim(string(b), `"`), 64)
+	*e = exact(v)
+	return err
 }
 
 func (n nums) tensor(shape ...int) Tensor { return Tensor{shape: shape, data: n} }

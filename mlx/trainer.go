@@ -44,9 +44,9 @@ type Trainer struct {
 // An error ends the cell with its sentence, as in most calls of this package; see
 // [Trainer.FitContext] for one that is to be looked at.
 //
-// Errors: fields that are missing or do not fit, shapes that do not fit, a batch
-// larger than the data, labels out of range, a loss that becomes NaN or Inf (the
-// message has the step and what to try).
+// Errors: fields that are missing or do not fit, shapes that do not fit, DropLast
+// with a batch larger than the data, labels out of range, a loss that becomes NaN
+// or Inf (the message has the step and what to try).
 func (t *Trainer) Fit(data *Dataset) History {
 	return must1(t.FitContext(context.Background(), data))
 }
@@ -137,9 +137,9 @@ func (f *fit) start() error {
 	if err != nil {
 		return err
 	}
-	loader.shuffle, loader.seed, loader.dropLast = size < f.data.Len(), f.Model.seed, f.DropLast
+	loader.shuffle, loader.seed = size < f.data.Len(), f.Model.seed
 	f.loader = loader
-	return nil
+	return loader.setDropLast(f.DropLast)
 }
 
 // train goes through the batches of one epoch, or as many as there are steps left.

@@ -294,6 +294,80 @@ def tensor():
     write("tensor", cases)
 
 
+def options():
+    """What each option takes: the bounds, both sides of them, NaN and infinity.
+
+    A case has what came out, or nothing where PyTorch refuses, at once or in use.
+    """
+    cases = []
+    tiny, below_one = 5e-324, 1 - 2.0 ** -53
+    sides = [-inf, -1.0, -tiny, -0.0, 0.0, tiny, 1e-3, 0.5, below_one, 1.0, 1.5, 100.0, inf, nan]
+
+    def add(name, f, **arguments):
+        try:
+            out = [num(v) for v in f()]
+        except (ValueError, ZeroDivisionError, RuntimeError, IndexError):
+            out = None
+        cases.append({"name": name, "arguments": {k: v if math.isfinite(v) else num(v) for k, v in arguments.items()}, "out": out})
+
+    def steps(name, lr, **keywords):
+        """Three steps from 1 with the gradients 0.5, -0.25 and 0."""
+        w = torch.ones(1, requires_grad=True)
+        o = getattr(torch.optim, name)([w], lr=lr, **keywords)
+        for g in [0.5, -0.25, 0.0]:
+            w.grad = torch.tensor([g])
+            o.step()
+            yield w.item()
+
+    for name in ["SGD", "Adam", "AdamW"]:
+        for v in sides:
+            add(name, lambda: steps(name, v), lr=v)
+            add(name, lambda: steps(name, 0.1, weight_decay=v), lr=0.1, weight_decay=v)
+            if name == "SGD":
+                add(name, lambda: steps(name, 0.1, momentum=v), lr=0.1, momentum=v)
+                add(name, lambda: steps(name, 0.1, momentum=v, nesterov=True), lr=0.1, momentum=v, nesterov=1)
+            else:
+                add(name, lambda: steps(name, 0.1, eps=v), lr=0.1, eps=v)
+                add(name, lambda: steps(name, 0.1, betas=(v, 0.5)), lr=0.1, beta1=v, beta2=0.5)
+                add(name, lambda: steps(name, 0.1, betas=(0.5, v)), lr=0.1, beta1=0.5, beta2=v)
+                add(name, lambda: steps(name, 0.1, betas=(v, v), weight_decay=0.5), lr=0.1, beta1=v, beta2=v, weight_decay=0.5)
+
+    def rates(schedule, *args):
+        o = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
+        s = getattr(torch.optim.lr_scheduler, schedule)(o, *args)
+        for _ in range(8):
+            yield o.param_groups[0]["lr"]
+            o.step()
+            s.step()
+
+    for n in [-1, 0, 1, 2, 3, 100]:
+        add("StepLR", lambda: rates("StepLR", n, 0.5), size=n, gamma=0.5)
+        add("CosineAnnealingLR", lambda: rates("CosineAnnealingLR", n, 0.01), epochs=n, low=0.01)
+    for v in sides:
+        add("StepLR", lambda: rates("StepLR", 2, v), size=2, gamma=v)
+        add("CosineAnnealingLR", lambda: rates("CosineAnnealingLR", 5, v), epochs=5, low=v)
+
+    for v in sides:
+        if not 0 < v < 1:  # otherwise chance decides
+            add("Dropout", lambda: nn.Dropout(v)(torch.ones(2)).tolist(), p=v)
+        add("LeakyReLU", lambda: nn.LeakyReLU(v)(torch.tensor([-2.0, 0.0, 3.0])).tolist(), slope=v)
+    for i, o in [(-1, 2), (2, -1), (0, 2), (2, 0), (1, 1), (2 ** 32, 2 ** 32)]:
+        add("Linear", lambda: [sum(p.numel() for p in nn.Linear(i, o).parameters())], **{"in": i, "out": o})
+    for n in [-1, 0, 1, 3, 4, 5, 100]:
+        for drop in [0, 1]:
+            add("DataLoader", lambda: [len(b) for b in torch.utils.data.DataLoader(range(4), n, drop_last=bool(drop))],
+                size=n, drop=drop)
+    for n in [-1, 0, 1, 2]:
+        add("Linspace", lambda: torch.linspace(2, 3, n).tolist(), n=n)
+        add("Full", lambda: torch.full((n, 2), 3.0).reshape(-1).tolist(), n=n)
+    for name in ["mean", "sum", "none", "median", ""]:
+        for loss, x in [("MSELoss", torch.tensor([2.0, 0.0])), ("BCEWithLogitsLoss", torch.tensor([2.0, 0.0])),
+                        ("CrossEntropyLoss", torch.tensor([[2.0, 0.0], [1.0, 0.0]]))]:
+            y = torch.tensor([1, 0]) if x.dim() == 2 else torch.tensor([1.0, 0.0])
+            add(loss + " " + name, lambda: getattr(nn, loss)(reduction=name)(x, y).reshape(-1).tolist())
+    write("options", cases)
+
+
 if __name__ == "__main__":
     activations()
     losses()
@@ -302,3 +376,4 @@ if __name__ == "__main__":
     training()
     printing()
     tensor()
+    options()
