@@ -9,7 +9,8 @@ import (
 
 // Evaluate measures the model on data, in evaluation mode.
 //
-// Errors: shapes that do not fit, labels out of range.
+// Errors: shapes that do not fit, labels out of range, a model whose output is NaN
+// or infinite.
 func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
 	modes := model.modes()
 	model.Eval()
@@ -31,6 +32,7 @@ func evaluation(model *Module, loss *Loss, data *Dataset) (*program, error) {
 	return p, loss.check(p.result, data.y)
 }
 
+// evaluate returns the loss also when the output of the model is no number.
 func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
 	p, err := evaluation(model, loss, data)
 	if err != nil {
@@ -45,12 +47,27 @@ func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
 		return Metrics{}, err
 	}
 	m := Metrics{Loss: out[0].Mean(), Accuracy: math.NaN(), AUC: math.NaN(), Calibration: math.NaN()}
+	outputs, targets := out[1].Values(), data.y.Values()
+	for i, v := range outputs {
+		if !isFinite(v) {
+			return m, errorf("Evaluate", "the output of %s for row %d is %g, want a number: its weights or its inputs are too large, or NaN",
+				model.kind, i*data.Len()/len(outputs), v)
+		}
+	}
+	if loss.probability != nil && yesOrNo("", targets) != nil {
+		return m, nil
+	}
 	if loss.classes != nil {
-		m.Accuracy = Accuracy(loss.classes(out[1]), data.y.Values())
+		m.Accuracy = Accuracy(loss.classes(out[1]), targets)
 	}
 	if loss.probability != nil {
-		m.AUC = AUC(out[1].Values(), data.y.Values())
-		m.Calibration = CalibrationError(out[1].Map(loss.probability).Values(), data.y.Values())
+		if positives := sum(targets); positives > 0 && positives < float64(len(targets)) {
+			m.AUC = auc(outputs, targets)
+		}
+		for i, v := range outputs {
+			outputs[i] = loss.probability(v)
+		}
+		m.Calibration = CalibrationError(outputs, targets)
 	}
 	return m, nil
 }

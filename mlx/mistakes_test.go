@@ -107,6 +107,25 @@ func TestMistakes(t *testing.T) {
 		{"mlx: Linspace: shape [1099511627776] is too large, want at most 2147483647 elements", func() { Linspace(0, 1, 1<<40) }},
 		{"mlx: Linspace: shape [-1] has a negative side", func() { Linspace(0, 1, -1) }},
 		{"mlx: Accuracy: got 1 predictions and 2 targets, want as many", func() { Accuracy([]float64{1}, []float64{1, 0}) }},
+		{"mlx: Accuracy: got no predictions, want at least one", func() { Accuracy(nil, nil) }},
+		{"mlx: Accuracy: prediction 1 is 0.3, want a class, a whole number", func() { Accuracy([]float64{1, 0.3}, []float64{1, 0}) }},
+		{"mlx: Accuracy: target 0 is 0.5, want a class, a whole number", func() { Accuracy([]float64{1}, []float64{0.5}) }},
+		{"mlx: AUC: prediction 1 is NaN, want a number", func() { AUC([]float64{1, nan}, []float64{1, 0}) }},
+		{"mlx: AUC: target 0 is +Inf, want a number", func() { AUC([]float64{1}, []float64{inf}) }},
+		{"mlx: AUC: all 2 targets are 1, want some of 0 and some of 1", func() { AUC([]float64{1, 2}, []float64{1, 1}) }},
+		{"mlx: AUC: target 1 is 2, want 0 or 1", func() { AUC([]float64{1, 2}, []float64{1, 2}) }},
+		{"mlx: Calibration: bins = 0, want 1 to 1000000", func() { Calibration([]float64{0.5}, []float64{1}, 0) }},
+		{"mlx: Calibration: bins = 1099511627776, want 1 to 1000000", func() { Calibration([]float64{0.5}, []float64{1}, 1<<40) }},
+		{"mlx: Evaluate: the output of Sequential for row 2 is +Inf, want a number: its weights or its inputs are too large, or NaN", func() {
+			m := Sequential(Linear(1, 1))
+			m.SetParameter("0.weight", Full(1e30, 1, 1))
+			Evaluate(m, BCEWithLogitsLoss(), NewDataset(Column(0, 1, 1e30), Column(0, 1, 1)))
+		}},
+		{"mlx: Evaluate: the output of Linear for row 0 is NaN, want a number: its weights or its inputs are too large, or NaN", func() {
+			m := Linear(1, 2)
+			m.SetParameter("bias", NewTensor(0, nan))
+			Evaluate(m, MSELoss(), NewDataset(Column(0, 1), Zeros(2, 2)))
+		}},
 		{"mlx: Calibration: probability 0 is 1.5, want 0 to 1", func() { Calibration([]float64{1.5}, []float64{1}, 10) }},
 		{"mlx: Layer: i = 3, want 0 to 2 for the layers of Sequential", func() { model().Layer(3) }},
 		{"mlx: Layer: i = -1, want 0 to 0 for the layers of Linear(in_features=2, out_features=1, bias=true)", func() { Linear(2, 1).Layer(-1) }},
@@ -236,6 +255,11 @@ func TestFitMistakes(t *testing.T) {
 			func(t *Trainer) { t.Model, t.Optimizer = Linear(2, 1), SGD(1e30) }},
 		{"mlx: Trainer: the validation loss is +Inf at step 0 (epoch 0): try a learning rate below 1e+30, or scale the inputs to mean 0 and deviation 1", data,
 			func(t *Trainer) { t.Model, t.Optimizer, t.Validation = Linear(2, 1), SGD(1e30), data }},
+		{"mlx: Trainer: the validation loss is NaN at step 0 (epoch 0): try a learning rate below 1e+38, or scale the inputs to mean 0 and deviation 1",
+			NewDataset(Full(3, 4, 1), Column(0, 1, 0, 1)), func(t *Trainer) {
+				t.Model, t.Optimizer, t.Loss = Sequential(Linear(1, 1), Linear(1, 1)), SGD(1e38), BCEWithLogitsLoss()
+				t.Validation = NewDataset(Full(3, 4, 1), Column(0, 1, 0, 1))
+			}},
 	} {
 		trainer := base()
 		c.change(&trainer)

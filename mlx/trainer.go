@@ -186,10 +186,10 @@ func (f *fit) validate(epoch int) (float64, error) {
 	f.Model.Eval()
 	m, err := evaluate(f.Model, f.Loss, f.Validation)
 	f.Model.Train()
-	if err != nil {
+	if err := finite("validation loss", m.Loss, len(f.h.StepLoss)-1, epoch, f.h.LearningRate[epoch]); err != nil {
 		return 0, err
 	}
-	if err := finite("validation loss", m.Loss, len(f.h.StepLoss)-1, epoch, f.h.LearningRate[epoch]); err != nil {
+	if err != nil {
 		return 0, err
 	}
 	f.h.validated(m)
