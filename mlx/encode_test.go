@@ -5,8 +5,10 @@ import (
 	"encoding"
 	"encoding/binary"
 	"encoding/gob"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,6 +195,32 @@ func FuzzUnmarshalBinary(f *testing.F) {
 			t.Errorf("decoded and encoded once more it has changed")
 		}
 	})
+}
+
+// TestSizesOfDecodedLayers holds that every size that a constructor takes is decoded,
+// and no other.
+func TestSizesOfDecodedLayers(t *testing.T) {
+	wide := Linear(1<<21, 1, false)
+	data, err := wide.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Module
+	if err := back.UnmarshalBinary(data); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(back.Parameter("weight").data, wide.Parameter("weight").data) {
+		t.Errorf("%v came back as %v with other weights", wide, &back)
+	}
+	for _, args := range [][]float64{{1 << 20, 1 << 20, 1}, {1 << 40, 1, 1}, {0, 1, 1}, {math.Inf(1), 1, 1}} {
+		data, err := (&Module{kind: "Linear", args: args}).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := new(Module).UnmarshalBinary(data); err == nil || !strings.Contains(err.Error(), "there is no layer") {
+			t.Errorf("%v: got %v, want a sentence", args, err)
+		}
+	}
 }
 
 // large has a million parameters.

@@ -228,6 +228,7 @@ func (p *program) run(m *Module, inputs ...*slot) ([]Tensor, error) {
 			}
 		}
 	}
+	clear(p.buffers) // they would keep the inputs of the last run
 	outputs := make([]Tensor, len(results))
 	for i, r := range results {
 		if outputs[i], err = fetch(p.backend, r); err != nil {

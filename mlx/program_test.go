@@ -28,7 +28,7 @@ func TestMadeInALoop(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		turn func()
-		once int64 // graphs that the first turn compiles
+		once int64 // graphs that the first turn compiles, unless another test has
 	}{
 		{"MSELoss", func() { model.Gradients(MSELoss(), data) }, 1},
 		{"BCEWithLogitsLoss", func() { model.Gradients(BCEWithLogitsLoss(), data) }, 1},
@@ -46,8 +46,8 @@ func TestMadeInALoop(t *testing.T) {
 			}
 		}, 2},
 	} {
-		if n := compiled(c.turn); n != c.once {
-			t.Errorf("%s: the first turn compiled %d graphs, want %d", c.name, n, c.once)
+		if n := compiled(c.turn); n > c.once {
+			t.Errorf("%s: the first turn compiled %d graphs, want at most %d", c.name, n, c.once)
 		}
 		if n := compiled(func() {
 			for range 5 {
