@@ -14,7 +14,7 @@ func total(x *graph.Node, factor float64) *graph.Node {
 	return twoWays(
 		func() *graph.Node {
 			sum := graph.ReduceAllSum(graph.ConvertDType(x, dtypes.Float64))
-			return graph.ConvertDType(graph.MulScalar(sum, factor), x.DType())
+			return graph.MulScalar(graph.ConvertDType(sum, x.DType()), factor) // a sum that float32 cannot hold is Inf, as in PyTorch
 		},
 		func() *graph.Node { return graph.MulScalar(graph.ReduceAllSum(x), factor) })
 }

@@ -90,3 +90,14 @@ func TestGradientsOverManyRowsEqualThoseOfFew(t *testing.T) {
 		t.Errorf("input gradient of shape %v, length %g, want %g", x.shape, x.Norm(), want1.Norm()*math.Sqrt(20))
 	}
 }
+
+// TestLargeSumsAreInfinite holds that a loss is infinite where PyTorch's is, whose
+// mean is a float32 sum divided by n.
+func TestLargeSumsAreInfinite(t *testing.T) {
+	if v := MSELoss().Forward(Full(1e19, 2), Zeros(2)).Item(); math.IsInf(v, 0) {
+		t.Errorf("the mean of two squares of 1e38 is %g", v)
+	}
+	if v := MSELoss().Forward(Full(1e19, 4), Zeros(4)).Item(); !math.IsInf(v, 1) {
+		t.Errorf("the mean of four squares of 1e38 is %g, PyTorch has inf", v)
+	}
+}
