@@ -45,8 +45,12 @@ func TestSumsOverManyRows(t *testing.T) {
 			data := NewDataset(x, Zeros(n, 1))
 			value, g := model.LossAndGradients(MSELoss(), data)
 			near(name+"loss", value, loss/float64(n), 4e-7)
-			near(name+"weight gradient", g.Get("weight").Item(), dw/float64(n), 1e-6)
-			near(name+"bias gradient", g.Get("bias").Item(), db/float64(n), 1e-6)
+			limit := 4e-6
+			if n > fewRows {
+				limit = 4e-7
+			}
+			near(name+"weight gradient", g.Get("weight").Item(), dw/float64(n), limit)
+			near(name+"bias gradient", g.Get("bias").Item(), db/float64(n), limit)
 			near(name+"Evaluate", Evaluate(model, MSELoss(), data).Loss, loss/float64(n), 4e-7)
 			trainer := Trainer{Model: model, Loss: MSELoss(), Optimizer: SGD(0), Epochs: 1, BatchSize: max(1, n/10), Validation: data}
 			h, err := trainer.Fit(t.Context(), data)
@@ -75,7 +79,7 @@ func TestGradientsOverManyRowsEqualThoseOfFew(t *testing.T) {
 	model := Sequential(Linear(3, 5), Tanh(), Linear(5, 2)).Seed(1)
 	few := NewDataset(Randn(1, 40, 4, 3), Randn(2, 40, 4, 2))
 	var rows []int
-	for i := range 20 * few.Len() {
+	for i := range 40 * few.Len() {
 		rows = append(rows, i%few.Len())
 	}
 	many := few.Subset(rows...)
@@ -86,8 +90,8 @@ func TestGradientsOverManyRowsEqualThoseOfFew(t *testing.T) {
 	}
 	x := model.InputGradient(MSELoss(Sum), many)
 	want1 := model.InputGradient(MSELoss(Sum), few)
-	if !slices.Equal(x.shape, many.x.shape) || math.Abs(x.Norm()/want1.Norm()/math.Sqrt(20)-1) > 1e-6 {
-		t.Errorf("input gradient of shape %v, length %g, want %g", x.shape, x.Norm(), want1.Norm()*math.Sqrt(20))
+	if !slices.Equal(x.shape, many.x.shape) || math.Abs(x.Norm()/want1.Norm()/math.Sqrt(40)-1) > 1e-6 {
+		t.Errorf("input gradient of shape %v, length %g, want %g", x.shape, x.Norm(), want1.Norm()*math.Sqrt(40))
 	}
 }
 
