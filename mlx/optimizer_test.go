@@ -129,7 +129,7 @@ func TestOwnLoopEqualsTheTrainer(t *testing.T) {
 		o = c.make()
 		trainer := Trainer{Model: circleModel(3), Loss: BCEWithLogitsLoss(), Optimizer: o, Penalties: []Penalty{L2(1e-3)},
 			Epochs: 5, BatchSize: 20, OnEpoch: func(epoch int, _, _ float64) { c.onEpoch(o, epoch) }}
-		h, err := trainer.Fit(t.Context(), data)
+		h, err := trainer.FitContext(t.Context(), data)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,6 +16,7 @@ import (
 func TestOptionalArguments(t *testing.T) {
 	lists := strings.Fields(`NewTensor.values Column.values Full.shape Zeros.shape Ones.shape Rand.shape Randn.shape
 		Tensor.At.index Tensor.Reshape.shape Tensor.Subset.indices Dataset.Subset.indices Sequential.modules Func.uses Module.Gradients.penalties
+		Module.LossAndGradients.penalties
 		SGD.options Adam.options AdamW.options WeightDecay.names L1.names L2.names`)
 	single := strings.Fields(`Linear.bias Dropout.p LeakyReLU.slope MSELoss.reduction BCEWithLogitsLoss.reduction
 		CrossEntropyLoss.reduction LossFunc.reduction Loss.Forward.weight Loss.Gradient.weight NewDataset.weight

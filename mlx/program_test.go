@@ -41,7 +41,7 @@ func TestMadeInALoop(t *testing.T) {
 		{"L2 and L1", func() { model.Gradients(MSELoss(), data, L2(0.1), L1(0.2, "bias")) }, 1},
 		{"Fit", func() {
 			trainer := Trainer{Model: model, Loss: MSELoss(), Optimizer: SGD(0.1), Penalties: []Penalty{L2(0.3)}, Steps: 2, Validation: data}
-			if _, err := trainer.Fit(t.Context(), data); err != nil {
+			if _, err := trainer.FitContext(t.Context(), data); err != nil {
 				t.Fatal(err)
 			}
 		}, 2},
@@ -119,7 +119,7 @@ func TestForgottenWhileTraining(t *testing.T) {
 	fit := func(onStep func(m *Module)) []float64 {
 		m := circleModel(3)
 		trainer := Trainer{Model: m, Loss: BCEWithLogitsLoss(), Optimizer: SGD(0.1), Steps: 4, OnStep: func(int, float64) { onStep(m) }}
-		h, err := trainer.Fit(t.Context(), circle(1, 50))
+		h, err := trainer.FitContext(t.Context(), circle(1, 50))
 		if err != nil {
 			t.Fatal(err)
 		}

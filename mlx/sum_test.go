@@ -53,7 +53,7 @@ func TestSumsOverManyRows(t *testing.T) {
 			near(name+"bias gradient", g.Get("bias").Item(), db/float64(n), limit)
 			near(name+"Evaluate", Evaluate(model, MSELoss(), data).Loss, loss/float64(n), 4e-7)
 			trainer := Trainer{Model: model, Loss: MSELoss(), Optimizer: SGD(0), Epochs: 1, BatchSize: max(1, n/10), Validation: data}
-			h, err := trainer.Fit(t.Context(), data)
+			h, err := trainer.FitContext(t.Context(), data)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -64,7 +64,7 @@ func TestSumsOverManyRows(t *testing.T) {
 			wide := Linear(n, 1, false)
 			wide.SetParameter("weight", x.Reshape(1, n))
 			trainer = Trainer{Model: wide, Loss: MSELoss(), Optimizer: SGD(0), Penalties: []Penalty{L2(0.3), L1(0.2)}, Steps: 1}
-			if h, err = trainer.Fit(t.Context(), NewDataset(Zeros(1, n), Zeros(1, 1))); err != nil {
+			if h, err = trainer.FitContext(t.Context(), NewDataset(Zeros(1, n), Zeros(1, 1))); err != nil {
 				t.Fatal(err)
 			}
 			near(name+"penalty", h.Penalty[0], 0.3*squares+0.2*x.Sum(), 4e-7)
