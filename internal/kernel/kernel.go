@@ -26,10 +26,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"golessons/internal/tempfolder"
 )
 
 const (
@@ -46,8 +49,9 @@ const (
 	// that starts kernels fills that in.)
 	PathVariable = "GOLESSONS_PATH"
 
-	folderPrefix = "golessons-"
-	ownerFile    = "owner" // holds the kernel's process id and its start time
+	// longestSocket is the longest name that GoNB gives to a socket in the
+	// kernel's folder.
+	longestSocket = "gonb_01234567/gopls_socket"
 )
 
 // Run makes the kernel's folder, starts its guard and replaces this process
@@ -65,7 +69,8 @@ func Run(args []string) error {
 	if err != nil {
 		return err
 	}
-	folder, err := newFolder()
+	folder, err := tempfolder.New(longestSocket) // GoNB's own folder, go build's work and the cells' temporary files are in it
+
 	if err != nil {
 		return err
 	}
@@ -85,32 +90,6 @@ func Run(args []string) error {
 	return fmt.Errorf("cannot start %s: %w", gonb, err)
 }
 
-// newFolder makes the folder that becomes the kernel's TMPDIR, so that GoNB's
-// own folder, go build's work and the cells' temporary files are all in it.
-func newFolder() (string, error) {
-	folder, err := os.MkdirTemp(base(), folderPrefix)
-	if err != nil {
-		return "", fmt.Errorf("cannot make the kernel's temporary folder: %w", err)
-	}
-	owner := fmt.Sprintf("%d %s", os.Getpid(), startTime(os.Getpid()))
-	if err := os.WriteFile(filepath.Join(folder, ownerFile), []byte(owner), 0o600); err != nil {
-		os.RemoveAll(folder)
-		return "", err
-	}
-	return folder, nil
-}
-
-// base is where kernels' folders are made: the temporary folder, unless its
-// name is so long that GoNB's socket below it would pass the limit of about
-// 104 bytes that a unix socket's path has.
-func base() string {
-	dir := os.TempDir()
-	if len(filepath.Join(dir, folderPrefix+"0123456789", "gonb_01234567", "gopls_socket")) > 100 {
-		return "/tmp"
-	}
-	return dir
-}
-
 // Guard waits until the process kernelPID, which must be this process's
 // parent, has ended, then ends all processes of that kernel and removes its
 // folder. It also clears up after kernels whose guard was killed with them.
@@ -121,58 +100,57 @@ func Guard(folder string, kernelPID int) error {
 	// Jupyter gives the kernels it starts its process id.
 	if jupyter, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID")); err == nil && jupyter > 1 {
 		go func() {
-			for began := startTime(jupyter); began != "" && startTime(jupyter) == began; {
+			for began := tempfolder.StartTime(jupyter); began != "" && tempfolder.StartTime(jupyter) == began; {
 				time.Sleep(2 * time.Second)
 			}
 			syscall.Kill(kernelPID, syscall.SIGKILL)
 		}()
 	}
 	waitForParent(kernelPID)
-	return cleanUp(folder)
+	err := cleanUp(folder)
+	Sweep() // of a Jupyter that was killed too
+	return err
 }
 
-// Sweep clears up after kernels that are gone and whose guard is gone too,
-// which takes a machine that killed both. The launcher calls it at its start.
+// Sweep clears up after kernels and servers that are gone and that nobody has
+// cleared up after: whoever does was killed too. The launcher calls it at its
+// start, and each kernel's guard.
 func Sweep() {
-	folders, _ := filepath.Glob(filepath.Join(base(), folderPrefix+"*"))
-	for _, folder := range folders {
-		owner, err := os.ReadFile(filepath.Join(folder, ownerFile))
-		if err != nil {
-			continue // not a kernel's, or not ours to read
-		}
-		pid, started, _ := strings.Cut(string(owner), " ")
-		n, err := strconv.Atoi(pid)
-		if err != nil || startTime(n) == started {
-			continue // damaged, so not certainly dead; or alive
-		}
-		if guarded(folder) {
-			continue
-		}
-		cleanUp(folder)
+	gone := tempfolder.Abandoned()
+	if len(gone) == 0 {
+		return
 	}
+	guards := guarded(gone)
+	cleanUp(slices.DeleteFunc(gone, func(folder string) bool { return guards[folder] })...)
 }
 
-// cleanUp ends the processes that belong to folder and removes it. A process
-// may start another one while it is being ended, and one that is just being
-// started shows no environment yet: it asks until none is left twice running.
-func cleanUp(folder string) error {
+// cleanUp ends the processes that belong to the folders and removes those. A
+// process may start another one while it is being ended, and one that is just
+// being started shows no environment yet: it asks until none is left twice
+// running. A folder that cannot be removed although nobody is at work in it is
+// given up.
+func cleanUp(folders ...string) error {
+	var err error
 	quiet := 0
-	for range 100 {
-		pids := processesOf(folder)
+	for try := range 100 {
+		pids := processesOf(folders)
 		for _, pid := range pids {
 			syscall.Kill(pid, syscall.SIGKILL)
 		}
-		err := os.RemoveAll(folder)
+		err = nil
+		for _, folder := range folders {
+			err = errors.Join(err, tempfolder.Remove(folder))
+		}
 		quiet++
-		if len(pids) > 0 || err != nil {
+		if len(pids) > 0 || err != nil && try < 5 {
 			quiet = 0
 		}
 		if quiet == 2 {
-			return nil
+			return err
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	return fmt.Errorf("could not clear %s", folder)
+	return errors.Join(err, fmt.Errorf("could not clear %s", strings.Join(folders, ", ")))
 }
 
 // waitForParent returns when this process's parent is no longer pid.

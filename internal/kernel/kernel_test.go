@@ -1,43 +1,68 @@
 package kernel
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
+
+	"golessons/internal/tempfolder"
 )
+
+// folder makes a folder that looks like a kernel's, in the temporary folder.
+func folder(t *testing.T, name, owner string) string {
+	t.Helper()
+	dir := filepath.Join(os.TempDir(), "golessons-"+name)
+	if err := os.MkdirAll(filepath.Join(dir, "gonb_1"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if owner != "" {
+		if err := os.WriteFile(filepath.Join(dir, "owner"), []byte(owner), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// gone is an owner whose process has ended.
+func gone(t *testing.T) string {
+	t.Helper()
+	cmd := exec.Command("true")
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(cmd.Process.Pid, " 123")
+}
+
+func there(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
 
 // What a killed kernel and a killed guard left is cleared up; what belongs to a
 // kernel that lives, or to nobody we know, is not.
 func TestSweep(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
-	folder := func(name, owner string) string {
-		dir := filepath.Join(base(), folderPrefix+name)
-		if err := os.MkdirAll(filepath.Join(dir, "gonb_1"), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if owner != "" {
-			if err := os.WriteFile(filepath.Join(dir, ownerFile), []byte(owner), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return dir
-	}
-	gone := exec.Command("true")
-	if err := gone.Run(); err != nil {
-		t.Fatal(err)
-	}
-	alive, err := newFolder() // this process's
+	alive, err := tempfolder.New(longestSocket) // this process's
 	if err != nil {
 		t.Fatal(err)
 	}
-	dead := folder("dead", fmt.Sprint(gone.Process.Pid, " 123"))
-	reused := folder("reused", fmt.Sprint(os.Getpid(), " 1")) // its process id is another process's now
-	damaged := folder("damaged", "x")
-	foreign := folder("foreign", "")
+	t.Cleanup(func() { os.RemoveAll(alive) })
+	dead := folder(t, "dead", gone(t))
+	reused := folder(t, "reused", fmt.Sprint(os.Getpid(), " 1")) // its process id is another process's now
+	damaged := folder(t, "damaged", "x")
+	foreign := folder(t, "foreign", "")
+	// A learner has downloaded modules to the temporary folder: Go makes them
+	// such that they cannot be written.
+	if err := os.Chmod(filepath.Join(dead, "gonb_1"), 0o500); err != nil {
+		t.Fatal(err)
+	}
 
 	// A process that the dead kernel has left.
 	orphan := exec.Command("sleep", "60")
@@ -50,26 +75,123 @@ func TestSweep(t *testing.T) {
 		t.Errorf("the orphan ended with %v", err)
 	}
 	for dir, want := range map[string]bool{alive: true, dead: false, reused: false, damaged: true, foreign: true} {
-		if _, err := os.Stat(dir); (err == nil) != want {
-			t.Errorf("%s is there: %v, want %v", filepath.Base(dir), err == nil, want)
+		if there(dir) != want {
+			t.Errorf("%s is there: %v, want %v", filepath.Base(dir), there(dir), want)
 		}
 	}
 }
 
-// GoNB's socket is below the folder, and its path has a limit of about 104
-// bytes.
-func TestBaseIsShort(t *testing.T) {
-	long := filepath.Join(t.TempDir(), strings.Repeat("x", 80))
-	if err := os.Mkdir(long, 0o700); err != nil {
+// A folder whose guard lives is the guard's to remove.
+func TestSweepLeavesWhatIsGuarded(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	dead := folder(t, "dead", gone(t))
+	guard := exec.Command("sh", "-c", "sleep 60; exit", "-guard", dead)
+	if err := guard.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("TMPDIR", long)
-	if got := base(); got != "/tmp" {
-		t.Errorf("base is %s", got)
+	defer guard.Wait()
+	defer guard.Process.Kill()
+	for range 100 { // until it has become sh
+		if guarded([]string{dead})[dead] {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	Sweep()
+	if !there(dead) {
+		t.Error("a folder was taken from its guard")
+	}
+	guard.Process.Kill()
+	guard.Wait()
+	Sweep()
+	if there(dead) {
+		t.Error("a folder is left whose guard is gone too")
 	}
 }
 
+// What another user owns is not ours, however much it looks like it: nothing of
+// it is read, ended or removed, and thousands of them cost next to nothing.
+func TestSweepLeavesOtherUsersAlone(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("makes files and processes of another user: needs root")
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	if err := os.Chmod(os.TempDir(), 0o777|os.ModeSticky); err != nil {
+		t.Fatal(err)
+	}
+	ended := gone(t)
+	for i := range 5000 {
+		dir := filepath.Join(os.TempDir(), fmt.Sprint("golessons-", i))
+		if err := errors.Join(os.Mkdir(dir, 0o755), os.WriteFile(filepath.Join(dir, "owner"), []byte(ended), 0o644),
+			os.Lchown(dir, nobody, nobody)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dead := folder(t, "look-alike", ended)
+	pipe := folder(t, "pipe", "")
+	if err := syscall.Mkfifo(filepath.Join(pipe, "owner"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{dead, filepath.Join(dead, "owner"), pipe, filepath.Join(pipe, "owner")} {
+		if err := os.Lchown(path, nobody, nobody); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(t.TempDir(), filepath.Join(os.TempDir(), "golessons-link")); err != nil {
+		t.Fatal(err)
+	}
+	mine := folder(t, "mine", ended)
+
+	// Processes of theirs that say that they are of our folder, and its guard.
+	child := func(args ...string) *exec.Cmd {
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Env = append(os.Environ(), FolderVariable+"="+mine)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+		return cmd
+	}
+	claims := child("sleep", "60")
+	child("sh", "-c", "sleep 60; exit", "-guard", mine)
+
+	before := opened(t)
+	Sweep()
+	if n := opened(t) - before; n > 2000 {
+		t.Errorf("it read %d times, want none for a look-alike", n)
+	}
+	for dir, want := range map[string]bool{dead: true, pipe: true, mine: false, filepath.Join(os.TempDir(), "golessons-link"): true} {
+		if there(dir) != want {
+			t.Errorf("%s is there: %v, want %v", filepath.Base(dir), there(dir), want)
+		}
+	}
+	if err := claims.Process.Signal(syscall.Signal(0)); err != nil || tempfolder.StartTime(claims.Process.Pid) == "" {
+		t.Error("another user's process was ended")
+	}
+}
+
+const nobody = 65534
+
+// opened is how many read calls this process has made.
+func opened(t *testing.T) int {
+	t.Helper()
+	data, err := os.ReadFile("/proc/self/io")
+	if err != nil {
+		t.Skip(err)
+	}
+	var n int
+	for line := range strings.Lines(string(data)) {
+		if _, err := fmt.Sscanf(line, "syscr: %d", &n); err == nil {
+			return n
+		}
+	}
+	t.Skip("no count of reads")
+	return 0
+}
+
 func TestRunOutsideAKernelspec(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
 	t.Setenv(StateVariable, "")
 	if err := Run(nil); err == nil || !strings.Contains(err.Error(), "GOLESSONS_STATE is not set: start the kernel through its kernelspec") {
 		t.Errorf("error %v", err)
@@ -78,15 +200,9 @@ func TestRunOutsideAKernelspec(t *testing.T) {
 	if err := Run(nil); err == nil || !strings.Contains(err.Error(), "run `go run .` in the golessons checkout to set it up again") {
 		t.Errorf("error %v", err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(base(), folderPrefix+"*")); slices.ContainsFunc(left, mine) {
+	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), "golessons-*")); len(left) > 0 {
 		t.Errorf("left %q", left)
 	}
-}
-
-// mine reports whether a kernel's folder was made by this process.
-func mine(folder string) bool {
-	owner, _ := os.ReadFile(filepath.Join(folder, ownerFile))
-	return strings.HasPrefix(string(owner), fmt.Sprint(os.Getpid(), " "))
 }
 
 func TestSet(t *testing.T) {

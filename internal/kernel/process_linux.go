@@ -1,11 +1,13 @@
 package kernel
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+
+	"golessons/internal/tempfolder"
 
 	"golang.org/x/sys/unix"
 )
@@ -35,47 +37,49 @@ func waitForExit(pid int) error {
 	}
 }
 
-// startTime tells two processes apart that had the same id one after the
-// other. It is empty when there is no such process.
-func startTime(pid int) string {
-	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
-	if err != nil {
-		return ""
-	}
-	// The name, field 2, is in parentheses and may hold anything; the start
-	// time is field 22, which is the 20th after it.
-	_, rest, _ := strings.Cut(string(stat[bytes.LastIndexByte(stat, ')'):]), " ")
-	fields := strings.Fields(rest)
-	if len(fields) < 20 || fields[0] == "Z" {
-		return ""
-	}
-	return fields[19]
-}
-
-// processesOf lists the processes that carry folder as their kernel's.
-func processesOf(folder string) []int {
-	return find("environ", "\x00"+FolderVariable+"="+folder+"\x00")
-}
-
-// guarded reports whether a guard for folder is alive.
-func guarded(folder string) bool {
-	return len(find("cmdline", "\x00-guard\x00"+folder+"\x00")) > 0
-}
-
-// find lists the processes, this one aside, in whose /proc file text stands.
-// Those of other users cannot be read and are passed over.
-func find(file, text string) []int {
+// processesOf lists the processes of this user that carry one of the folders as
+// their kernel's.
+func processesOf(folders []string) []int {
 	var pids []int
+	ours("environ", func(pid int, environ []string) {
+		for _, e := range environ {
+			if folder, ok := strings.CutPrefix(e, FolderVariable+"="); ok && slices.Contains(folders, folder) {
+				pids = append(pids, pid)
+				return
+			}
+		}
+	})
+	return pids
+}
+
+// guarded tells for each of the folders whether a guard of this user's for it is
+// alive.
+func guarded(folders []string) map[string]bool {
+	found := map[string]bool{}
+	ours("cmdline", func(_ int, args []string) {
+		if i := slices.Index(args, "-guard"); i > 0 && i+1 < len(args) && slices.Contains(folders, args[i+1]) {
+			found[args[i+1]] = true
+		}
+	})
+	return found
+}
+
+// ours calls f with each process of this user, this one aside, and the parts of
+// its /proc file. Root could read those of others too, who write into them what
+// they like.
+func ours(file string, f func(pid int, parts []string)) {
 	dirs, _ := os.ReadDir("/proc")
 	for _, d := range dirs {
 		pid, err := strconv.Atoi(d.Name())
 		if err != nil || pid == os.Getpid() {
 			continue
 		}
+		if info, err := d.Info(); err != nil || !tempfolder.OwnedByUs(info) {
+			continue
+		}
 		data, err := os.ReadFile(filepath.Join("/proc", d.Name(), file))
-		if err == nil && bytes.Contains(append([]byte{0}, data...), []byte(text)) {
-			pids = append(pids, pid)
+		if err == nil {
+			f(pid, strings.Split(string(data), "\x00"))
 		}
 	}
-	return pids
 }

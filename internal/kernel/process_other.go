@@ -16,35 +16,51 @@ func preferForKilling() {}
 // waitForExit is not to be had without a dependency; the guard polls instead.
 func waitForExit(int) error { return errors.ErrUnsupported }
 
-// startTime tells two processes apart that had the same id one after the
-// other. It is empty when there is no such process.
-func startTime(pid int) string {
-	out, err := exec.Command("ps", "-o", "lstart=", "-p", strconv.Itoa(pid)).Output()
-	if err != nil {
-		return ""
-	}
-	return strings.Join(strings.Fields(string(out)), "_")
-}
-
-// processesOf lists the processes that carry folder as their kernel's.
-func processesOf(folder string) []int {
-	return listed(" "+FolderVariable+"="+folder+" ", "-E")
-}
-
-// guarded reports whether a guard for folder is alive.
-func guarded(folder string) bool {
-	return len(listed(" -guard "+folder+" ")) > 0
-}
-
-func listed(part string, flags ...string) []int {
+// processesOf lists the processes of this user that carry one of the folders as
+// their kernel's.
+func processesOf(folders []string) []int {
 	var pids []int
-	out, _ := exec.Command("ps", append(flags, "-axww", "-o", "pid=,command=")...).Output()
-	for line := range strings.Lines(string(out)) {
-		id, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-		pid, err := strconv.Atoi(id)
-		if err == nil && pid != os.Getpid() && strings.Contains(rest+" ", part) {
-			pids = append(pids, pid)
+	for _, p := range listed("-E") {
+		for _, folder := range folders {
+			if strings.Contains(p.command+" ", " "+FolderVariable+"="+folder+" ") {
+				pids = append(pids, p.pid)
+				break
+			}
 		}
 	}
 	return pids
+}
+
+// guarded tells for each of the folders whether a guard of this user's for it is
+// alive.
+func guarded(folders []string) map[string]bool {
+	found := map[string]bool{}
+	for _, p := range listed() {
+		for _, folder := range folders {
+			if strings.Contains(p.command+" ", " -guard "+folder+" ") {
+				found[folder] = true
+			}
+		}
+	}
+	return found
+}
+
+type process struct {
+	pid     int
+	command string
+}
+
+// listed lists the processes of this user, this one aside.
+func listed(flags ...string) []process {
+	var all []process
+	out, _ := exec.Command("ps", append(flags, "-axww", "-o", "uid=,pid=,command=")...).Output()
+	for line := range strings.Lines(string(out)) {
+		uid, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		id, command, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		pid, err := strconv.Atoi(id)
+		if err == nil && pid != os.Getpid() && uid == strconv.Itoa(os.Geteuid()) {
+			all = append(all, process{pid, command})
+		}
+	}
+	return all
 }

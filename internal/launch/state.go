@@ -210,6 +210,12 @@ func writeJSON(name string, settings any) error {
 	return writeFile(name, data)
 }
 
+// exists reports whether there is something at path.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 // hash names what a step was done for.
 func hash(parts ...string) string {
 	h := sha256.New()

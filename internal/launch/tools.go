@@ -89,7 +89,13 @@ func (s *State) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 // toolSteps build the Go programs that a kernel needs into bin.
 func (s *State) toolSteps(g *goTool) []step {
 	mod, _ := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
-	sources, _ := hashTree(filepath.Join(s.Checkout, "internal", "kernel"))
+	var dirs []string
+	for _, name := range []string{"kernel", "tempfolder", "plainfile"} {
+		if dir := filepath.Join(s.Checkout, "internal", name); exists(dir) {
+			dirs = append(dirs, dir)
+		}
+	}
+	sources, _ := hashTree(dirs...)
 	language, _ := hashTree(filepath.Join(s.Checkout, "helpers", "internal", "lang"))
 	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
 	tool := func(title, name, key string, args func(ctx context.Context, p *progress) ([]string, error)) step {
