@@ -27,6 +27,10 @@ const (
 
 	// Folder is the file by which the launcher marks that folder.
 	Folder = ".golessons.json"
+
+	// Limit is how many bytes of a file are read. A verdict has about 60, and
+	// only news is kept.
+	Limit = 1 << 20
 )
 
 // header stands in a new file for whoever opens it.
@@ -87,7 +91,7 @@ func Record(exercise string, ok bool) {
 	}
 	// One write at the end of the file: kernels that do it at the same time do
 	// not mix their lines.
-	if f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644); err == nil {
+	if f, err := open(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY); err == nil {
 		f.WriteString(line)
 		f.Close()
 	}
@@ -127,11 +131,25 @@ func (e Entry) String() string {
 // clean keeps what separates the file's fields out of a name.
 func clean(name string) string { return strings.Join(strings.Fields(name), " ") }
 
+// open opens the file, and nothing else that may stand in its place: a named
+// pipe would make a cell wait for ever.
+func open(file string, flag int) (*os.File, error) {
+	f, err := os.OpenFile(file, flag|nonblock, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return nil, errors.Join(err, errors.New(file+" is not a file"))
+	}
+	return f, nil
+}
+
 // Read reads the newest verdict on each exercise, in the order in which the
 // exercises were first tried. Lines that are none are passed over. A file that
 // does not exist has no entries.
 func Read(file string) ([]Entry, error) {
-	f, err := os.Open(file)
+	f, err := open(file, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -142,13 +160,26 @@ func Read(file string) ([]Entry, error) {
 	return Parse(f)
 }
 
-// Parse reads what such a file says.
+// Parse reads what such a file says, as far as [Limit].
 func Parse(r io.Reader) ([]Entry, error) {
-	var entries []Entry
+	entries := []Entry{}
 	at := map[[2]string]int{}
-	lines := bufio.NewScanner(r)
-	for lines.Scan() {
-		fields := strings.Split(lines.Text(), "\t")
+	lines := bufio.NewReader(io.LimitReader(r, Limit))
+	for {
+		line, long, err := lines.ReadLine()
+		if err == io.EOF {
+			return entries, nil
+		}
+		if err != nil {
+			return entries, err
+		}
+		if long { // no verdict, and passed over as far as its end
+			for long && err == nil {
+				_, long, err = lines.ReadLine()
+			}
+			continue
+		}
+		fields := strings.Split(string(line), "\t")
 		if len(fields) != 4 || fields[3] != passed && fields[3] != failed {
 			continue
 		}
@@ -165,5 +196,4 @@ func Parse(r io.Reader) ([]Entry, error) {
 		at[key] = len(entries)
 		entries = append(entries, e)
 	}
-	return entries, lines.Err()
 }

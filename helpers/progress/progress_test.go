@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 )
 
@@ -79,6 +80,11 @@ func TestRecordElsewhere(t *testing.T) {
 		"not the launcher's folder": func(t *testing.T, root string) {
 			os.Remove(filepath.Join(root, Folder))
 		},
+		"a named pipe": func(t *testing.T, root string) {
+			if err := syscall.Mkfifo(filepath.Join(root, File), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
 		"a folder that cannot be written": func(t *testing.T, root string) {
 			os.Mkdir(filepath.Join(root, File), 0o700)
 		},
@@ -87,8 +93,11 @@ func TestRecordElsewhere(t *testing.T) {
 			root := notebook(t)
 			change(t, root)
 			Record("one", true)
-			if content, err := os.ReadFile(filepath.Join(root, File)); err == nil {
-				t.Errorf("written: %s", content)
+			if info, err := os.Lstat(filepath.Join(root, File)); err == nil && info.Mode().IsRegular() {
+				t.Error("written")
+			}
+			if Solved("one") {
+				t.Error("solved")
 			}
 		})
 	}
@@ -113,5 +122,33 @@ func TestReadPassesOverWhatIsNoVerdict(t *testing.T) {
 	entries, err := Read(file)
 	if err != nil || len(entries) != 1 || !entries[0].Passed {
 		t.Errorf("read %v, %v", entries, err)
+	}
+}
+
+// A line that is too long is passed over, and of a file that is too long the
+// beginning is read.
+func TestReadIsBounded(t *testing.T) {
+	verdict := func(exercise string) string {
+		return Entry{Lesson: "en/02_relu", Exercise: exercise, Passed: true}.String()
+	}
+	for _, tt := range []struct{ name, content, want string }{
+		{"a long line", verdict("one") + strings.Repeat("x", 100_000) + "\n" + verdict("two"), "one two"},
+		{"a long last line", verdict("one") + strings.Repeat("x", 100_000), "one"},
+		{"a long name", verdict(strings.Repeat("x", 10_000)) + verdict("two"), "two"},
+		{"no line's end", strings.TrimSpace(verdict("one")), "one"},
+		{"beyond the limit", verdict("one") + strings.Repeat("x\n", Limit/2) + verdict("two"), "one"},
+		{"nothing", "", ""},
+	} {
+		entries, err := Parse(strings.NewReader(tt.content))
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		var names []string
+		for _, e := range entries {
+			names = append(names, e.Exercise)
+		}
+		if got := strings.Join(names, " "); got != tt.want {
+			t.Errorf("%s: read %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }

@@ -146,7 +146,7 @@ func (s *State) checks(c *call) []check {
 			if port == 0 {
 				port = defaultPort
 			}
-			if _, err := freePort(port); err != nil {
+			if !portIsFree(port) {
 				return "", fmt.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
 			}
 			return fmt.Sprintf("%d is free", port), nil

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"golessons/internal/kernel"
+	"golessons/internal/plainfile"
 )
 
 const (
@@ -211,7 +212,7 @@ func (s *State) prepareContainer(ctx context.Context, c *call) error {
 		return unwritable(containerDir, err)
 	}
 	kernel.Sweep()
-	if err := os.MkdirAll(home, 0o755); err != nil {
+	if err := os.MkdirAll(home, 0o777); err != nil {
 		return unwritable(home, err)
 	}
 	g, err := s.findGo(ctx)
@@ -247,7 +248,7 @@ func (s *State) prepareContainer(ctx context.Context, c *call) error {
 // fillFolder copies the lessons into the learner's folder, one container at a
 // time.
 func (s *State) fillFolder(c *call, dir string) error {
-	err := os.MkdirAll(dir, 0o755)
+	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		var f *os.File
 		if f, err = os.CreateTemp(dir, ".golessons-*"); err == nil {
@@ -331,7 +332,7 @@ func linkCache(cache, dir string) error {
 			return err
 		}
 		own := filepath.Join(dir, filepath.Base(part))
-		if err := os.MkdirAll(own, 0o755); err != nil {
+		if err := os.MkdirAll(own, 0o777); err != nil {
 			return unwritable(dir, err)
 		}
 		for _, e := range entries {
@@ -360,7 +361,7 @@ func runsPrograms(dir string) bool {
 // that are gone: a folder is in use as long as it is locked, and the lock is
 // handed on to the server.
 func ownTemp(dir string) (string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return "", unwritable(dir, err)
 	}
 	all, err := os.Open(dir)
@@ -401,11 +402,8 @@ func (s *State) trustLater(home string) error {
 		// Before the server and the signer make one each.
 		random := make([]byte, 1024)
 		rand.Read(random)
-		if err := writeFile(secret, []byte(base64.StdEncoding.EncodeToString(random))); err != nil {
-			return err
-		}
-		if err := os.Chmod(secret, 0o600); err != nil {
-			return err
+		if err := plainfile.WritePrivate(secret, []byte(base64.StdEncoding.EncodeToString(random))); err != nil {
+			return unwritable(filepath.Dir(secret), err)
 		}
 	}
 	files, err := s.shipped()
@@ -431,7 +429,7 @@ func health() error {
 			Port    int    `json:"port"`
 			BaseURL string `json:"base_url"`
 		}
-		data, readErr := os.ReadFile(f)
+		data, readErr := readFile(f)
 		if readErr != nil || json.Unmarshal(data, &v) != nil {
 			continue
 		}

@@ -1,7 +1,6 @@
 package launch
 
 import (
-	"bytes"
 	_ "embed"
 	"encoding/json"
 	"os"
@@ -72,10 +71,7 @@ func (s *State) writeKernelspec(dir string, g *goTool) error {
 		return err
 	}
 	for name, content := range map[string][]byte{"kernel.json": data, "logo-svg.svg": logo} {
-		if old, err := os.ReadFile(filepath.Join(dir, name)); err == nil && bytes.Equal(old, content) {
-			continue
-		}
-		if err := writeFile(filepath.Join(dir, name), content); err != nil {
+		if err := writeNew(filepath.Join(dir, name), content); err != nil {
 			return err
 		}
 	}
@@ -90,7 +86,7 @@ func link(target, name string) error {
 	if old, err := os.Readlink(name); err == nil && old == target {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return unwritable(filepath.Dir(name), err)
 	}
 	os.Remove(name)

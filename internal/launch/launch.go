@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // A command is one word after `go run .`.
@@ -135,7 +136,7 @@ func Main(args []string, out, errOut io.Writer) int {
 			fmt.Fprintf(errOut, "golessons: %v\n", err)
 			return 2
 		}
-		if err := cmd.run(ctx, c); err != nil {
+		if err := runUntil(ctx, cmd, c); err != nil {
 			if ctx.Err() != nil {
 				err = fmt.Errorf("stopped; `go run . %s` goes on from here", name)
 			}
@@ -146,6 +147,29 @@ func Main(args []string, out, errOut io.Writer) int {
 	}
 	fmt.Fprintf(errOut, "golessons: there is no command %q; `go run . help` lists them\n", name)
 	return 2
+}
+
+// runUntil runs a command until it is done, or ctx is. It then waits for what
+// the command has to end, such as JupyterLab, and not for ever: a disk that does
+// not answer lets nobody look at ctx.
+func runUntil(ctx context.Context, cmd command, c *call) error {
+	done := make(chan error, 1)
+	go func() { done <- cmd.run(ctx, c) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	patience := 15 * time.Second
+	if cmd.name == "reset" || cmd.name == "progress" { // they have started nothing
+		patience = time.Second
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return ctx.Err()
+	}
 }
 
 func parse(cmd command, c *call, args []string) error {

@@ -54,13 +54,26 @@ func TestFreePort(t *testing.T) {
 	}
 	defer l.Close()
 	taken := l.Addr().(*net.TCPAddr).Port
-	if _, err := freePort(taken); err == nil {
+	s := &State{Dir: t.TempDir()}
+	if _, _, err := s.reservePort(taken); err == nil {
 		t.Error("a taken port was taken for free")
 	}
-	p, err := freePort(0)
+	// Two launchers that start at once get two ports.
+	p, first, err := s.reservePort(0)
 	if err != nil || p < defaultPort {
-		t.Errorf("freePort(0) = %d, %v", p, err)
+		t.Fatalf("%d, %v", p, err)
 	}
+	q, second, err := s.reservePort(0)
+	if err != nil || q == p {
+		t.Fatalf("%d and then %d, %v", p, q, err)
+	}
+	second.Close()
+	first.Close()
+	again, third, err := s.reservePort(0)
+	if err != nil || again != p {
+		t.Errorf("%d, and when it is given back %d, %v", p, again, err)
+	}
+	third.Close()
 }
 
 func TestKernelsDir(t *testing.T) {

@@ -1,12 +1,14 @@
 package launch
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +17,7 @@ import (
 
 	progressfile "golessons/helpers/progress"
 	"golessons/internal/notebook"
+	"golessons/internal/plainfile"
 )
 
 // Languages are the languages that the lessons are in.
@@ -88,85 +91,170 @@ type copied struct {
 	Shipped map[string]string `json:"shipped"`
 	Beside  map[string]string `json:"beside,omitempty"`
 	Start   map[string]string `json:"start,omitempty"` // of each language's start page
+
+	unknown bool // there is something that cannot be read, nor be written anew
 }
 
 // copyLessons brings the learner's folder up to date without ever overwriting
 // what the learner wrote. Whether a lesson was changed is a question about its
 // cells' text: running a lesson changes the file, but nothing that a new run
 // does not bring back.
+//
+// The folder itself may be a link. Inside it no link is followed. What cannot
+// be read or written, or is no file, is left as it is: it costs that lesson and
+// a sentence. An error is one that concerns them all, such as a full disk.
 func (s *State) copyLessons(dir string, out io.Writer) error {
 	files, err := s.shipped()
 	if err != nil {
 		return err
 	}
-	seen := readCopied(dir)
-	for _, f := range files {
-		shipped, err := os.ReadFile(filepath.Join(s.lessonsDir(), f))
-		if err != nil {
-			return err
-		}
-		text, err := notebook.Text(shipped)
-		if err != nil {
-			return fmt.Errorf("lessons/%s: %w", f, err)
-		}
-		now := hash(text)
-		mine := filepath.Join(dir, f)
-		current, err := os.ReadFile(mine)
-		if errors.Is(err, fs.ErrNotExist) {
-			if err := writeFile(mine, shipped); err != nil {
-				return err
-			}
-			seen.Shipped[f] = now
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", mine, err)
-		}
-		currentText, err := notebook.Text(current)
-		if err != nil {
-			currentText = "" // no notebook any more: changed, certainly
-		}
-		have := hash(currentText)
-		switch {
-		case have == now:
-			seen.Shipped[f] = now
-		case have == seen.Shipped[f]:
-			// The learner ran it at most; a copy with those outputs is kept.
-			if _, err := backUp(dir, f, current); err != nil {
-				return err
-			}
-			if err := writeFile(mine, shipped); err != nil {
-				return err
-			}
-			seen.Shipped[f] = now
-			fmt.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
-		case seen.Shipped[f] != now && seen.Beside[f] != now:
-			beside := freeName(strings.TrimSuffix(mine, ".ipynb")+".new", ".ipynb")
-			if err := writeFile(beside, shipped); err != nil {
-				return err
-			}
-			seen.Beside[f] = now
-			rel, _ := filepath.Rel(dir, beside)
-			fmt.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, rel)
-		}
+	folder, err := openLearnerDir(dir)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	folder.Tidy(".")
+	seen, err := readCopied(folder)
+	if err != nil {
+		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", because(err))
 	}
 	for _, lang := range Languages {
-		if err := s.writeStartPage(dir, lang, seen); err != nil {
-			return err
+		if err := folder.Check(lang); err != nil {
+			fmt.Fprintf(out, "  %s; the lessons there are left as they are\n", because(err))
+			continue
+		}
+		folder.Tidy(lang)
+		todo := map[string]func() error{filepath.Join(lang, startPage): func() error { return s.writeStartPage(folder, lang, seen, out) }}
+		for _, f := range files {
+			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
+				todo[f] = func() error { return s.copyLesson(folder, f, seen, out) }
+			}
+		}
+		for _, f := range slices.Sorted(maps.Keys(todo)) { // the page, index.md, is the last: it tells of the lessons
+			err := todo[f]()
+			if plainfile.Everywhere(err) {
+				return unwritable(dir, err)
+			}
+			if err != nil {
+				fmt.Fprintf(out, "  %s: %s; it is left as it is\n", f, because(err))
+			}
 		}
 	}
-	return seen.write(dir)
+	if err := seen.write(folder); err != nil {
+		if plainfile.Everywhere(err) {
+			return unwritable(dir, err)
+		}
+		fmt.Fprintf(out, "  %s; what was brought up to date is not remembered\n", because(err))
+	}
+	return nil
+}
+
+// openLearnerDir opens the folder of the learner's copies, or makes it.
+func openLearnerDir(dir string) (*plainfile.Folder, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, unwritable(dir, err)
+	}
+	folder, err := plainfile.OpenFolder(dir)
+	if err != nil {
+		return nil, unwritable(dir, err)
+	}
+	return folder, nil
+}
+
+// because is err for a sentence: what is not what it should be names itself,
+// and what was being done to it need not be said.
+func because(err error) string {
+	var kind *plainfile.WrongKind
+	if errors.As(err, &kind) && kind.Is&fs.ModeSymlink != 0 {
+		return kind.Error() + " (no link is followed in there)"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Sprintf("%s cannot be read or written (%v)", path.Path, path.Err)
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return fmt.Sprintf("%s cannot be written (%v)", link.New, link.Err)
+	}
+	return err.Error()
+}
+
+// copyLesson brings one lesson up to date.
+func (s *State) copyLesson(folder *plainfile.Folder, f string, seen *copied, out io.Writer) error {
+	shipped, text, err := s.readShipped(f)
+	if err != nil {
+		return err
+	}
+	now := hash(text)
+	current, err := folder.Read(f, plainfile.Large)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := folder.Write(f, shipped); err != nil {
+			return err
+		}
+		seen.Shipped[f] = now
+		return nil
+	}
+	if err != nil || seen.unknown {
+		return err
+	}
+	currentText, err := notebook.Text(current)
+	if err != nil {
+		currentText = "" // no notebook any more: changed, certainly
+	}
+	have := hash(currentText)
+	switch {
+	case have == now:
+		seen.Shipped[f] = now
+	case have == seen.Shipped[f]:
+		// The learner ran it at most; a copy with those outputs is kept.
+		if _, err := backUp(folder, f, current); err != nil {
+			return err
+		}
+		if err := folder.Write(f, shipped); err != nil {
+			return err
+		}
+		seen.Shipped[f] = now
+		fmt.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
+	case seen.Shipped[f] != now && seen.Beside[f] != now:
+		beside, err := folder.FreeName(strings.TrimSuffix(f, ".ipynb")+".new", ".ipynb")
+		if err != nil {
+			return err
+		}
+		if err := folder.Write(beside, shipped); err != nil {
+			return err
+		}
+		seen.Beside[f] = now
+		fmt.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, beside)
+	}
+	return nil
+}
+
+// readShipped reads a lesson of the checkout, and its text.
+func (s *State) readShipped(f string) (shipped []byte, text string, err error) {
+	if shipped, err = readFile(filepath.Join(s.lessonsDir(), f)); err != nil {
+		return nil, "", err
+	}
+	if text, err = notebook.Text(shipped); err != nil {
+		return nil, "", fmt.Errorf("lessons/%s: %w", f, err)
+	}
+	return shipped, text, nil
 }
 
 const copiedFile = progressfile.Folder
 
-// readCopied reads what is remembered of the folder dir. Damaged, it is as if
-// nothing had been copied: then nothing that differs is overwritten either.
-func readCopied(dir string) *copied {
+// readCopied reads what is remembered of the learner's folder. Damaged, it is
+// as if nothing had been copied: then nothing that differs is overwritten
+// either. With an error there can be no memory.
+func readCopied(folder *plainfile.Folder) (*copied, error) {
 	var c copied
-	if data, err := os.ReadFile(filepath.Join(dir, copiedFile)); err != nil || json.Unmarshal(data, &c) != nil {
+	data, err := folder.Read(copiedFile, 1<<20)
+	if err == nil && json.Unmarshal(data, &c) != nil {
 		c = copied{}
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	c.unknown = err != nil
 	if c.Shipped == nil {
 		c.Shipped = map[string]string{}
 	}
@@ -176,43 +264,38 @@ func readCopied(dir string) *copied {
 	if c.Start == nil {
 		c.Start = map[string]string{}
 	}
-	return &c
+	return &c, err
 }
 
-func (c *copied) write(dir string) error {
+func (c *copied) write(folder *plainfile.Folder) error {
+	if c.unknown {
+		return nil // was said
+	}
 	data, err := json.MarshalIndent(c, "", "  ")
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(dir, copiedFile)
-	if old, err := os.ReadFile(file); err == nil && string(old) == string(data) {
+	if old, err := folder.Read(copiedFile, 1<<20); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	return writeFile(file, data)
-}
-
-// freeName is base+ext, or with a number the first one that nobody has.
-func freeName(base, ext string) string {
-	name := base + ext
-	for i := 2; ; i++ {
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			return name
-		}
-		name = fmt.Sprintf("%s%d%s", base, i, ext)
-	}
+	return folder.Write(copiedFile, data)
 }
 
 // backUp keeps a copy of the learner's file f in backup/, and returns its name
-// there.
-func backUp(dir, f string, content []byte) (string, error) {
+// in the folder.
+func backUp(folder *plainfile.Folder, f string, content []byte) (string, error) {
 	stamp := time.Now().Format("20060102-150405")
 	ext := filepath.Ext(f)
-	name := freeName(filepath.Join(dir, "backup", strings.TrimSuffix(f, ext)+"-"+stamp), ext)
-	return name, writeFile(name, content)
+	name, err := folder.FreeName(filepath.Join("backup", strings.TrimSuffix(f, ext)+"-"+stamp), ext)
+	if err != nil {
+		return "", err
+	}
+	return name, folder.Write(name, content)
 }
 
-// reset brings lessons back as they were shipped.
-func reset(_ context.Context, c *call) error {
+// reset brings lessons back as they were shipped. One that cannot be does not
+// keep it from the others.
+func reset(ctx context.Context, c *call) error {
 	s, err := FindState()
 	if err != nil {
 		return err
@@ -232,38 +315,68 @@ func reset(_ context.Context, c *call) error {
 		}
 		files = append(files, found...)
 	}
-	seen := readCopied(dir)
-	for _, f := range files {
-		mine := filepath.Join(dir, f)
-		shipped, err := os.ReadFile(filepath.Join(s.lessonsDir(), f))
-		if err != nil {
-			return err
-		}
-		current, err := os.ReadFile(mine)
-		switch {
-		case err == nil && string(current) == string(shipped):
-			fmt.Fprintf(c.out, "%s is as it was shipped\n", f)
-			continue
-		case err == nil:
-			backup, err := backUp(dir, f, current)
-			if err != nil {
-				return err
-			}
-			rel, _ := filepath.Rel(dir, backup)
-			fmt.Fprintf(c.out, "%s is as it was shipped again; yours is in %s\n", f, rel)
-		case errors.Is(err, fs.ErrNotExist):
-			fmt.Fprintf(c.out, "%s is there again\n", f)
-		default:
-			return fmt.Errorf("cannot read %s: %w", mine, err)
-		}
-		if err := writeFile(mine, shipped); err != nil {
-			return err
-		}
-		text, err := notebook.Text(shipped)
-		if err != nil {
-			return fmt.Errorf("lessons/%s: %w", f, err)
-		}
-		seen.Shipped[f] = hash(text)
+	folder, err := openLearnerDir(dir)
+	if err != nil {
+		return err
 	}
-	return seen.write(dir)
+	defer folder.Close()
+	seen, err := readCopied(folder)
+	if err != nil {
+		fmt.Fprintf(c.err, "golessons: %s; what is brought back is not remembered\n", because(err))
+	}
+	failed := 0
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := s.resetLesson(folder, f, seen, c.out)
+		if plainfile.Everywhere(err) {
+			return unwritable(dir, err)
+		}
+		if err != nil && len(files) == 1 {
+			return fmt.Errorf("%s is not brought back: %s", f, because(err))
+		}
+		if err != nil {
+			failed++
+			fmt.Fprintf(c.err, "golessons: %s is not brought back: %s\n", f, because(err))
+		}
+	}
+	if err := seen.write(folder); err != nil {
+		return unwritable(dir, err)
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %d lessons could not be brought back, and are left as they are", failed, len(files))
+	}
+	return nil
+}
+
+// resetLesson brings one lesson back, and says so when it is there.
+func (s *State) resetLesson(folder *plainfile.Folder, f string, seen *copied, out io.Writer) error {
+	shipped, text, err := s.readShipped(f)
+	if err != nil {
+		return err
+	}
+	backup := ""
+	current, err := folder.Read(f, plainfile.Large)
+	switch {
+	case err == nil && bytes.Equal(current, shipped):
+		fmt.Fprintf(out, "%s is as it was shipped\n", f)
+		return nil
+	case err == nil:
+		if backup, err = backUp(folder, f, current); err != nil {
+			return err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	if err := folder.Write(f, shipped); err != nil {
+		return err
+	}
+	seen.Shipped[f] = hash(text)
+	if backup == "" {
+		fmt.Fprintf(out, "%s is there again\n", f)
+	} else {
+		fmt.Fprintf(out, "%s is as it was shipped again; yours is in %s\n", f, backup)
+	}
+	return nil
 }

@@ -215,7 +215,7 @@ func (s *State) jupyterEnv() []string {
 	return append(env,
 		"JUPYTER_CONFIG_DIR="+s.path("jupyter", "config"),
 		"JUPYTER_DATA_DIR="+s.path("jupyter", "data"),
-		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"),
+		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"), // a server has its own
 		"JUPYTERLAB_SETTINGS_DIR="+s.path("jupyter", "settings"),
 		"JUPYTER_PREFER_ENV_PATH=1",
 		"IPYTHONDIR="+s.path("jupyter", "ipython"),

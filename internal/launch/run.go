@@ -135,7 +135,7 @@ func (s *State) runLesson(ctx context.Context, c *call, file string) error {
 	if err != nil {
 		return err
 	}
-	if now, err := os.ReadFile(file); err == nil && string(now) == string(data) {
+	if now, err := readFile(file); err == nil && string(now) == string(data) {
 		return nil
 	}
 	fmt.Fprintf(c.out, "  wrote %s\n", s.short(file))

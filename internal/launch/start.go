@@ -2,27 +2,19 @@ package launch
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/json"
-	"errors"
+	_ "embed"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"golessons/internal/kernel"
 )
 
-const defaultPort = 8888
+//go:embed server_config.py
+var serverConfig string
 
 // setUp does what is missing of the set-up. With one call at a time it may be
 // killed at any point and called again.
@@ -34,13 +26,21 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 	if s.sealed() {
 		return g, nil
 	}
-	lock, err := s.lock(ctx, out, "setting up")
+	lock, err := s.lock(ctx, out, "setting up", "")
 	if err != nil {
 		return nil, err
 	}
 	defer lock.Close()
 	if err := s.linkModule(); err != nil {
 		return nil, err
+	}
+	// Jupyter's own folder, with its secrets, from its beginning on.
+	private := s.path("jupyter")
+	if err := os.MkdirAll(private, 0o700); err != nil {
+		return nil, unwritable(s.Dir, err)
+	}
+	if err := os.Chmod(private, 0o700); err != nil {
+		return nil, unwritable(s.Dir, err)
 	}
 	// What would stop the set-up later stops it before the long steps.
 	if !s.pythonStep().done() && !canInstall() {
@@ -126,20 +126,22 @@ func start(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if server == nil && c.port != 0 {
-		if _, err := freePort(c.port); err != nil {
-			return err
-		}
+	if server == nil && c.port != 0 && !portIsFree(c.port) {
+		return portTaken(c.port)
 	}
 	if _, err := s.setUp(ctx, c.out); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return unwritable(dir, err)
 	}
 	// Until the server answers, a second launcher for the folder waits, and
-	// then finds it.
-	lock, err := s.lock(ctx, c.out, "opening the lessons")
+	// then finds it. One for another folder has nothing to wait for.
+	which, err := identity(dir)
+	if err != nil {
+		return err
+	}
+	lock, err := s.lock(ctx, c.out, "opening the lessons", "-"+which)
 	if err != nil {
 		return err
 	}
@@ -150,21 +152,25 @@ func start(ctx context.Context, c *call) error {
 	}
 	if server != nil {
 		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.lab(c.lang, s), server.PID)
-		s.openBrowser(c, server.lab(c.lang, s))
+		s.openBrowser(c, server)
 		return nil
 	}
 	// Only now: a lesson that is open in a JupyterLab is not written under it.
 	if err := s.copyLessons(dir, c.out); err != nil {
 		return err
 	}
-	port, err := freePort(c.port)
+	port, reserved, err := s.reservePort(c.port)
 	if err != nil {
 		return err
 	}
+	defer reserved.Close()
 	if c.port == 0 && port != defaultPort {
 		fmt.Fprintf(c.out, "  port %d is taken, so this one is on %d\n", defaultPort, port)
 	}
-	return s.serve(ctx, c, dir, port, began, lock.Close)
+	return s.serve(ctx, c, dir, port, began, func() {
+		lock.Close()
+		reserved.Close()
+	})
 }
 
 // localeLanguage is ja in a Japanese locale and en elsewhere.
@@ -184,205 +190,6 @@ func localeLanguage(getenv func(string) string) string {
 func inside(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// freePort returns port, or for 0 the first free one from 8888 on.
-func freePort(port int) (int, error) {
-	free := func(p int) bool {
-		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(p)))
-		if err != nil {
-			return false
-		}
-		l.Close()
-		return true
-	}
-	if port != 0 {
-		if !free(port) {
-			return 0, fmt.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
-		}
-		return port, nil
-	}
-	for p := defaultPort; p < defaultPort+100; p++ {
-		if free(p) {
-			return p, nil
-		}
-	}
-	return 0, fmt.Errorf("the ports from %d to %d are all taken; name a free one with -port", defaultPort, defaultPort+99)
-}
-
-// A server is a JupyterLab that runs, as it describes itself in its runtime
-// folder.
-type server struct {
-	URL     string `json:"url"`
-	Token   string `json:"token"`
-	PID     int    `json:"pid"`
-	RootDir string `json:"root_dir"`
-}
-
-// lab is the URL that opens the start page, or the first lesson where there is
-// none.
-func (v *server) lab(lang string, s *State) string {
-	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + s.page(lang) + "?token=" + url.QueryEscape(v.Token)
-}
-
-// page is what a server opens first, below its URL.
-func (s *State) page(lang string) string {
-	if _, err := os.Stat(filepath.Join(s.lessonsDir(), lang, startPage)); err == nil {
-		return "lab/tree/" + lang + "/" + startPage
-	}
-	if files, err := s.shipped(); err == nil {
-		for _, f := range files {
-			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
-				return "lab/tree/" + filepath.ToSlash(f)
-			}
-		}
-	}
-	return "lab"
-}
-
-// answers reports whether the server is up.
-func (v *server) answers() bool {
-	client := http.Client{Timeout: time.Second}
-	resp, err := client.Get(v.URL + "api/status?token=" + url.QueryEscape(v.Token))
-	if err != nil {
-		return false
-	}
-	resp.Body.Close()
-	return resp.StatusCode == http.StatusOK
-}
-
-// runningServer returns the JupyterLab that serves dir already, if one does.
-func (s *State) runningServer(dir string) (*server, error) {
-	files, err := filepath.Glob(filepath.Join(escapeGlob(s.path("jupyter", "runtime")), "jpserver-*.json"))
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		var v server
-		data, err := os.ReadFile(f)
-		if err != nil || json.Unmarshal(data, &v) != nil {
-			continue
-		}
-		if syscall.Kill(v.PID, 0) != nil {
-			os.Remove(f) // of a server that was killed
-			continue
-		}
-		if sameFile(v.RootDir, dir) && v.answers() {
-			return &v, nil
-		}
-	}
-	return nil, nil
-}
-
-func sameFile(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	return errX == nil && errY == nil && os.SameFile(x, y)
-}
-
-// serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
-// when the server answers.
-func (s *State) serve(ctx context.Context, c *call, dir string, port int, began time.Time, ready func() error) error {
-	if err := labSettings(s.path("venv", "share", "jupyter", "lab", "settings"), c.lang); err != nil {
-		return err
-	}
-	token := rand.Text() + rand.Text()
-	v := &server{URL: fmt.Sprintf("http://127.0.0.1:%d/", port), Token: token}
-	args := []string{"-m", "jupyterlab",
-		"--ServerApp.ip=127.0.0.1",
-		fmt.Sprintf("--ServerApp.port=%d", port),
-		"--ServerApp.port_retries=0",
-		"--ServerApp.open_browser=False",
-		"--ServerApp.root_dir=" + dir,
-	}
-	if os.Geteuid() == 0 {
-		args = append(args, "--ServerApp.allow_root=True")
-	}
-	logFile, err := os.Create(s.path("jupyter.log"))
-	if err != nil {
-		return unwritable(s.Dir, err)
-	}
-	defer logFile.Close()
-	cmd := exec.Command(s.venvPython(), args...)
-	cmd.Dir = dir
-	// The token is in the environment because other users can see arguments.
-	cmd.Env = append(s.jupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0",
-		// Which lessons are open is remembered for each folder of them.
-		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces", hash(dir)))
-	cmd.Stdout, cmd.Stderr = logFile, logFile
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
-	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("cannot start JupyterLab: %w", err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
-	stop := func() {
-		cmd.Process.Signal(syscall.SIGTERM)
-		select {
-		case <-ended:
-		case <-time.After(8 * time.Second):
-			syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
-		}
-	}
-	for !v.answers() {
-		select {
-		case <-ctx.Done():
-			stop()
-			return ctx.Err()
-		case <-ended:
-			return fmt.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(logFile.Name()), logFile.Name())
-		case <-time.After(50 * time.Millisecond):
-		}
-		if time.Since(began) > 10*time.Minute {
-			stop()
-			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", port, logFile.Name())
-		}
-	}
-	ready()
-	fmt.Fprintf(c.out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
-		time.Since(began).Seconds(), dir, v.lab(c.lang, s))
-	s.openBrowser(c, v.lab(c.lang, s))
-	select {
-	case <-ctx.Done():
-		stop()
-		fmt.Fprintln(c.out, "\nStopped.")
-		return nil
-	case err := <-ended:
-		if err != nil {
-			return fmt.Errorf("JupyterLab ended: %s (all of it is in %s)", lastLine(logFile.Name()), logFile.Name())
-		}
-		return nil
-	}
-}
-
-func lastLine(file string) string {
-	data, _ := os.ReadFile(file)
-	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	return shorten(lines[len(lines)-1], 200)
-}
-
-// openBrowser opens the URL where there is a desktop to open it on, by way of
-// a page that only its user can read: others can see a program's arguments,
-// and the URL has the token.
-func (s *State) openBrowser(c *call, url string) {
-	if c.noBrowser {
-		return
-	}
-	program := "xdg-open"
-	if runtime.GOOS == "darwin" {
-		program = "open"
-	} else if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" && os.Getenv("BROWSER") == "" {
-		return
-	}
-	page := s.path("jupyter", "runtime", "open.html")
-	if err := os.WriteFile(page, fmt.Appendf(nil, "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url=%s\">\n", url), 0o600); err != nil {
-		return // the URL is on the screen
-	}
-	cmd := exec.Command(program, page)
-	if err := cmd.Start(); errors.Is(err, exec.ErrNotFound) {
-		return // the URL is on the screen
-	}
-	go cmd.Wait()
 }
 
 // serverSettings are those of every server of the lessons, on a learner's
@@ -409,9 +216,13 @@ func (s *State) serverSettings() error {
 		return err
 	}
 	for _, dir := range static {
-		if err := writeFile(filepath.Join(dir, "custom", "custom.css"), []byte(".jp-RenderedSVG img { max-width: 100%; height: auto; }\n")); err != nil {
+		if err := writeNew(filepath.Join(dir, "custom", "custom.css"), []byte(".jp-RenderedSVG img { max-width: 100%; height: auto; }\n")); err != nil {
 			return err
 		}
+	}
+	// Beside the .json, and read with it.
+	if err := writeNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig)); err != nil {
+		return err
 	}
 	// Only what the lessons use: the other extensions cost start-up time. The
 	// last file by name has the last word.

@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	progressfile "golessons/helpers/progress"
-	"golessons/internal/notebook"
+	"golessons/internal/plainfile"
 )
 
 // startPage is the page of each language that JupyterLab opens first.
@@ -22,34 +22,36 @@ const hereMark = "<!-- where you were -->"
 
 // writeStartPage puts the start page of a language into the learner's folder,
 // with where the learner was. What the learner wrote into it goes to backup/.
-func (s *State) writeStartPage(dir, lang string, seen *copied) error {
-	page, err := os.ReadFile(filepath.Join(s.lessonsDir(), lang, startPage))
+func (s *State) writeStartPage(folder *plainfile.Folder, lang string, seen *copied, out io.Writer) error {
+	page, err := readFile(filepath.Join(s.lessonsDir(), lang, startPage))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	where, err := s.whereYouWere(dir, lang)
+	where, err := s.whereYouWere(folder, lang, out)
 	if err != nil {
 		return err
 	}
 	page = bytes.ReplaceAll(page, []byte(hereMark), []byte(where))
 	f := filepath.Join(lang, startPage)
-	mine := filepath.Join(dir, f)
-	current, err := os.ReadFile(mine)
+	current, err := folder.Read(f, plainfile.Large)
 	switch {
 	case err == nil && bytes.Equal(current, page):
 		return nil
 	case err == nil && hash(string(current)) != seen.Start[lang]:
-		if _, err := backUp(dir, f, current); err != nil {
+		if _, err := backUp(folder, f, current); err != nil {
 			return err
 		}
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("cannot read %s: %w", mine, err)
+		return err
+	}
+	if err := folder.Write(f, page); err != nil {
+		return err
 	}
 	seen.Start[lang] = hash(string(page))
-	return writeFile(mine, page)
+	return nil
 }
 
 // A visit is what is known of a learner's work on a lesson.
@@ -60,41 +62,22 @@ type visit struct {
 }
 
 // visits tells of each lesson of a language how far the learner is.
-func (s *State) visits(dir, lang string) ([]visit, error) {
-	files, err := s.shipped()
+func (s *State) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]visit, error) {
+	lessons, err := s.lessonsOf(lang)
 	if err != nil {
 		return nil, err
 	}
-	verdicts, err := progressfile.Read(filepath.Join(dir, progressfile.File))
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", filepath.Join(dir, progressfile.File), err)
+	verdicts, err := verdictsIn(folder, progressfile.File)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(out, "  %s; the start page in %s/ counts no exercises\n", because(err), lang)
 	}
+	solved, _ := count(verdicts, lessons, lang)
 	var visits []visit
-	for _, f := range files {
-		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
-			continue
-		}
-		shipped, err := os.ReadFile(filepath.Join(s.lessonsDir(), f))
-		if err != nil {
-			return nil, err
-		}
-		title, exercises, err := about(f, shipped)
-		if err != nil {
-			return nil, err
-		}
-		v := visit{name: filepath.Base(f), title: title, exercises: exercises}
-		lesson := filepath.ToSlash(strings.TrimSuffix(f, ".ipynb"))
-		for _, e := range verdicts {
-			// A copy of a lesson (02_relu-Copy1, 02_relu.new) is that lesson.
-			rest, ok := strings.CutPrefix(e.Lesson, lesson)
-			if ok && (rest == "" || strings.ContainsRune("-.", rune(rest[0]))) && e.Passed {
-				v.solved++
-			}
-		}
-		v.solved = min(v.solved, v.exercises)
-		mine := filepath.Join(dir, f)
-		if info, err := os.Stat(mine); err == nil {
-			if current, err := os.ReadFile(mine); err == nil && !bytes.Equal(current, shipped) {
+	for i, l := range lessons {
+		v := visit{name: l.name + ".ipynb", title: l.title, exercises: len(l.exercises), solved: solved[i]}
+		f := filepath.Join(lang, v.name)
+		if info, err := folder.Stat(f); err == nil {
+			if current, err := folder.Read(f, plainfile.Large); err == nil && !bytes.Equal(current, l.content) {
 				v.changed = info.ModTime()
 			}
 		}
@@ -103,23 +86,10 @@ func (s *State) visits(dir, lang string) ([]visit, error) {
 	return visits, nil
 }
 
-// about is the title of the shipped lesson f and how many exercises it has.
-func about(f string, content []byte) (title string, exercises int, err error) {
-	nb, err := notebook.ParseWritten(content)
-	if err != nil {
-		return "", 0, fmt.Errorf("lessons/%s: %w", f, err)
-	}
-	names, err := nb.Exercises()
-	if err != nil {
-		return "", 0, fmt.Errorf("lessons/%s: %w", f, err)
-	}
-	return nb.Title(), len(names), nil
-}
-
 // whereYouWere says in Markdown which lesson the learner worked in last, and
 // how many exercises are solved in each.
-func (s *State) whereYouWere(dir, lang string) (string, error) {
-	visits, err := s.visits(dir, lang)
+func (s *State) whereYouWere(folder *plainfile.Folder, lang string, out io.Writer) (string, error) {
+	visits, err := s.visits(folder, lang, out)
 	if err != nil || len(visits) == 0 {
 		return "", err
 	}

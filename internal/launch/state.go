@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"golessons/internal/kernel"
+	"golessons/internal/plainfile"
 )
 
 // learnerFolder is the default of -dir, below the home folder.
@@ -40,7 +41,7 @@ func FindState() (*State, error) {
 		}
 	}
 	for d := dir; ; d = filepath.Dir(d) {
-		mod, err := os.ReadFile(filepath.Join(d, "go.mod"))
+		mod, err := readFile(filepath.Join(d, "go.mod"))
 		if err == nil && bytes.HasPrefix(mod, []byte("module golessons\n")) {
 			s := &State{Checkout: d, Dir: filepath.Join(d, ".golessons")}
 			if other := os.Getenv(kernel.StateVariable); other != "" {
@@ -65,23 +66,19 @@ func (s *State) path(elem ...string) string {
 // lock is dropped when the returned file is closed in each process that has
 // it: the programs that a step runs are given it, so that one that outlives a
 // killed launcher still holds it.
-func (s *State) lock(ctx context.Context, out io.Writer, doing string) (*os.File, error) {
-	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
-		return nil, unwritable(s.Dir, err)
-	}
-	f, err := os.OpenFile(s.path("lock-"+strings.ReplaceAll(doing, " ", "-")), os.O_CREATE|os.O_RDWR, 0o644)
+//
+// What differs from one launcher to another stands in of: they wait for nobody
+// who does the same of something else.
+func (s *State) lock(ctx context.Context, out io.Writer, doing, of string) (*os.File, error) {
+	f, err := s.openLock(doing + of)
 	if err != nil {
-		return nil, unwritable(s.Dir, err)
+		return nil, err
 	}
 	said := false
 	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if err == nil {
-			return f, nil
-		}
-		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
-			f.Close()
-			return nil, fmt.Errorf("cannot lock %s: %w", f.Name(), err)
+		locked, err := tryLock(f)
+		if err != nil || locked {
+			return f, err
 		}
 		if !said {
 			fmt.Fprintln(out, "  another golessons is "+doing+"; waiting for it")
@@ -96,14 +93,52 @@ func (s *State) lock(ctx context.Context, out io.Writer, doing string) (*os.File
 	}
 }
 
+// openLock opens the file of a lock. The state folder is ours: what stands there
+// and is no file goes.
+func (s *State) openLock(name string) (*os.File, error) {
+	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
+		return nil, unwritable(s.Dir, err)
+	}
+	path := s.path("lock-" + strings.ReplaceAll(name, " ", "-"))
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		os.Remove(path)
+	}
+	f, err := plainfile.OpenFile(path, os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o666)
+	if err != nil {
+		return nil, unwritable(s.Dir, err)
+	}
+	return f, nil
+}
+
+// tryLock locks f, which it closes if there is an error, unless somebody else
+// has it locked.
+func tryLock(f *os.File) (bool, error) {
+	for {
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		switch {
+		case err == nil:
+			return true, nil
+		case errors.Is(err, syscall.EWOULDBLOCK):
+			return false, nil
+		case !errors.Is(err, syscall.EINTR):
+			f.Close()
+			return false, fmt.Errorf("cannot lock %s: %w", f.Name(), err)
+		}
+	}
+}
+
 // unwritable is the sentence for a folder that cannot be written, whatever the
 // reason: rights, a read-only disk, a file in the way.
 func unwritable(dir string, err error) error {
 	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	var linkErr *os.LinkError
+	switch {
+	case errors.As(err, &pathErr):
 		err = pathErr.Err
+	case errors.As(err, &linkErr):
+		err = linkErr.Err
 	}
-	return fmt.Errorf("cannot write to %s (%v); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
+	return fmt.Errorf("cannot write to %s (%w); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
 }
 
 // Stamps: a step that is done leaves a file with the key of what it was done
@@ -115,7 +150,7 @@ func (s *State) stamped(name, key string, root string) bool {
 	if s.sealed() {
 		return true
 	}
-	stamp, err := os.ReadFile(s.path("stamps", name))
+	stamp, err := readFile(s.path("stamps", name))
 	if err != nil {
 		return false
 	}
@@ -171,31 +206,24 @@ func (s *State) stamp(name, key, root string, paths ...string) error {
 	return writeFile(s.path("stamps", name), []byte(b.String()))
 }
 
-// writeFile writes a file in one move, so that a kill leaves the old one or
-// the new one and never a part.
+// writeFile writes a file of ours in one move, so that a kill leaves the old
+// one or the new one and never a part.
 func writeFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return unwritable(filepath.Dir(name), err)
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".new-*")
-	if err != nil {
-		return unwritable(filepath.Dir(name), err)
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
+	if err := plainfile.Write(name, data); err != nil {
 		return unwritable(filepath.Dir(name), err)
 	}
 	return nil
+}
+
+// readFile reads a file of ours.
+func readFile(name string) ([]byte, error) { return plainfile.Read(name, plainfile.Large) }
+
+// writeNew writes a file unless it says the same already.
+func writeNew(name string, data []byte) error {
+	if old, err := readFile(name); err == nil && bytes.Equal(old, data) {
+		return nil
+	}
+	return writeFile(name, data)
 }
 
 // writeJSON writes a file of settings, unless it says the same already.
@@ -204,10 +232,7 @@ func writeJSON(name string, settings any) error {
 	if err != nil {
 		return err
 	}
-	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
-		return nil
-	}
-	return writeFile(name, data)
+	return writeNew(name, data)
 }
 
 // exists reports whether there is something at path.
@@ -236,10 +261,10 @@ func hashTree(dirs ...string) (string, error) {
 			if d.IsDir() && d.Name() == "testdata" {
 				return fs.SkipDir
 			}
-			if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			if !d.Type().IsRegular() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
 				return nil
 			}
-			data, err := os.ReadFile(file)
+			data, err := readFile(file)
 			parts = append(parts, file, string(data))
 			return err
 		})

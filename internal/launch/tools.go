@@ -88,7 +88,7 @@ func (s *State) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 
 // toolSteps build the Go programs that a kernel needs into bin.
 func (s *State) toolSteps(g *goTool) []step {
-	mod, _ := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, _ := readFile(filepath.Join(s.Checkout, "go.mod"))
 	var dirs []string
 	for _, name := range []string{"kernel", "tempfolder", "plainfile"} {
 		if dir := filepath.Join(s.Checkout, "internal", name); exists(dir) {
@@ -121,7 +121,7 @@ func (s *State) toolSteps(g *goTool) []step {
 					return needsNetwork(title, err)
 				}
 				os.RemoveAll(s.path("gonb")) // its work is done
-				if err := os.MkdirAll(s.path("bin"), 0o755); err != nil {
+				if err := os.MkdirAll(s.path("bin"), 0o777); err != nil {
 					return unwritable(s.Dir, err)
 				}
 				if err := os.Rename(filepath.Join(tmp, name), s.path("bin", name)); err != nil {
@@ -149,7 +149,7 @@ func (s *State) toolSteps(g *goTool) []step {
 }
 
 func (s *State) tempDir() (string, error) {
-	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
 		return "", unwritable(s.Dir, err)
 	}
 	tmp, err := os.MkdirTemp(s.Dir, "tmp-")
@@ -471,7 +471,7 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 	}
 	for _, change := range gonbPatches {
 		file := filepath.Join(dir, "source", change.file)
-		source, err := os.ReadFile(file)
+		source, err := readFile(file)
 		if err != nil {
 			return "", err
 		}
@@ -491,7 +491,7 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
-			source, err := os.ReadFile(file)
+			source, err := readFile(file)
 			if err != nil {
 				return "", err
 			}
@@ -500,11 +500,11 @@ func (s *State) patchedGoNB(ctx context.Context, p *progress) (modfile string, e
 			}
 		}
 	}
-	mod, err := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := readFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	sum, err := os.ReadFile(filepath.Join(s.Checkout, "go.sum"))
+	sum, err := readFile(filepath.Join(s.Checkout, "go.sum"))
 	if err != nil {
 		return "", err
 	}

@@ -3,7 +3,6 @@ package launch
 import (
 	"context"
 	_ "embed"
-	"os"
 	"os/exec"
 	"path/filepath"
 )
@@ -23,7 +22,7 @@ func (s *State) trustStep() step {
 	var paths []string
 	for _, f := range files {
 		path := filepath.Join(s.lessonsDir(), f)
-		data, readErr := os.ReadFile(path)
+		data, readErr := readFile(path)
 		if readErr != nil {
 			err = readErr
 		}

@@ -34,7 +34,7 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	mod, err := os.ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := readFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +144,7 @@ func (s *State) lessonImports() ([]string, error) {
 			}
 		}
 	}
-	if list, err := os.ReadFile(s.path(importsFile)); err == nil {
+	if list, err := readFile(s.path(importsFile)); err == nil {
 		imports = append(imports, strings.Fields(string(list))...)
 	}
 	slices.Sort(imports)

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golessons/internal/tempfolder"
 )
 
 //go:embed execute.py
@@ -45,7 +47,15 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(x.Python, "-c", executeScript, x.Kernel, dir, strconv.Itoa(int(x.Limit.Seconds())))
+	// Over sockets in a folder of its own: of two kernels that start at once, on
+	// TCP, both may be told the same free port, and one of them ends; and all
+	// users of a machine can listen there.
+	sockets, err := tempfolder.New("kernel-ipc-12")
+	if err != nil {
+		return nil, err
+	}
+	defer tempfolder.Remove(sockets)
+	cmd := exec.Command(x.Python, "-c", executeScript, x.Kernel, dir, strconv.Itoa(int(x.Limit.Seconds())), sockets)
 	cmd.Env, cmd.Dir = x.Env, dir
 	cmd.Stdin = bytes.NewReader(in)
 	// A group of its own: Ctrl-C is not for nbclient, it is told to end below

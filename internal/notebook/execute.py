@@ -1,14 +1,12 @@
 """Executes the notebook on standard input and writes it to standard output.
 
 Arguments: the kernel's name, the folder to run in, a time limit a cell in
-seconds. Says on standard error, a JSON object a line, which cell has run and
-for how long.
+seconds, a folder for the kernel's sockets. Says on standard error, a JSON
+object a line, which cell has run and for how long.
 """
-import asyncio
 import json
 import os
 import sys
-import tempfile
 import time
 
 import nbformat
@@ -16,7 +14,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
-kernel, folder, limit = sys.argv[1], sys.argv[2], int(sys.argv[3])
+kernel, folder, limit, folder_of_sockets = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 nb = nbformat.read(sys.stdin, as_version=4)
 began = {}
 
@@ -34,13 +32,9 @@ def end(cell, cell_index, **_):
     say(cell=cell_index, seconds=time.monotonic() - began[cell_index])
 
 
-# Over sockets in a folder of its own: of two kernels that start at once, on
-# TCP, both may be told the same free port, and one of them ends.
-# (A socket's path has about 104 bytes at most.)
-folder_of_sockets = tempfile.TemporaryDirectory(dir="/tmp" if len(tempfile.gettempdir()) > 60 else None)
 sockets = Config()
 sockets.KernelManager.transport = "ipc"
-sockets.KernelManager.connection_file = os.path.join(folder_of_sockets.name, "kernel.json")
+sockets.KernelManager.connection_file = os.path.join(folder_of_sockets, "kernel.json")
 
 client = NotebookClient(
     nb,

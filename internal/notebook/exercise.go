@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"regexp"
 	"strings"
 )
 
@@ -35,6 +36,23 @@ func (nb *Notebook) Exercises() ([]string, error) {
 	}
 	return names, nil
 }
+
+// Checked lists the names under which the verdicts on the exercises are kept,
+// in order: those that the checks give to helpers.Check.
+func (nb *Notebook) Checked() ([]string, error) {
+	names, err := nb.Exercises()
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range names {
+		if m := checkCall.FindStringSubmatch(nb.Tagged("check-" + name).Source); m != nil {
+			names[i] = m[1]
+		}
+	}
+	return names, nil
+}
+
+var checkCall = regexp.MustCompile(`\bhelpers\.Check\(\s*"([^"\\]+)"`)
 
 // Tagged returns the first cell with the tag, or nil.
 func (nb *Notebook) Tagged(tag string) *Cell {

@@ -199,6 +199,26 @@ func OpenFolder(dir string) (*Folder, error) {
 // Close closes the folder.
 func (d *Folder) Close() error { return d.root.Close() }
 
+// Sub opens the folder name in the folder, which must not be a link.
+func (d *Folder) Sub(name string) (*Folder, error) {
+	looked, err := d.root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !looked.IsDir() {
+		return nil, &WrongKind{d.Path(name), looked.Mode(), "folder"}
+	}
+	root, err := d.root.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := root.Stat("."); err != nil || !os.SameFile(looked, info) {
+		root.Close()
+		return nil, errors.Join(err, fmt.Errorf("%s was just replaced", d.Path(name)))
+	}
+	return &Folder{root}, nil
+}
+
 // Path returns the path of the name in the folder, for messages.
 func (d *Folder) Path(name string) string { return filepath.Join(d.root.Name(), name) }
 

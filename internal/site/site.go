@@ -320,10 +320,10 @@ func write(file string, data []byte) error {
 	if now, err := os.ReadFile(file); err == nil && bytes.Equal(now, data) {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return unwritable(filepath.Dir(file), err)
 	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
+	if err := os.WriteFile(file, data, 0o666); err != nil {
 		return unwritable(file, err)
 	}
 	return nil

@@ -90,6 +90,16 @@ func named(dir string) []string {
 	return names
 }
 
+// InUse reports whether folder is one of this user's whose process lives.
+func InUse(folder string) bool {
+	return mine(folder) && exists(filepath.Join(folder, ownerFile)) && !abandoned(folder)
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 // mine reports whether path is a folder, and this user's.
 func mine(path string) bool {
 	info, err := os.Lstat(path)

@@ -57,7 +57,7 @@ func (b *Builder) Save(name string) error {
 		return err
 	}
 	temp := name + ".new" // a kernel may be reading it
-	if err := os.WriteFile(temp, data, 0o644); err != nil {
+	if err := os.WriteFile(temp, data, 0o666); err != nil {
 		return err
 	}
 	return os.Rename(temp, name)
@@ -74,7 +74,7 @@ func (b *Builder) Holds() bool {
 // load starts from what [Builder.Save] has written, if it still holds.
 func (b *Builder) load() {
 	info, err := os.Stat(b.File)
-	if err != nil || time.Since(info.ModTime()) > 24*time.Hour {
+	if err != nil || !info.Mode().IsRegular() || time.Since(info.ModTime()) > 24*time.Hour {
 		return
 	}
 	data, err := os.ReadFile(b.File)

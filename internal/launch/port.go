@@ -1,0 +1,52 @@
+package launch
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"strconv"
+)
+
+const defaultPort = 8888
+
+// portIsFree reports whether a server can listen on a port of this machine.
+func portIsFree(port int) bool {
+	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil {
+		return false
+	}
+	l.Close()
+	return true
+}
+
+func portTaken(port int) error {
+	return fmt.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
+}
+
+// reservePort returns port, or for 0 the first free one from 8888 on. Until the
+// returned lock is closed, no other launcher of this state takes it: between
+// looking and listening lies the start of JupyterLab.
+func (s *State) reservePort(port int) (int, *os.File, error) {
+	from, to := port, port
+	if port == 0 {
+		from, to = defaultPort, defaultPort+99
+	}
+	for p := from; p <= to; p++ {
+		lock, err := s.openLock(fmt.Sprintf("port-%d", p))
+		if err != nil {
+			return 0, nil, err
+		}
+		locked, err := tryLock(lock)
+		if err != nil {
+			return 0, nil, err
+		}
+		if locked && portIsFree(p) {
+			return p, lock, nil
+		}
+		lock.Close()
+	}
+	if port != 0 {
+		return 0, nil, portTaken(port)
+	}
+	return 0, nil, fmt.Errorf("the ports from %d to %d are all taken; name a free one with -port", from, to)
+}
