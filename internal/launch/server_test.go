@@ -1,0 +1,358 @@
+package launch
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"golessons/internal/kernel"
+	"golessons/internal/tempfolder"
+)
+
+// opened is a launcher that has opened the lessons.
+type opened struct {
+	*server
+	launcher *exec.Cmd
+	ended    chan bool // closed when the launcher has ended
+}
+
+// open starts the launcher as a person does, on a folder of the test's.
+func open(t *testing.T, s *State) *opened {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "golessons")
+	if out, err := exec.Command("go", "build", "-o", bin, "golessons").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	dir := t.TempDir()
+	cmd := exec.Command(bin, "-dir", dir, "-no-browser", "-lang", "en")
+	cmd.Dir = s.Checkout
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = cmd.Stdout
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	o := &opened{launcher: cmd, ended: make(chan bool)}
+	var said []string
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		said = append(said, lines.Text())
+		if strings.Contains(lines.Text(), "?token=") {
+			break
+		}
+	}
+	go func() {
+		io.Copy(io.Discard, out)
+		cmd.Wait()
+		close(o.ended)
+	}()
+	t.Cleanup(func() {
+		cmd.Process.Signal(syscall.SIGTERM)
+		<-o.ended
+	})
+	if o.server, err = s.runningServer(dir); err != nil || o.server == nil {
+		t.Fatalf("no server (%v):\n%s", err, strings.Join(said, "\n"))
+	}
+	t.Cleanup(func() { syscall.Kill(o.PID, syscall.SIGKILL) })
+	return o
+}
+
+// request asks the server, and returns the status.
+func request(t *testing.T, client *http.Client, method, url string, header map[string]string, body string) (status int, answer string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range header {
+		if name == "Host" {
+			r.Host = value
+		}
+		r.Header.Set(name, value)
+	}
+	resp, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(data)
+}
+
+// A server of the lessons on a machine that others use too.
+func TestServer(t *testing.T) {
+	s := readyState(t)
+	o := open(t, s)
+	t.Run("lets nobody else in", func(t *testing.T) { letsNobodyElseIn(t, s, o) })
+	t.Run("keeps its secrets", func(t *testing.T) { keepsItsSecrets(t, s, o) })
+	t.Run("talks to kernels over no port", func(t *testing.T) { kernelsListenOnNoPort(t, o) })
+}
+
+// Who does not have the token, or is led here by a page from elsewhere, gets
+// nothing; with our settings.
+func letsNobodyElseIn(t *testing.T, s *State, o *opened) {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stranger := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	browser := &http.Client{Jar: jar} // logged in, by the page that the launcher opens
+	if status, _ := request(t, browser, "GET", o.lab("en", s), nil, ""); status != 200 {
+		t.Fatalf("the start page: status %d", status)
+	}
+	home, err := url.Parse(o.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	xsrf := ""
+	for _, c := range jar.Cookies(home) {
+		if c.Name == "_xsrf" {
+			xsrf = c.Value
+		}
+	}
+	upgrade := map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+	with := func(header map[string]string, name, value string) map[string]string {
+		all := map[string]string{name: value}
+		for k, v := range header {
+			all[k] = v
+		}
+		return all
+	}
+	ask := func(client *http.Client, method, path string, header map[string]string) int {
+		status, _ := request(t, client, method, o.URL+path, header, "{}")
+		return status
+	}
+	for _, tt := range []struct {
+		what string
+		got  int
+		want int
+	}{
+		{"the token", ask(stranger, "GET", "api/contents?token="+o.Token, nil), 200},
+		{"no token", ask(stranger, "GET", "api/contents", nil), 403},
+		{"a wrong token", ask(stranger, "GET", "api/contents?token="+strings.Repeat("A", len(o.Token)), nil), 403},
+		{"an empty token", ask(stranger, "GET", "api/contents?token=", nil), 403},
+		{"a part of the token", ask(stranger, "GET", "api/contents?token="+o.Token[:40], nil), 403},
+		{"no token for a kernel", ask(stranger, "POST", "api/kernels", nil), 403},
+		{"no token for a terminal", ask(stranger, "POST", "api/terminals", nil), 403},
+		{"no token for the pages", ask(stranger, "GET", "lab", nil), 302},
+		{"no token for an event stream", ask(stranger, "GET", "api/events/subscribe", upgrade), 403},
+		{"another host's name", ask(stranger, "GET", "api/contents?token="+o.Token, map[string]string{"Host": "evil.example"}), 403},
+		{"another host's name with a local one in it", ask(browser, "GET", "api/contents", map[string]string{"Host": "localhost.evil.example"}), 403},
+		{"the browser", ask(browser, "GET", "api/contents", nil), 200},
+		{"the browser, with its own pages' secret", ask(browser, "POST", "api/sessions", map[string]string{"X-XSRFToken": xsrf}), 400},
+		{"the browser, led by another page", ask(browser, "POST", "api/kernels", map[string]string{"Origin": "http://evil.example"}), 404}, // so Jupyter refuses it
+		{"the browser, led by another page, reading", ask(browser, "GET", "api/contents", map[string]string{"Origin": "http://evil.example", "Referer": "http://evil.example/"}), 404},
+		{"another page's event stream", ask(browser, "GET", "api/events/subscribe", with(upgrade, "Origin", "http://evil.example")), 403},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: status %d, want %d", tt.what, tt.got, tt.want)
+		}
+	}
+}
+
+// What fails is logged, and its token is not; nobody else can read the log, or
+// enter the folder with the token and the keys.
+func keepsItsSecrets(t *testing.T, s *State, o *opened) {
+	t.Helper()
+	client := &http.Client{}
+	for _, path := range []string{"api/contents/nope", "api/contents/%ff", "files/nope", "lab/tree/nope", "login?next=%2Flab%3Ftoken%3D" + o.Token, "api/kernels/nope"} {
+		separator := "?"
+		if strings.Contains(path, "?") {
+			separator = "&"
+		}
+		request(t, client, "GET", o.URL+path+separator+"token="+o.Token, map[string]string{"Referer": o.URL + "?token=" + o.Token}, "")
+		request(t, client, "PUT", o.URL+path+separator+"token="+o.Token, nil, "{bad")
+	}
+	log := content(t, s.path("jupyter.log"))
+	if strings.Contains(log, o.Token) {
+		for line := range strings.Lines(log) {
+			if strings.Contains(line, o.Token) {
+				t.Errorf("the log has the token: %s", strings.ReplaceAll(line, o.Token, "TOKEN"))
+			}
+		}
+	}
+	if !strings.Contains(log, "400 GET /api/contents/%ff?token=[secret] (127.0.0.1): ") {
+		t.Errorf("the log does not tell what failed:\n%s", log)
+	}
+	for path, want := range map[string]fs.FileMode{s.path("jupyter.log"): 0o600, s.path("jupyter"): 0o700, o.folder: 0o700, s.path("jupyter", "cookie_secret"): 0o600} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: mode %o, want %o", path, info.Mode().Perm(), want)
+		}
+	}
+	if args, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", o.PID)); err == nil && strings.Contains(string(args), o.Token) {
+		t.Error("the token is an argument, which everybody sees")
+	}
+}
+
+// startedKernel starts a kernel by the server, and returns the id of its process
+// and its first socket.
+func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
+	t.Helper()
+	status, answer := request(t, &http.Client{}, "POST", o.URL+"api/kernels?token="+o.Token, nil, "{}")
+	var k struct{ ID string }
+	if err := json.Unmarshal([]byte(answer), &k); err != nil || status != 201 {
+		t.Fatalf("no kernel: status %d: %s", status, answer)
+	}
+	data := content(t, filepath.Join(o.folder, "kernel-"+k.ID+".json"))
+	var c struct{ Transport, IP string }
+	if err := json.Unmarshal([]byte(data), &c); err != nil {
+		t.Fatal(err)
+	}
+	if c.Transport != "ipc" || filepath.Dir(c.IP) != o.folder {
+		t.Errorf("the kernel is talked to by %s at %s", c.Transport, c.IP)
+	}
+	waitUntil(t, "the kernel listens", func() bool { return exists(c.IP + "-1") })
+	for _, p := range findProcesses(t, "cmdline", k.ID) {
+		if exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", p)); filepath.Base(exe) == "gonb" {
+			return p, c.IP + "-1"
+		}
+	}
+	t.Skip("needs /proc")
+	return 0, ""
+}
+
+// No user of the machine but the learner can talk to a kernel, or listen to it:
+// it listens on no port.
+func kernelsListenOnNoPort(t *testing.T, o *opened) {
+	t.Helper()
+	pid, socket := startedKernel(t, o)
+	ports := map[string]string{} // by the inode of the socket
+	for _, file := range []string{"tcp", "tcp6", "udp", "udp6"} {
+		table, err := os.ReadFile("/proc/net/" + file)
+		if err != nil {
+			continue
+		}
+		for line := range strings.Lines(string(table)) {
+			if f := strings.Fields(line); len(f) > 9 {
+				ports["socket:["+f[9]+"]"] = file + " " + f[1]
+			}
+		}
+	}
+	for _, p := range append(kernelProcesses(t, folderOf(t, pid)), pid) {
+		fds, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", p))
+		for _, fd := range fds {
+			target, _ := os.Readlink(fd)
+			if port, ok := ports[target]; ok {
+				t.Errorf("a process of the kernel's has %s", port)
+			}
+		}
+	}
+	if c, err := net.Dial("unix", socket); err != nil {
+		t.Errorf("the learner: %v", err)
+	} else {
+		c.Close()
+	}
+	if os.Geteuid() != 0 {
+		t.Skip("tries it as another user: needs root")
+	}
+	cmd := exec.Command("/bin/sh", "-c", `cat "$0" || ls "$1"`, filepath.Join(o.folder, "owner"), o.folder)
+	cmd.Dir = "/"
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	if out, err := cmd.CombinedOutput(); err == nil || strings.Count(string(out), "Permission denied") != 2 {
+		t.Errorf("another user enters the folder: %v\n%s", err, out)
+	}
+}
+
+// However a server ends, its token and its keys do not stay.
+func TestServerLeavesNoSecrets(t *testing.T) {
+	s := readyState(t)
+	for _, tt := range []struct {
+		name string
+		end  func(t *testing.T, o *opened, kernelPID int)
+	}{
+		{"Ctrl-C", func(t *testing.T, o *opened, _ int) { o.launcher.Process.Signal(os.Interrupt) }},
+		{"the server is killed", func(t *testing.T, o *opened, _ int) { syscall.Kill(o.PID, syscall.SIGKILL) }},
+		// Then the kernel's guard clears up.
+		{"the launcher and the server are killed", func(t *testing.T, o *opened, _ int) {
+			o.launcher.Process.Kill()
+			<-o.ended
+			if !tempfolder.InUse(o.folder) {
+				t.Error("a server whose launcher was killed has lost its folder")
+			}
+			syscall.Kill(o.PID, syscall.SIGKILL)
+		}},
+		// Then whatever starts next does.
+		{"all is killed", func(t *testing.T, o *opened, kernelPID int) {
+			guards := findProcesses(t, "cmdline", "-guard\x00"+folderOf(t, kernelPID)+"\x00")
+			for _, pid := range append(guards, kernelPID, o.launcher.Process.Pid, o.PID) {
+				syscall.Kill(pid, syscall.SIGKILL)
+			}
+			<-o.ended
+			waitUntil(t, "all have ended", func() bool { return tempfolder.StartTime(o.PID)+tempfolder.StartTime(kernelPID) == "" })
+			if !exists(o.folder) {
+				t.Error("somebody was left to clear up")
+			}
+			kernel.Sweep()
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := open(t, s)
+			pid, _ := startedKernel(t, o)
+			folder := folderOf(t, pid)
+			tt.end(t, o, pid)
+			waitUntil(t, "the folders are gone", func() bool { return !exists(o.folder) && !exists(folder) })
+			if v, err := s.runningServer(o.RootDir); v != nil || err != nil {
+				t.Errorf("a server runs that has ended: %v, %v", v, err)
+			}
+			if links, _ := os.ReadDir(s.serversDir()); len(links) > 0 {
+				t.Errorf("left %v", links)
+			}
+		})
+	}
+}
+
+// A folder that another user has made where a server's was is no server.
+func TestRunningServerIsOurs(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("makes files of another user: needs root")
+	}
+	s := &State{Dir: t.TempDir()}
+	dir := t.TempDir()
+	evil, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer evil.Close()
+	asked := false
+	go http.Serve(evil, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	folder := filepath.Join(t.TempDir(), "golessons-123")
+	info, err := json.Marshal(server{URL: "http://" + evil.Addr().String() + "/", Token: "t", PID: os.Getpid(), RootDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(folder, "jpserver-1.json"), string(info))
+	write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
+	os.MkdirAll(s.serversDir(), 0o700)
+	symlink(t, folder, filepath.Join(s.serversDir(), "golessons-123"))
+	if v, err := s.runningServer(dir); v == nil || err != nil || !asked {
+		t.Fatalf("the test's own server is not found: %v", err)
+	}
+	asked = false
+	if err := os.Lchown(folder, 65534, 65534); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := s.runningServer(dir); v != nil || err != nil || asked {
+		t.Errorf("another user's server is taken for ours: %v, %v", v, err)
+	}
+	if exists(filepath.Join(s.serversDir(), "golessons-123")) {
+		t.Error("the link to it is left")
+	}
+}
