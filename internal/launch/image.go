@@ -236,7 +236,7 @@ func (s *State) prepareContainer(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := s.fillFolder(c, dir); err != nil {
+	if err := s.fillFolder(ctx, c, dir); err != nil {
 		return err
 	}
 	if err := os.Chdir(dir); err != nil {
@@ -247,7 +247,7 @@ func (s *State) prepareContainer(ctx context.Context, c *call) error {
 
 // fillFolder copies the lessons into the learner's folder, one container at a
 // time.
-func (s *State) fillFolder(c *call, dir string) error {
+func (s *State) fillFolder(ctx context.Context, c *call, dir string) error {
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		var f *os.File
@@ -263,8 +263,18 @@ func (s *State) fillFolder(c *call, dir string) error {
 		return notOurs(dir, err)
 	}
 	defer folder.Close()
-	// A file system that knows no locks is used without.
-	syscall.Flock(int(folder.Fd()), syscall.LOCK_EX)
+	// A file system that knows no locks is used without, and one that hangs is
+	// not waited for: nothing is lost when two do it.
+	for range 100 {
+		if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); !errors.Is(err, syscall.EWOULDBLOCK) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 	return s.copyLessons(dir, c.err)
 }
 

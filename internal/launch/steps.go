@@ -142,15 +142,27 @@ func (p *progress) run(ctx context.Context, cmd *exec.Cmd) error {
 	stop := context.AfterFunc(ctx, func() { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
 	defer stop()
 	var lines []string
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
-		if line := strings.TrimSpace(sc.Text()); line != "" {
-			p.say(line)
-			lines = append(lines, line)
+	read := make(chan bool)
+	go func() {
+		defer close(read)
+		for in := bufio.NewReader(r); ; {
+			line, err := in.ReadString('\n')
+			if line = strings.TrimSpace(line); line != "" {
+				p.say(line)
+				lines = append(lines, line)
+			}
+			if err != nil {
+				return
+			}
 		}
-	}
+	}()
 	err = cmd.Wait()
+	select {
+	case <-read:
+	case <-time.After(2 * time.Second): // something that it has left holds the other end
+		r.Close()
+		<-read
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -75,16 +75,19 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	var said []string
 	last := 0
 	failed := ""
-	sc := bufio.NewScanner(stderr)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
+	for lines, more := bufio.NewReader(stderr), true; more; {
+		line, readErr := lines.ReadString('\n')
+		more = readErr == nil
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
 		var m struct {
 			Cell    *int
 			Seconds *float64
 			Failed  string
 		}
-		if json.Unmarshal(sc.Bytes(), &m) != nil {
-			said = append(said, sc.Text())
+		if json.Unmarshal([]byte(line), &m) != nil {
+			said = append(said, line)
 			continue
 		}
 		if m.Cell != nil {

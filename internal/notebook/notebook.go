@@ -11,9 +11,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
+
+	"golessons/internal/plainfile"
 )
 
 // A Notebook is an .ipynb file.
@@ -95,7 +96,7 @@ func (c *Cell) Failed() *Output {
 
 // Read reads a notebook.
 func Read(file string) (*Notebook, error) {
-	data, err := os.ReadFile(file)
+	data, err := plainfile.Read(file, plainfile.Large)
 	if err != nil {
 		return nil, err
 	}

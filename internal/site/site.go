@@ -25,6 +25,7 @@ import (
 	"strings"
 
 	"golessons/helpers/handlers"
+	"golessons/internal/plainfile"
 )
 
 var (
@@ -134,7 +135,7 @@ func earlier(dir string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s (%v); name another folder", dir, cause(err))
 	}
-	data, err := os.ReadFile(filepath.Join(dir, markFile))
+	data, err := plainfile.Read(filepath.Join(dir, markFile), plainfile.Large)
 	if err != nil {
 		return nil, fmt.Errorf("%s has files in it that are no site of ours; name a new or an empty folder", dir)
 	}
@@ -317,13 +318,10 @@ func (b *Builder) convert(ctx context.Context, sources []*source) (css string, e
 
 // write writes a file unless it is there already as it should be.
 func write(file string, data []byte) error {
-	if now, err := os.ReadFile(file); err == nil && bytes.Equal(now, data) {
+	if now, err := plainfile.Read(file, plainfile.Large); err == nil && bytes.Equal(now, data) {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return unwritable(filepath.Dir(file), err)
-	}
-	if err := os.WriteFile(file, data, 0o666); err != nil {
+	if err := plainfile.Write(file, data); err != nil {
 		return unwritable(file, err)
 	}
 	return nil

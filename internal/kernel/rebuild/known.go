@@ -57,6 +57,7 @@ func (b *Builder) Save(name string) error {
 		return err
 	}
 	temp := name + ".new" // a kernel may be reading it
+	os.RemoveAll(temp)    // of a kill, or what is no file: a named pipe would be waited for
 	if err := os.WriteFile(temp, data, 0o666); err != nil {
 		return err
 	}
