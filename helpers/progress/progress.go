@@ -91,8 +91,8 @@ func Record(exercise string, ok bool) {
 	}
 	// One write at the end of the file: kernels that do it at the same time do
 	// not mix their lines.
-	if f, err := open(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY); err == nil {
-		f.WriteString(line)
+	if f, err := open(file, os.O_APPEND|os.O_CREATE|os.O_RDWR); err == nil {
+		f.WriteString(afterPart(f) + line)
 		f.Close()
 	}
 }
@@ -130,6 +130,20 @@ func (e Entry) String() string {
 
 // clean keeps what separates the file's fields out of a name.
 func clean(name string) string { return strings.Join(strings.Fields(name), " ") }
+
+// afterPart is what ends the last line of f, of which a full disk may have kept
+// a part.
+func afterPart(f *os.File) string {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return ""
+	}
+	last := make([]byte, 1)
+	if _, err := f.ReadAt(last, info.Size()-1); err != nil || last[0] == '\n' {
+		return ""
+	}
+	return "\n"
+}
 
 // open opens the file, and nothing else that may stand in its place: a named
 // pipe would make a cell wait for ever.

@@ -60,6 +60,22 @@ func TestRecordKeepsTheNewestVerdict(t *testing.T) {
 	}
 }
 
+// A full disk has kept a part of a line: the next verdict is not lost in it.
+func TestRecordAfterAPart(t *testing.T) {
+	root := notebook(t)
+	Record("one", true)
+	f, err := os.OpenFile(filepath.Join(root, File), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.WriteString("2026-10-01T09:00")
+	f.Close()
+	Record("two", true)
+	if got, want := read(t, root), "en/02_relu one true\nen/02_relu two true\n"; got != want {
+		t.Errorf("read %q, want %q", got, want)
+	}
+}
+
 func TestRecordFromSeveralKernels(t *testing.T) {
 	root := notebook(t)
 	Record("first", true)

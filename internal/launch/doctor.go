@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golessons/internal/tempfolder"
 )
 
 // A check is one line of the doctor's report. It returns what it found, and
@@ -207,11 +210,11 @@ func online(ctx context.Context) bool {
 func (s *State) askKernel(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	tmp, err := os.MkdirTemp("", "golessons-doctor")
+	tmp, err := tempfolder.New("")
 	if err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(tmp)
+	defer tempfolder.Remove(tmp)
 	nb := oneCell("import \"golessons/mlx\"\n%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-1, 2)))")
 	done, err := s.Executor().Execute(ctx, nb, tmp)
 	if err != nil {
@@ -234,9 +237,13 @@ func writable(dir string) error {
 		if !info.IsDir() {
 			return syscall.ENOTDIR
 		}
-		f, err := os.CreateTemp(dir, ".golessons-*")
+		f, err := os.CreateTemp(dir, ".golessons-new-*") // as package plainfile's, which tidies up
+		var pathErr *fs.PathError
+		if errors.As(err, &pathErr) {
+			return pathErr.Err
+		}
 		if err != nil {
-			return syscall.EACCES
+			return err
 		}
 		f.Close()
 		return os.Remove(f.Name())

@@ -251,7 +251,7 @@ func (s *State) fillFolder(ctx context.Context, c *call, dir string) error {
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		var f *os.File
-		if f, err = os.CreateTemp(dir, ".golessons-*"); err == nil {
+		if f, err = os.CreateTemp(dir, ".golessons-new-*"); err == nil {
 			err = errors.Join(f.Close(), os.Remove(f.Name()))
 		}
 	}
@@ -371,7 +371,7 @@ func runsPrograms(dir string) bool {
 // that are gone: a folder is in use as long as it is locked, and the lock is
 // handed on to the server.
 func ownTemp(dir string) (string, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil { // who can read it can lock it
 		return "", unwritable(dir, err)
 	}
 	all, err := os.Open(dir)

@@ -479,3 +479,17 @@ func TestSavedForFirstCellsHolds(t *testing.T) {
 		t.Error("what was saved of other packages is taken to hold")
 	}
 }
+
+// A run without a browser leaves neither the key nor the sockets of its kernel.
+func TestRunLeavesNoSecrets(t *testing.T) {
+	s := readyState(t)
+	tmp, dir := shortDir(t), t.TempDir()
+	t.Setenv("TMPDIR", tmp)
+	if _, err := s.Executor().Execute(t.Context(), oneCell("%%\nfmt.Println(1)"), dir); err != nil {
+		t.Fatal(err)
+	}
+	waitUntil(t, "nothing is left", func() bool {
+		left, _ := filepath.Glob(filepath.Join(tmp, "*"))
+		return len(left) == 0
+	})
+}

@@ -81,7 +81,16 @@ func learnerDir(dir string) (string, error) {
 		}
 		dir = filepath.Join(home, learnerFolder)
 	}
-	return filepath.Abs(dir)
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if target, err := os.Readlink(dir); err == nil {
+		if _, err := os.Stat(dir); err != nil {
+			return "", fmt.Errorf("%s is a link to %s, which is not there; mount or make that, or name another folder with -dir", dir, target)
+		}
+	}
+	return dir, nil
 }
 
 // copied is what we remember of a learner's folder, in .golessons.json there:

@@ -216,10 +216,13 @@ func TestLearnersFolderIsALink(t *testing.T) {
 	if got := content(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
 		t.Errorf("wrote %s", got)
 	}
-	var said bytes.Buffer
 	symlink(t, "nowhere", dir+"2")
-	if err := s.copyLessons(dir+"2", &said); err == nil || !strings.Contains(err.Error(), "cannot write to "+dir+"2") {
+	if _, err := learnerDir(dir + "2"); err == nil || !strings.Contains(err.Error(), "link2 is a link to nowhere, which is not there; mount or make that, or name another folder with -dir") {
 		t.Errorf("a link that leads nowhere: %v", err)
+	}
+	symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
+	if _, err := learnerDir(filepath.Join(filepath.Dir(dir), "loop")); err == nil {
+		t.Error("a link that leads to itself is no error")
 	}
 }
 
@@ -290,6 +293,25 @@ func TestLocksAreOfAFolder(t *testing.T) {
 	if f, err := lock(link); err == nil {
 		f.Close()
 		t.Error("the same folder by another path was locked twice")
+	}
+}
+
+// Who can read a file can lock it: another user could keep every start waiting.
+func TestLocksArePrivate(t *testing.T) {
+	s := &State{Dir: t.TempDir()}
+	old := syscall.Umask(0)
+	defer syscall.Umask(old)
+	write(t, s.path("lock-old"), "")
+	for _, name := range []string{"old", "new"} {
+		f, err := s.openLock(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, err := f.Stat()
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v", name, info.Mode())
+		}
+		f.Close()
 	}
 }
 
@@ -423,6 +445,35 @@ func fill(t *testing.T, file string, pages int) {
 	}
 	if err := f.Truncate(max(0, info.Size()/4096-int64(pages)) * 4096); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A set-up on a full disk says so, and takes nothing for done.
+func TestFullDiskAtSetUp(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("mounts a small disk: needs root")
+	}
+	disk := t.TempDir()
+	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64k"); err != nil {
+		t.Skipf("cannot mount a small disk here: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	s := &State{Dir: disk}
+	write(t, s.path("settings.json"), "1")
+	fill(t, s.path("filler"), 0)
+	for what, err := range map[string]error{
+		"a stamp":  s.stamp("venv", "key", s.Dir, "filler"),
+		"settings": writeJSON(s.path("settings.json"), 2),
+	} {
+		if err == nil || !strings.HasPrefix(err.Error(), "cannot write to "+disk) || !strings.Contains(err.Error(), "no space left on device") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if s.stamped("venv", "key", s.Dir) {
+		t.Error("the step is taken to be done")
+	}
+	if got := content(t, s.path("settings.json")); got != "1" {
+		t.Errorf("the settings are %q", got)
 	}
 }
 

@@ -103,8 +103,13 @@ func (s *State) openLock(name string) (*os.File, error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		os.Remove(path)
 	}
-	f, err := plainfile.OpenFile(path, os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o666)
+	f, err := plainfile.OpenFile(path, os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o600)
 	if err != nil {
+		return nil, unwritable(s.Dir, err)
+	}
+	// Who can read a file can lock it, and keep us waiting.
+	if err := f.Chmod(0o600); err != nil {
+		f.Close()
 		return nil, unwritable(s.Dir, err)
 	}
 	return f, nil
