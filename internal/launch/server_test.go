@@ -14,8 +14,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"golessons/internal/kernel"
 	"golessons/internal/tempfolder"
@@ -331,8 +333,8 @@ func TestRunningServerIsOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer evil.Close()
-	asked := false
-	go http.Serve(evil, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	var asked atomic.Int32
+	go http.Serve(evil, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	folder := filepath.Join(t.TempDir(), "golessons-123")
 	info, err := json.Marshal(server{URL: "http://" + evil.Addr().String() + "/", Token: "t", PID: os.Getpid(), RootDir: dir})
 	if err != nil {
@@ -342,17 +344,39 @@ func TestRunningServerIsOurs(t *testing.T) {
 	write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
 	os.MkdirAll(s.serversDir(), 0o700)
 	symlink(t, folder, filepath.Join(s.serversDir(), "golessons-123"))
-	if v, err := s.runningServer(dir); v == nil || err != nil || !asked {
+	if v, err := s.runningServer(dir); v == nil || err != nil || asked.Load() == 0 {
 		t.Fatalf("the test's own server is not found: %v", err)
 	}
-	asked = false
+	asked.Store(0)
 	if err := os.Lchown(folder, 65534, 65534); err != nil {
 		t.Fatal(err)
 	}
-	if v, err := s.runningServer(dir); v != nil || err != nil || asked {
+	if v, err := s.runningServer(dir); v != nil || err != nil || asked.Load() > 0 {
 		t.Errorf("another user's server is taken for ours: %v, %v", v, err)
 	}
 	if exists(filepath.Join(s.serversDir(), "golessons-123")) {
 		t.Error("the link to it is left")
+	}
+}
+
+// Somebody else who listens on the port, which was free when it was looked at,
+// is not told the token, and is not taken for the server.
+func TestServerOnAPortOfSomebodyElse(t *testing.T) {
+	s := readyState(t)
+	stranger, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stranger.Close()
+	var asked atomic.Int32
+	go http.Serve(stranger, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
+	var out strings.Builder
+	c := &call{out: &out, err: &out, lang: "en", noBrowser: true}
+	err = s.serve(t.Context(), c, t.TempDir(), stranger.Addr().(*net.TCPAddr).Port, time.Now(), func() { t.Error("it is said to be ready") })
+	if err == nil || !strings.Contains(err.Error(), "JupyterLab ended at its start: ") || out.Len() > 0 {
+		t.Errorf("error %v; said %s", err, out.String())
+	}
+	if n := asked.Load(); n > 0 {
+		t.Errorf("the stranger was asked %d times", n)
 	}
 }
