@@ -5,7 +5,7 @@
 // One step of the set-up a file: tools.go builds the Go programs, python.go
 // makes the virtual environment, kernelspec.go registers the kernel in it,
 // module.go and warm.go make the cells fast, lessons.go copies the lessons to
-// the learner's folder.
+// the learner's folder, server.go runs JupyterLab there.
 package launch
 
 import (

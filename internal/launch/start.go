@@ -39,9 +39,7 @@ func (s *State) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
 	if err := os.MkdirAll(private, 0o700); err != nil {
 		return nil, unwritable(s.Dir, err)
 	}
-	if err := os.Chmod(private, 0o700); err != nil {
-		return nil, unwritable(s.Dir, err)
-	}
+	os.Chmod(private, 0o700) // one that an earlier version has made
 	// What would stop the set-up later stops it before the long steps.
 	if !s.pythonStep().done() && !canInstall() {
 		py, err := findPython(ctx)

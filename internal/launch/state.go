@@ -107,11 +107,9 @@ func (s *State) openLock(name string) (*os.File, error) {
 	if err != nil {
 		return nil, unwritable(s.Dir, err)
 	}
-	// Who can read a file can lock it, and keep us waiting.
-	if err := f.Chmod(0o600); err != nil {
-		f.Close()
-		return nil, unwritable(s.Dir, err)
-	}
+	// Who can read a file can lock it, and keep us waiting. (Not every file
+	// system has modes.)
+	f.Chmod(0o600)
 	return f, nil
 }
 

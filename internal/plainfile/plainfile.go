@@ -158,6 +158,9 @@ func replace(root *os.Root, name string, data []byte, perm fs.FileMode) error {
 	if err == nil {
 		err = f.Sync()
 	}
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSYS) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil // a file system that does not know how
+	}
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
