@@ -51,8 +51,8 @@ func classProgress(ctx context.Context, c *call) error {
 		return fmt.Errorf("below %s nobody has a %s yet: it is in a learner's folder of lessons from the first exercise on", c.args[0], progressfile.File)
 	}
 	if c.figure != "" {
-		if err := os.WriteFile(c.figure, []byte(classFigure(learners, lessons)), 0o666); err != nil {
-			return err
+		if err := writeFigure(c.figure, classFigure(learners, lessons)); err != nil {
+			return fmt.Errorf("no figure: %s", because(err))
 		}
 	}
 	return classTable(c.out, learners, lessons)
@@ -291,6 +291,17 @@ func cellText(solved, tried int) string {
 		return fmt.Sprint(solved)
 	}
 	return fmt.Sprintf("%d+%d", solved, tried)
+}
+
+// writeFigure writes a file that root may have named in a folder of somebody
+// else's.
+func writeFigure(file, svg string) error {
+	folder, err := plainfile.OpenFolder(filepath.Dir(file))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	return folder.Write(filepath.Base(file), []byte(svg))
 }
 
 // classFigure draws the table as SVG: a bar a lesson and learner, as full as

@@ -285,3 +285,27 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	close(stop)
 	<-stopped
 }
+
+// The figure takes the place of a plain file, and goes through nothing else.
+func TestClassFigureFile(t *testing.T) {
+	dir := shortDir(t)
+	write(t, filepath.Join(dir, "class", "hanako", progressfile.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
+	for kind, make := range oddThings {
+		t.Run(kind, func(t *testing.T) {
+			file := filepath.Join(dir, strings.ReplaceAll(kind, " ", "")[1:])
+			make(t, file)
+			var out, errOut strings.Builder
+			status := 0
+			within(t, "progress", func() {
+				status = Main([]string{"progress", "-figure", file, filepath.Join(dir, "class")}, &out, &errOut)
+			})
+			fine := kind == "a file" || kind == "a file that cannot be read"
+			if (status == 0) != fine || !fine && !strings.HasPrefix(errOut.String(), "golessons: no figure: "+file) {
+				t.Errorf("status %d\n%s", status, errOut.String())
+			}
+		})
+	}
+	if status := Main([]string{"progress", "-figure", filepath.Join(dir, "new.svg"), filepath.Join(dir, "class")}, io.Discard, io.Discard); status != 0 {
+		t.Errorf("a new file: %d", status)
+	}
+}

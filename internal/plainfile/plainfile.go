@@ -61,14 +61,14 @@ func kind(mode fs.FileMode) string {
 func Open(name string) (*os.File, error) { return OpenFile(name, os.O_RDONLY, 0) }
 
 // OpenFile is os.OpenFile for plain files. It does not wait for the other end
-// of a named pipe, and does not truncate or write to what is no plain file.
+// of a named pipe.
 func OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error) {
-	f, err := os.OpenFile(name, flag&^os.O_TRUNC|syscall.O_NONBLOCK, perm)
-	return plain(f, err, name, flag)
+	f, err := os.OpenFile(name, flag|syscall.O_NONBLOCK, perm)
+	return plain(f, err, name)
 }
 
 // plain is what an opening returns: f, if it is a plain file.
-func plain(f *os.File, err error, name string, flag int) (*os.File, error) {
+func plain(f *os.File, err error, name string) (*os.File, error) {
 	if errors.Is(err, syscall.ENXIO) { // a socket, or a pipe that nobody reads
 		if info, statErr := os.Stat(name); statErr == nil && !info.Mode().IsRegular() {
 			return nil, &WrongKind{name, info.Mode(), "file"}
@@ -83,9 +83,6 @@ func plain(f *os.File, err error, name string, flag int) (*os.File, error) {
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
 		err = &WrongKind{name, info.Mode(), "file"}
-	}
-	if err == nil && flag&os.O_TRUNC != 0 {
-		err = f.Truncate(0)
 	}
 	if err != nil {
 		f.Close()
@@ -284,7 +281,7 @@ func (d *Folder) Open(name string) (*os.File, error) {
 		return nil, err
 	}
 	f, err := d.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if f, err = plain(f, err, d.Path(name), os.O_RDONLY); err != nil {
+	if f, err = plain(f, err, d.Path(name)); err != nil {
 		return nil, err
 	}
 	// A link that was put there in between leads to another file.
