@@ -30,14 +30,13 @@ type opened struct {
 	ended    chan bool // closed when the launcher has ended
 }
 
-// open starts the launcher as a person does, on a folder of the test's.
-func open(t *testing.T, s *State) *opened {
+// open starts the launcher as a person does, on the folder dir.
+func open(t *testing.T, s *State, dir string) *opened {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "golessons")
 	if out, err := exec.Command("go", "build", "-o", bin, "golessons").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	dir := t.TempDir()
 	cmd := exec.Command(bin, "-dir", dir, "-no-browser", "-lang", "en")
 	cmd.Dir = s.Checkout
 	out, err := cmd.StdoutPipe()
@@ -101,7 +100,7 @@ func request(t *testing.T, client *http.Client, method, url string, header map[s
 // A server of the lessons on a machine that others use too.
 func TestServer(t *testing.T) {
 	s := readyState(t)
-	o := open(t, s)
+	o := open(t, s, t.TempDir())
 	t.Run("lets nobody else in", func(t *testing.T) { letsNobodyElseIn(t, s, o) })
 	t.Run("keeps its secrets", func(t *testing.T) { keepsItsSecrets(t, s, o) })
 	t.Run("talks to kernels over no port", func(t *testing.T) { kernelsListenOnNoPort(t, o) })
@@ -236,7 +235,8 @@ func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 func kernelsListenOnNoPort(t *testing.T, o *opened) {
 	t.Helper()
 	pid, socket := startedKernel(t, o)
-	ports := map[string]string{} // by the inode of the socket
+	// By the inode of the socket: the file of /proc/net, and the address and port.
+	ports := map[string]string{}
 	for _, file := range []string{"tcp", "tcp6", "udp", "udp6"} {
 		table, err := os.ReadFile("/proc/net/" + file)
 		if err != nil {
@@ -255,6 +255,13 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 			if port, ok := ports[target]; ok {
 				t.Errorf("a process of the kernel's has %s", port)
 			}
+		}
+	}
+	fds, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", o.PID))
+	for _, fd := range fds {
+		target, _ := os.Readlink(fd)
+		if port, ok := ports[target]; ok && !strings.HasPrefix(port, "tcp 0100007F:") {
+			t.Errorf("the server has %s, which is not 127.0.0.1", port)
 		}
 	}
 	if c, err := net.Dial("unix", socket); err != nil {
@@ -306,7 +313,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			o := open(t, s)
+			o := open(t, s, t.TempDir())
 			pid, _ := startedKernel(t, o)
 			folder := folderOf(t, pid)
 			tt.end(t, o, pid)
@@ -318,6 +325,46 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 				t.Errorf("left %v", links)
 			}
 		})
+	}
+}
+
+// A notebook that is saved on a full disk is an error in the browser, and what
+// was saved before stays.
+func TestSavingOnAFullDisk(t *testing.T) {
+	s := readyState(t)
+	if os.Geteuid() != 0 {
+		t.Skip("mounts a small disk: needs root")
+	}
+	disk := t.TempDir()
+	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64m"); err != nil {
+		t.Skipf("cannot mount a small disk here: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	o := open(t, s, disk)
+	const f = "en/02_relu.ipynb"
+	before := content(t, filepath.Join(disk, f))
+	save := func(text string) int {
+		body := fmt.Sprintf(`{"type": "notebook", "format": "json", "content": {"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": %q}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}`, text)
+		status, _ := request(t, &http.Client{}, "PUT", o.URL+"api/contents/"+f+"?token="+o.Token, nil, body)
+		return status
+	}
+	for _, pages := range []int{0, 1, len(before)/4096 + 2} { // none, one, and enough for a copy of it
+		os.Remove(filepath.Join(disk, "filler"))
+		fill(t, filepath.Join(disk, "filler"), pages)
+		if status := save(strings.Repeat("x", 3*len(before))); status != 500 {
+			t.Errorf("%d pages free: status %d, want 500", pages, status)
+		}
+		if got := content(t, filepath.Join(disk, f)); got != before {
+			t.Errorf("%d pages free: the notebook was of %d bytes and is of %d", pages, len(before), len(got))
+		}
+		left, _ := filepath.Glob(filepath.Join(disk, "en", ".~*"))
+		for _, file := range left {
+			os.Remove(file)
+		}
+	}
+	os.Remove(filepath.Join(disk, "filler"))
+	if status := save("new"); status != 200 || !strings.Contains(content(t, filepath.Join(disk, f)), `"new"`) {
+		t.Errorf("with room again: status %d", status)
 	}
 }
 
