@@ -96,6 +96,9 @@ func Run(args []string) error {
 //
 // A kernel whose Jupyter was killed has nobody left to end it: the guard does.
 func Guard(folder string, kernelPID int) error {
+	if kept, err := tempfolder.Keep(folder); err == nil {
+		defer kept.Close()
+	}
 	Sweep()
 	// Jupyter gives the kernels it starts its process id.
 	if jupyter, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID")); err == nil && jupyter > 1 {

@@ -177,13 +177,12 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces", hash(dir)))
 	cmd.Stdout, cmd.Stderr = logFile, logFile
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
-	if kept, err := os.Open(folder); err == nil {
-		// What clears a machine's temporary folder of what is old leaves alone
-		// what is locked.
-		syscall.Flock(int(kept.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		cmd.ExtraFiles = []*os.File{kept}
-		defer kept.Close()
+	kept, err := tempfolder.Keep(folder)
+	if err != nil {
+		return err
 	}
+	defer kept.Close()
+	cmd.ExtraFiles = []*os.File{kept} // and by the server
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("cannot start JupyterLab: %w", err)
 	}

@@ -8,6 +8,7 @@
 package tempfolder
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -44,6 +45,30 @@ func Give(folder string, pid int) error {
 	return plainfile.WritePrivate(filepath.Join(folder, ownerFile), fmt.Appendf(nil, "%d %s", pid, StartTime(pid)))
 }
 
+// Keep holds the folder until the returned file is closed in each process that
+// has it. A folder that is held is not abandoned, whatever its process: one in
+// another container that shares the temporary folder is not seen from here. Nor
+// does what clears a machine's temporary folder of what is old take it.
+func Keep(folder string) (*os.File, error) {
+	f, err := os.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	// A file system that knows no locks is used without.
+	syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	return f, nil
+}
+
+// held reports whether somebody keeps the folder.
+func held(folder string) bool {
+	f, err := os.Open(folder)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
+}
+
 // base is the system's temporary folder, or the short one where that would make
 // a socket's path too long.
 func base(longest string) string {
@@ -65,7 +90,7 @@ func Abandoned() []string {
 	var gone []string
 	for _, dir := range bases {
 		for _, name := range named(dir) {
-			if folder := filepath.Join(dir, name); mine(folder) && abandoned(folder) {
+			if folder := filepath.Join(dir, name); mine(folder) && abandoned(folder) && !held(folder) {
 				gone = append(gone, folder)
 			}
 		}
@@ -92,7 +117,7 @@ func named(dir string) []string {
 
 // InUse reports whether folder is one of this user's whose process lives.
 func InUse(folder string) bool {
-	return mine(folder) && exists(filepath.Join(folder, ownerFile)) && !abandoned(folder)
+	return mine(folder) && exists(filepath.Join(folder, ownerFile)) && (!abandoned(folder) || held(folder))
 }
 
 func exists(path string) bool {

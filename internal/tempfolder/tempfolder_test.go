@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,5 +49,29 @@ func TestNewIsPrivate(t *testing.T) {
 	}
 	if got := Abandoned(); len(got) > 0 && filepath.Dir(got[0]) == os.TempDir() {
 		t.Errorf("a folder of this process is taken to be abandoned: %q", got)
+	}
+}
+
+// A folder whose process cannot be seen from here, in another container, is not
+// abandoned as long as it is kept.
+func TestKeep(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	folder, err := New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, ownerFile), []byte("4194305 1"), 0o600); err != nil { // an id that no process has
+		t.Fatal(err)
+	}
+	kept, err := Keep(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.Contains(Abandoned(), folder) || !InUse(folder) {
+		t.Error("a folder that is kept is taken to be abandoned")
+	}
+	kept.Close()
+	if !slices.Contains(Abandoned(), folder) || InUse(folder) {
+		t.Error("a folder that nobody keeps is not taken to be abandoned")
 	}
 }
