@@ -28,10 +28,11 @@ import (
 // A Class is a hub on this machine, without Docker, and the learners that are
 // its browsers. It needs root: each learner is a Unix user.
 type Class struct {
-	Names  []string // of the learners, who are Unix users
-	Course string   // where the course is installed
-	Folder string   // the hub's own
-	Log    string   // what the hub and the servers said
+	Names   []string // of the learners, who are Unix users
+	Teacher string   // whose name is a Unix user's too
+	Course  string   // where the course is installed
+	Folder  string   // the hub's own
+	Log     string   // what the hub and the servers said
 
 	// Another configuration than that without Docker, what its hub's environment
 	// has beside ours, and how a learner's processes are found.
@@ -74,18 +75,17 @@ func Missing() string {
 	return ""
 }
 
-// Install installs the course for a class, or brings it up to date, where
-// learners can reach it, and returns that folder. The first time takes some
-// minutes.
+// Install installs the course for a class, where learners can reach it, unless
+// just this version is there, and returns its folder. It takes some minutes.
 func Install(ctx context.Context, checkout string, out io.Writer) (string, error) {
-	course := "/var/tmp/golessons-class-test"
-	cmd := exec.CommandContext(ctx, "sh", filepath.Join(checkout, "classroom", "install.sh"), course)
+	folder := "/var/tmp/golessons-class-test"
+	cmd := exec.CommandContext(ctx, "sh", filepath.Join(checkout, "classroom", "install.sh"), folder)
 	cmd.Stdout, cmd.Stderr = out, out
 	// Stopped, it ends with what it has started.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
-	return course, cmd.Run()
+	return filepath.Join(folder, "current"), cmd.Run()
 }
 
 // CodeCells lists a notebook's.
@@ -103,10 +103,12 @@ func CodeCells(file string) ([]string, error) {
 	return cells, nil
 }
 
-// Password is a learner's.
-func Password(name string) string { return "password-of-" + name }
+// Password is a learner's or a teacher's.
+func Password(name string) string { return "the-long-password-of-the-user-" + name }
 
-// New describes a class of as many learners, whose names begin with prefix.
+// New describes a class of as many learners, whose names begin with prefix and
+// have in them what class.ini allows. (What a name becomes elsewhere, in a
+// container's name, is not the name.)
 // Limits are lines for class.ini's section. [Class.StartHub] starts the hub.
 func New(course, prefix string, learners int, limits string) (*Class, error) {
 	folder, err := os.MkdirTemp("", "golessons-hub-")
@@ -117,13 +119,17 @@ func New(course, prefix string, learners int, limits string) (*Class, error) {
 	var ini strings.Builder
 	ini.WriteString("[learners]\n")
 	for i := range learners {
-		name := fmt.Sprintf("%s%02d", prefix, i+1)
+		name := fmt.Sprintf("%s%s%02d", prefix, []string{"", "_", "-"}[i%3], i+1)
+		c.Names = append(c.Names, name)
+		fmt.Fprintf(&ini, "%s = %s\n", name, Password(name))
+	}
+	c.Teacher = prefix + "teacher"
+	fmt.Fprintf(&ini, "[teachers]\n%s = %s\n", c.Teacher, Password(c.Teacher))
+	for _, name := range append(c.Names, c.Teacher) {
 		if _, err := user.Lookup(name); err == nil {
 			os.RemoveAll(folder)
 			return nil, fmt.Errorf("there is a user %s already; `userdel -r %s` removes it if a test has left it", name, name)
 		}
-		c.Names = append(c.Names, name)
-		fmt.Fprintf(&ini, "%s = %s\n", name, Password(name))
 	}
 	var ports [3]int
 	for i := range ports {
@@ -186,6 +192,17 @@ func (c *Class) StartHub() error {
 		}
 	}
 	return errors.New("the hub does not answer; see " + c.Log)
+}
+
+// StopHub ends the hub as a Ctrl-C does; the learners' servers go on.
+func (c *Class) StopHub() {
+	syscall.Kill(c.hub.Process.Pid, syscall.SIGTERM)
+	select {
+	case <-c.ended:
+	case <-time.After(20 * time.Second):
+		c.hub.Process.Kill()
+		<-c.ended
+	}
 }
 
 // KillHub kills the hub's process as a crash does.
@@ -373,13 +390,7 @@ func (c *Class) Close() error {
 	if c.hub != nil {
 		// The proxy and what culls are in sessions or groups of their own; the
 		// hub ends them when it is asked to end.
-		syscall.Kill(c.hub.Process.Pid, syscall.SIGTERM)
-		select {
-		case <-c.ended:
-		case <-time.After(20 * time.Second):
-			c.hub.Process.Kill()
-			<-c.ended
-		}
+		c.StopHub()
 	}
 	// What a killed hub has left: its proxy, its services.
 	dirs, _ := filepath.Glob("/proc/[0-9]*")
@@ -392,7 +403,7 @@ func (c *Class) Close() error {
 		}
 	}
 	var errs []error
-	for _, name := range c.Names {
+	for _, name := range append(c.Names, c.Teacher) {
 		if _, err := user.Lookup(name); err != nil {
 			continue
 		}

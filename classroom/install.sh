@@ -4,10 +4,15 @@
 #
 #   sh classroom/install.sh [FOLDER]      (default /opt/golessons)
 #
-# FOLDER then has all that a class needs, owned by root and written by nobody
-# else: the sources and lessons, the Go modules and the compiled packages, the
-# kernel, JupyterLab and the hub. Once it is there, nothing of it needs a
+# FOLDER/current then has all that a class needs, owned by root and written by
+# nobody else: the sources and lessons, the Go modules and the compiled packages,
+# the kernel, JupyterLab and the hub. Once it is there, nothing of it needs a
 # network. Run it again to bring a new version; deleting FOLDER undoes it.
+#
+# A version is a folder of its own in FOLDER/versions, which nobody but root
+# enters until it is complete. Then current becomes a link to it. Servers that
+# run go on with the version that they began with, which is removed by the first
+# installation that finds it in nobody's use.
 #
 # It needs Go, and Python 3.10 or newer with venv, where every user may run
 # them.
@@ -16,54 +21,102 @@ umask 022
 
 prefix=${1:-/opt/golessons}
 checkout=$(cd "$(dirname "$0")/.." && pwd)
-[ "$(id -u)" = 0 ] || { echo "install.sh: run it as root, so that learners cannot change what it makes" >&2; exit 1; }
+fail() { echo "install.sh: $1" >&2; exit 1; }
+[ "$(id -u)" = 0 ] || fail "run it as root, so that learners cannot change what it makes"
 
 # Not a Go or Python from root's own folders: learners must be able to run it.
 go=$(command -v go || true)
-[ -n "$go" ] || { echo "install.sh: there is no go command on PATH; install Go 1.26.5 or newer into /usr/local/go (https://go.dev/dl/)" >&2; exit 1; }
+[ -n "$go" ] || fail "there is no go command on PATH; install Go 1.26.5 or newer into /usr/local/go (https://go.dev/dl/)"
 export PATH="$(dirname "$(readlink -f "$go")"):/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
-mkdir -p "$prefix/src" "$prefix/go/bin"
-prefix=$(cd "$prefix" && pwd)
-export GOLESSONS_STATE="$prefix/state" GOLESSONS_CHECKOUT="$prefix/src"
-export GOPATH="$prefix/go" GOMODCACHE="$prefix/go/pkg/mod" CGO_ENABLED=0 GOFLAGS=-buildvcs=false
-unset GOLESSONS_RUN GOENV GOBIN || true
-
-echo "sources and lessons"
-for part in go.mod go.sum main.go internal helpers mlx lessons/ja lessons/en classroom; do
-    rm -rf "$prefix/src/$part"
-    mkdir -p "$(dirname "$prefix/src/$part")"
-    cp -R "$checkout/$part" "$prefix/src/$part"
+mkdir -p "$prefix/versions"
+prefix=$(cd "$prefix" && pwd -P)
+# Whoever owns a folder above the course, or may write it, can put another
+# course in its place. (In a folder like /var/tmp others move only their own.)
+dir=$prefix/versions
+while :; do
+    [ -z "$(find "$dir" -maxdepth 0 \( ! -uid 0 -o -perm /022 ! -perm -1000 \))" ] || fail "others than root may write $dir, and so could change what learners run; name another folder, or make it root's alone: chown root $dir && chmod go-w $dir"
+    [ "$dir" != / ] || break
+    dir=$(dirname "$dir")
 done
-rm -f "$prefix/state/sealed"
-cd "$prefix/src"
-go build -trimpath -ldflags="-s -w" -o "$prefix/bin/golessons" .
-"$prefix/bin/golessons" image tools
-# From here on, what is compiled is what cells use, and nothing else: a
-# learner's server begins with a link to each file of this cache.
-export GOCACHE="$prefix/cache"
-"$prefix/bin/golessons" setup
+exec 9>"$prefix/lock"
+flock -n 9 || fail "another install.sh is at work in $prefix; wait for it to end"
 
-venv="$prefix/state/venv"
-if ! cmp -s classroom/requirements.txt "$venv/classroom.txt"; then
-    echo "JupyterHub"
-    "$venv/bin/python" -m pip install --quiet --no-deps --require-hashes --only-binary :all: \
-        --disable-pip-version-check --no-input --requirement classroom/requirements.txt
-    cp classroom/requirements.txt "$venv/classroom.txt"
+# strays lists what in a folder somebody else owns or may write.
+strays() { find "$1" \( ! -uid 0 -o -perm /022 ! -type l \) -print | head -n 3; }
+
+parts="go.mod go.sum main.go internal helpers mlx lessons/ja lessons/en classroom"
+cd "$checkout"
+version=$({
+    find $parts -type f ! -path '*/__pycache__/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    go version
+    python3 --version
+} | sha256sum | cut -c 1-12)
+new=$prefix/versions/$version
+
+if [ ! -e "$new/complete" ]; then
+    mkdir -p -m 700 "$new"
+    chmod 700 "$new"
+    export GOLESSONS_STATE="$new/state" GOLESSONS_CHECKOUT="$new/src"
+    export GOPATH="$new/go" GOMODCACHE="$new/go/pkg/mod" CGO_ENABLED=0 GOFLAGS=-buildvcs=false
+    unset GOLESSONS_RUN GOENV GOBIN || true
+    mkdir -p "$new/src" "$new/go/bin"
+
+    echo "sources and lessons"
+    for part in $parts; do
+        rm -rf "$new/src/$part"
+        mkdir -p "$(dirname "$new/src/$part")"
+        cp -R "$checkout/$part" "$new/src/$part"
+    done
+    find "$new/src" -type d -name __pycache__ -prune -exec rm -rf {} +
+    rm -f "$new/state/sealed"
+    cd "$new/src"
+    # What an earlier version has downloaded is not downloaded again.
+    for old in "$prefix"/versions/*/complete; do
+        old=${old%/complete}/go/pkg/mod/cache/download
+        [ ! -d "$old" ] || export GOPROXY="file://$old,$(go env GOPROXY)"
+    done
+    go build -trimpath -ldflags="-s -w" -o "$new/bin/golessons" .
+    "$new/bin/golessons" image tools
+    # From here on, what is compiled is what cells use, and nothing else: a
+    # learner's server begins with a link to each file of this cache.
+    export GOCACHE="$new/cache"
+    "$new/bin/golessons" setup
+
+    venv="$new/state/venv"
+    if ! cmp -s classroom/requirements.txt "$venv/classroom.txt"; then
+        echo "JupyterHub"
+        "$venv/bin/python" -m pip install --quiet --no-deps --require-hashes --only-binary :all: \
+            --disable-pip-version-check --no-input --requirement classroom/requirements.txt
+        cp classroom/requirements.txt "$venv/classroom.txt"
+    fi
+    "$venv/bin/jupyterhub" --version >/dev/null
+    # From here on the set-up is not looked at again when a server starts.
+    "$new/bin/golessons" image seal
+
+    # In a container of one learner the caches may be added to. Here everybody
+    # would run what one of them has put there: they are root's alone, and each
+    # learner's server makes a cache of its own that begins with links to these.
+    # Until here others could not enter.
+    chmod -R u+rwX,go+rX,go-w "$new/"*
+    find "$new" -type d -perm -1000 -exec chmod -t {} +
+    stray=$(strays "$new")
+    [ -z "$stray" ] || fail "others than root own or may write in the new version, which is not used: $stray"
+    chmod 755 "$new"
+    if ! runuser -u nobody -- "$venv/bin/python" -c '' 2>/dev/null || ! runuser -u nobody -- go version >/dev/null 2>&1; then
+        chmod 700 "$new"
+        fail "other users cannot run $venv/bin/python or $(command -v go): install Go, Python and the course where every user can reach them (not in /root), and try again"
+    fi
+    : >"$new/complete"
 fi
-# From here on the set-up is not looked at again when a server starts.
-"$prefix/bin/golessons" image seal
+stray=$(strays "$new")
+[ -z "$stray" ] || fail "others than root own or may write what is in $new: $stray; delete that folder and try again"
 
-# In a container of one learner the caches may be added to. Here everybody
-# would run what one of them has put there: they are root's alone, and each
-# learner's server makes a cache of its own that begins with links to these.
-chmod -R u+rwX,go+rX,go-w "$prefix"
-find "$prefix" -type d -perm -1000 -exec chmod -t {} +
-
-if ! runuser -u nobody -- "$venv/bin/python" -c '' 2>/dev/null || ! runuser -u nobody -- go version >/dev/null 2>&1; then
-    echo "install.sh: other users cannot run $venv/bin/python or $(command -v go): install Go, Python and the course where every user can reach them (not in /root), and try again" >&2
-    exit 1
-fi
-"$venv/bin/jupyterhub" --version >/dev/null
-
-echo "The course is in $prefix; $prefix/src/classroom/README.md says what comes next."
+ln -sfn "versions/$version" "$prefix/.current"
+mv -T "$prefix/.current" "$prefix/current"
+for old in "$prefix"/versions/*; do
+    [ "$old" != "$new" ] || continue
+    # A hub or a server that runs has the path in its command or environment.
+    printf '%s/\n' "$old" | grep -sqF -f - /proc/[0-9]*/environ /proc/[0-9]*/cmdline || rm -rf "$old"
+done
+echo "The course is in $prefix/current; $prefix/current/src/classroom/README.md says what comes next."

@@ -12,37 +12,70 @@ import os
 import pwd
 import resource
 import socket
+import stat
 import sys
 from pathlib import Path
 
-from jupyterhub.auth import LocalAuthenticator, PAMAuthenticator
+from jupyterhub.auth import LocalAuthenticator
 from jupyterhub.spawner import LocalProcessSpawner
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from golessons_class import common, size  # noqa: E402
+from golessons_class import common, number, size  # noqa: E402
+from golessons_login import UnixAuthenticator  # noqa: E402
 
 c = get_config()  # noqa: F821
-ini = common(c)
+ini = common(c, without_passwords=UnixAuthenticator)
 limits = ini["limits"]
 
 os.umask(0o077)
-course = Path(sys.prefix).parent.parent  # of FOLDER/state/venv
+course = Path(sys.prefix).resolve().parent.parent  # of FOLDER/versions/VERSION/state/venv
 runs = Path("/run/golessons")
 
-# The hub makes the Unix users that are missing.
-cls = c.JupyterHub.get("authenticator_class") or PAMAuthenticator
+# The hub makes the Unix users that are missing. They are marked as the class's,
+# so that nobody else's home folder is ever deleted with a learner's.
+MARK = "golessons"
+cls = c.JupyterHub.authenticator_class
 if not issubclass(cls, LocalAuthenticator):
     # By the same name, because settings go by it.
     cls = type(cls.__name__, (LocalAuthenticator, cls), {})
 c.JupyterHub.authenticator_class = cls
 c.LocalAuthenticator.create_system_users = True
-c.LocalAuthenticator.add_user_cmd = ["useradd", "--create-home", "--user-group", "--shell", "/bin/bash", "--key", "UMASK=077", "--key", "HOME_MODE=0700"]
-for name in c.Authenticator.allowed_users | c.Authenticator.admin_users:
+c.LocalAuthenticator.add_user_cmd = ["useradd", "--create-home", "--user-group", "--comment", MARK, "--shell", "/bin/bash", "--key", "UMASK=077", "--key", "HOME_MODE=0700"]
+for name in c.Authenticator.allowed_users:
     try:
         if pwd.getpwnam(name).pw_uid < 1000:
             sys.exit(f"class.ini: {name} is a user of the system's; give the learner another name")
     except KeyError:
         pass
+
+
+def roots_alone(course):
+    """Ends the hub where somebody else than root could change what all learners run."""
+    def other(path, info, sticky=False):
+        writable = info.st_mode & 0o022 and not stat.S_ISLNK(info.st_mode) and not (sticky and info.st_mode & stat.S_ISVTX)
+        if info.st_uid != 0 or writable:
+            try:
+                owner = pwd.getpwuid(info.st_uid).pw_name
+            except KeyError:
+                owner = info.st_uid
+            sys.exit(f"{path} belongs to {owner}, mode {stat.S_IMODE(info.st_mode):o}: only root may write what all learners run. "
+                     f"Delete {course} and run install.sh again")
+
+    for above in course.parents:
+        other(above, above.stat(), sticky=True)
+    folders = [course]
+    while folders:
+        folder = folders.pop()
+        other(folder, os.lstat(folder))
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    other(entry.path, entry.stat(follow_symlinks=False))
+
+
+roots_alone(course)
 
 
 def course_environment(name):
@@ -151,7 +184,7 @@ class LearnerProcessSpawner(Learner, LocalProcessSpawner):
 
     def make_preexec_fn(self, name):
         become = super().make_preexec_fn(name)
-        memory, processes, file = self.mem_limit, int(limits["processes"]), size(limits["file"])
+        memory, processes, file = self.mem_limit, number(ini, "limits", "processes"), size(limits["file"])
 
         def preexec():
             check(libc.unshare(CLONE_NEWNS), "unshare")
@@ -191,7 +224,7 @@ if os.path.isdir("/run/systemd/system"):
     c.SystemdSpawner.disable_user_sudo = True
     c.SystemdSpawner.slice = "golessons.slice"
     c.SystemdSpawner.unit_extra_properties = {
-        "TasksMax": limits["processes"],
+        "TasksMax": str(number(ini, "limits", "processes")),
         "MemorySwapMax": "0",
         "LimitFSIZE": str(size(limits["file"])),
         "LimitCORE": "0",

@@ -1,0 +1,147 @@
+"""Who gets in: by a password of class.ini, by the Unix user's, or by the institution."""
+import configparser
+import difflib
+import inspect
+import json
+import sys
+import time
+from hmac import compare_digest
+
+from jupyterhub.auth import Authenticator, PAMAuthenticator
+from jupyterhub.handlers.login import LoginHandler
+from tornado.web import HTTPError
+from traitlets import Any, Bool, Callable, Dict, List, Set, TraitError, Tuple, Unicode
+from traitlets.utils.importstring import import_item
+
+# So many wrong passwords for a name, within so many seconds: from one address,
+# then from all addresses together. The first is for who tries many passwords,
+# and leaves the learner at another computer alone; the second is for who does it
+# from many computers.
+FEW, SHORT = 5, 300
+MANY, LONG = 100, 3600
+
+TOO_MANY = {
+    "en": "Too many wrong passwords. Try again in five minutes.",
+    "ja": "パスワードの誤りが続いたため、いまはログインできません。5 分後にもう一度試してください。",
+}
+
+
+class Form(LoginHandler):
+    """The log-in page, which also takes what is no text."""
+
+    def decode_argument(self, value, name=None):
+        return value.decode("utf-8", "replace")
+
+
+class FormLogin(Authenticator):
+    """Refuses what nobody's log-in can be before anybody is asked, and who tries too often."""
+
+    language = Unicode("en", config=True, help="ja or en: what a learner is told.")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.failures = {}  # name: [(when, address)]
+
+    def get_handlers(self, app):
+        return [("/login", Form)]
+
+    async def authenticate(self, handler, data):
+        if "username" not in data:
+            raise HTTPError(403, "Invalid username or password")
+        name, password = self.normalize_username(data["username"]), data.get("password", "")
+        # A name that is not in the file is nobody's: not root's either, whose
+        # password would otherwise be asked of the system.
+        if name not in self.allowed_users or not password or len(password) > 1000 or "\0" in password:
+            return None
+        address, now = client(handler), time.monotonic()
+        failed = [f for f in self.failures.get(name, []) if f[0] > now - LONG][-MANY:]
+        if len(failed) >= MANY or sum(f == address and when > now - SHORT for when, f in failed) >= FEW:
+            self.log.warning("Too many wrong passwords for %s from %s", name, address)
+            raise HTTPError(429, TOO_MANY[self.language])
+        # Counted before it is known to be wrong: many may try at once.
+        failed.append((now, address))
+        self.failures[name] = failed
+        answer = super().authenticate(handler, {"username": name, "password": password})
+        if inspect.isawaitable(answer):
+            answer = await answer
+        if answer is not None:
+            self.failures[name] = [f for f in self.failures[name] if f[1] != address]
+        return answer
+
+
+def client(handler):
+    """The address that the proxy got the request from; what the browser says of itself is left out."""
+    if handler is None:
+        return ""
+    return handler.request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or handler.request.remote_ip
+
+
+class PasswordFile(Authenticator):
+    passwords = Dict(key_trait=Unicode(), value_trait=Unicode(), config=True, help="Whose password is which.")
+
+    async def authenticate(self, handler, data):
+        right = self.passwords.get(data["username"])
+        if right is not None and compare_digest(data["password"].encode(), right.encode()):
+            return data["username"]
+        return None
+
+
+class ClassAuthenticator(FormLogin, PasswordFile):
+    """A password a learner, or the class's for those who have none."""
+
+
+class UnixAuthenticator(FormLogin, PAMAuthenticator):
+    """The password of the Unix user."""
+
+
+def setting(trait, text):
+    """What a line of class.ini says, in the type that the setting has."""
+    if isinstance(trait, Bool):
+        return configparser.ConfigParser.BOOLEAN_STATES[text.lower()]
+    if isinstance(trait, Dict):
+        value = json.loads(text)
+        if not isinstance(value, dict):
+            raise ValueError(text)
+        return value
+    if isinstance(trait, (List, Set, Tuple)):
+        if text.startswith("["):
+            return json.loads(text)
+        return [part.strip() for part in text.split(",")] if "," in text else text.split()
+    if type(trait) in (Callable, Any):  # Any is above all the others
+        raise ValueError(text)
+    if isinstance(trait, Unicode):
+        return text
+    return trait.from_string(text)
+
+
+HOW = {
+    Bool: "write it as yes or no",
+    Dict: 'write it as {"key": "value"}',
+    List: "write it as words with spaces or commas between them",
+    Set: "write it as words with spaces or commas between them",
+}
+
+
+def oauth(section):
+    """The authenticator that [oauth] names, and its settings."""
+    try:
+        cls = import_item(section["class"])
+        if not issubclass(cls, Authenticator):
+            raise TypeError
+    except (KeyError, ImportError, AttributeError, TypeError, ValueError):
+        sys.exit(f"class.ini: [oauth] class = {section.get('class')} is none; write it as oauthenticator.generic.GenericOAuthenticator")
+    traits, settings = cls.class_traits(config=True), {}
+    for key, text in section.items():
+        if key == "class":
+            continue
+        if key not in traits:
+            near = difflib.get_close_matches(key, traits, 1)
+            sys.exit(f"class.ini: [oauth] {key} is no setting of {cls.__name__}" + (f"; is it {near[0]}?" if near else ""))
+        if key.startswith(("allow_all", "allow_existing", "any_allow", "admin_", "username_pattern")) or key.startswith("allowed_") and key not in ("allowed_idps", "allowed_scopes"):
+            sys.exit(f"class.ini: [oauth] {key}: who gets in stands in [learners] and [teachers], and nowhere else")
+        try:
+            settings[key] = setting(traits[key], text or "")
+        except (KeyError, ValueError, TypeError, TraitError):
+            how = next((how for kind, how in HOW.items() if isinstance(traits[key], kind)), f"it has to be {traits[key].info()}")
+            sys.exit(f"class.ini: [oauth] {key} = {text}: {how}")
+    return cls, settings

@@ -1,0 +1,249 @@
+//go:build unix
+
+package classroom
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Whatever is typed into the log-in, it ends in a refusal: not in an error, and
+// not in the hub.
+func refusals(c *class) { refuses(c, true) }
+
+// refuses is for a hub that has a form, and for one that sends to another page.
+func refuses(c *class, form bool) {
+	one := c.Names[0]
+	long := strings.Repeat("x", 200_000)
+	for what, body := range map[string]string{
+		"nothing":                     "",
+		"no name":                     "password=" + Password(one),
+		"no password":                 "username=" + one,
+		"empty":                       "username=&password=",
+		"an empty password":           "username=" + one + "&password=",
+		"a wrong password":            "username=" + one + "&password=" + Password(c.Names[1]),
+		"an unknown name":             "username=nobody-here&password=" + Password("nobody-here"),
+		"a user of the system":        "username=root&password=" + Password("root"),
+		"a path":                      "username=../" + one + "&password=" + Password(one),
+		"a long name":                 "username=" + long + "&password=x",
+		"a long password":             "username=" + one + "&password=" + long,
+		"a name that is not ASCII":    "username=%E8%8A%B1%E5%AD%90&password=" + Password(one),
+		"a password that isn't ASCII": "username=" + one + "&password=%E3%81%95%E3%81%8F%E3%82%89%E3%81%AE%E8%8A%B1%E3%81%8C",
+		"NUL in the name":             "username=%00gol%00" + one + "&password=" + Password(one),
+		"NUL in the password":         "username=" + one + "&password=" + Password(one) + "%00",
+		"no UTF-8 in the name":        "username=%ff%fe&password=" + Password(one),
+		"no UTF-8 in the password":    "username=" + one + "&password=%ff%fe",
+		"a one-time password":         "username=" + one + "&password=x&otp=%ff",
+		"a field nobody asked for":    "username=" + one + "&password=x&groups=admin&admin=true",
+		"two names":                   "username=" + one + "&username=root&password=x",
+	} {
+		a := c.ask("stranger", "form", "body", body)
+		if a.Code < 400 || a.Code >= 500 {
+			c.Errorf("%s: %d to %q: %.300s", what, a.Code, a.URL, a.Text)
+		}
+		if form && !strings.Contains(a.Text, "login") || strings.Contains(a.Text, "Traceback") {
+			c.Errorf("%s: no page to log in again: %.300s", what, a.Text)
+		}
+	}
+	for kind, body := range map[string]string{
+		"application/json":                   `{"username": "` + one + `", "password": "` + Password(one) + `"}`,
+		"multipart/form-data":                "--x",
+		"multipart/form-data; boundary=x":    "--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\n" + one,
+		"text/plain":                         "username=" + one,
+		"application/x-www-form-urlencoded;": "%%%=%&=&&&",
+	} {
+		if a := c.ask("stranger", "form", "body", body, "kind", kind); a.Code < 400 || a.Code >= 500 {
+			c.Errorf("%s: %d to %q: %.300s", kind, a.Code, a.URL, a.Text)
+		}
+	}
+	for _, path := range []string{
+		"/hub/login?username=%ff", "/hub/login?username=%00", "/hub/login?next=%ff", "/hub/login?next=https://example.org/", "/hub/login?next=//example.org",
+		"/hub/oauth_login", "/hub/oauth_callback", "/hub/oauth_callback?code=x&state=y", "/hub/oauth_callback?error=denied&error_description=%ff", "/hub/signup", "/hub/logout",
+		"/hub/api/oauth2/authorize", "/hub/api/oauth2/authorize?client_id=x&redirect_uri=y&response_type=code", "/hub/token", "/hub/admin", "/hub/home", "/hub/user/%ff/", "/user/%00/",
+	} {
+		a := c.ask("stranger", "request", "method", "GET", "path", path, "bare", true, "follow", false)
+		if a.Code >= 500 || strings.Contains(a.Text, "Traceback") {
+			c.Errorf("GET %s: %d %.300s", path, a.Code, a.Text)
+		}
+	}
+}
+
+// tooOften holds that a password cannot be guessed: after a few wrong ones for
+// a name the right one is refused too, for a while, and nobody else's.
+func tooOften(c *class) {
+	one, two := c.Names[1], c.Names[2]
+	for i := range 5 {
+		if a := c.ask("stranger", "form", "body", "username="+one+"&password=wrong"); a.Code != 403 {
+			c.Errorf("wrong password %d: %d", i+1, a.Code)
+		}
+	}
+	a := c.ask("stranger", "form", "body", "username="+one+"&password="+Password(one))
+	if a.Code != 429 || !strings.Contains(a.Text, "Too many wrong passwords. Try again in five minutes.") {
+		c.Errorf("the right password after five wrong ones: %d %.2000s", a.Code, a.Text)
+	}
+	if a := c.ask("stranger", "form", "body", "username="+two+"&password="+Password(two)); a.Code != 302 {
+		c.Errorf("another's right password: %d", a.Code)
+	}
+}
+
+// teacher holds what a teacher may, and that it is not what an administrator of
+// JupyterHub may: others' servers are not opened.
+func teacher(c *class) {
+	one, sensei := c.Names[0], c.Teacher
+	if _, err := c.Do(sensei, "login", "password", Password(sensei)); err != nil {
+		c.Fatal(err)
+	}
+	get := func(who, method, path string, body any) *Answer {
+		return c.ask(who, "request", "method", method, "path", path, "body", body)
+	}
+	if a := get(sensei, "GET", "/hub/admin", nil); a.Code != 200 {
+		c.Errorf("the control page: %d", a.Code)
+	}
+	a := get(sensei, "GET", "/hub/api/users?include_stopped_servers=true", nil)
+	for _, name := range c.Names {
+		if a.Code != 200 || !strings.Contains(a.Text, `"`+name+`"`) {
+			c.Errorf("the list of learners has no %s: %d %.500s", name, a.Code, a.Text)
+		}
+	}
+	for _, try := range []struct {
+		who, method, path string
+		body              any
+	}{
+		{sensei, "GET", "/user/" + one + "/lab", nil},
+		{sensei, "GET", "/user/" + one + "/api/contents", nil},
+		{sensei, "POST", "/hub/api/users/" + one + "/tokens", map[string]any{"note": "x"}},
+		{sensei, "PATCH", "/hub/api/users/" + sensei, map[string]any{"admin": true}},
+		{sensei, "POST", "/hub/api/users/stranger", map[string]any{}},
+		{sensei, "POST", "/hub/api/shutdown", map[string]any{}},
+		{one, "GET", "/hub/admin", nil},
+		{one, "GET", "/hub/api/users", nil},
+		{one, "DELETE", "/hub/api/users/" + c.Names[1], nil},
+		{one, "PATCH", "/hub/api/users/" + one, map[string]any{"admin": true}},
+	} {
+		if a := get(try.who, try.method, try.path, try.body); a.Code != 403 && a.Code != 404 {
+			c.Errorf("%s: %s %s: %d %.300s", try.who, try.method, try.path, a.Code, a.Text)
+		}
+	}
+	// A server that hangs is stopped and started.
+	three := c.Names[2]
+	if a := get(sensei, "DELETE", "/hub/api/users/"+three+"/server", nil); a.Code != 204 && a.Code != 202 {
+		c.Errorf("stopping: %d %s", a.Code, a.Text)
+	}
+	c.ask(three, "stop")
+	if a := get(sensei, "POST", "/hub/api/users/"+three+"/server", nil); a.Code != 201 && a.Code != 202 {
+		c.Errorf("starting: %d %s", a.Code, a.Text)
+	}
+	c.begin(three)
+	c.works(three)
+}
+
+// edit changes class.ini and starts the hub anew with it.
+func (c *class) edit(old, new string) {
+	c.Helper()
+	ini := read(c.T, c.ini)
+	if !strings.Contains(ini, old) {
+		c.Fatalf("%s has no %q", c.ini, old)
+	}
+	if err := os.WriteFile(c.ini, []byte(strings.Replace(ini, old, new, 1)), 0o600); err != nil {
+		c.Fatal(err)
+	}
+	if c.hub != nil {
+		c.StopHub()
+	}
+	if err := c.StartHub(); err != nil {
+		c.Fatal(err)
+	}
+}
+
+// leftOut takes a name out of class.ini: their browser, which is logged in,
+// can do no more than a stranger's.
+func leftOut(c *class) {
+	last := c.Names[len(c.Names)-1]
+	line := last + " = " + Password(last) + "\n"
+	if a := c.ask(last, "request", "method", "GET", "path", "/hub/api/user"); a.Code != 200 {
+		c.Errorf("before: %d", a.Code)
+	}
+	c.edit(line, "")
+	if a := c.ask("stranger", "form", "body", "username="+last+"&password="+Password(last)); a.Code != 403 {
+		c.Errorf("the log-in: %d", a.Code)
+	}
+	for method, path := range map[string]string{"GET": "/hub/api/users/" + last, "POST": "/hub/api/users/" + last + "/server"} {
+		if a := c.ask(last, "request", "method", method, "path", path); a.Code != 403 && a.Code != 404 {
+			c.Errorf("%s %s: %d %.300s", method, path, a.Code, a.Text)
+		}
+	}
+	c.edit("[learners]\n", "[learners]\n"+line)
+	if a := c.ask(last, "login", "password", Password(last)); a.Code != 302 {
+		c.Errorf("with the name in the file again: %d", a.Code)
+	}
+}
+
+// Without passwords in class.ini it is the Unix user's that counts.
+func TestUnixPasswords(t *testing.T) {
+	course := install(t)
+	k := classOf(t, course, "golunix")
+	c := &class{k, t}
+	ini := read(t, k.ini)
+	for _, name := range append(k.Names, k.Teacher) {
+		ini = strings.Replace(ini, name+" = "+Password(name), name, 1)
+	}
+	if err := os.WriteFile(k.ini, []byte(ini), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.StartHub(); err != nil {
+		t.Fatal(err)
+	}
+	one, two := k.Names[0], k.Names[1]
+	// Without a password a Unix user does not log in.
+	if a := c.ask("stranger", "form", "body", "username="+one+"&password="+Password(one)); a.Code != 403 {
+		t.Errorf("a user without a password: %d", a.Code)
+	}
+	set := exec.Command("chpasswd")
+	set.Stdin = strings.NewReader(fmt.Sprintf("%s:%s\n%s:さくらの花が咲いた\n", one, Password(one), two))
+	if out, err := set.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if a := c.ask("stranger", "form", "body", "username="+one+"&password="+Password(one)); a.Code != 302 {
+		t.Errorf("the right password: %d", a.Code)
+	}
+	if a := c.ask("stranger", "form", "body", "username="+two+"&password=%E3%81%95%E3%81%8F%E3%82%89%E3%81%AE%E8%8A%B1%E3%81%8C%E5%92%B2%E3%81%84%E3%81%9F"); a.Code != 302 {
+		t.Errorf("the right password in Japanese: %d", a.Code)
+	}
+	refusals(c)
+}
+
+// The institution's log-in: its settings arrive as they were meant, and what
+// does not come from the institution is refused.
+func TestOAuth(t *testing.T) {
+	course := install(t)
+	out, err := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/oauth.py", filepath.Join(course, "src", "classroom")).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+	k := classOf(t, course, "goloauth")
+	c := &class{k, t}
+	c.edit("[class]\n", `[oauth]
+class = oauthenticator.generic.GenericOAuthenticator
+client_id = golessons
+client_secret = secret
+oauth_callback_url = http://127.0.0.1:8000/hub/oauth_callback
+authorize_url = https://id.example.ac.jp/authorize
+token_url = https://id.example.ac.jp/token
+userdata_url = https://id.example.ac.jp/userdata
+username_claim = preferred_username
+scope = openid profile
+tls_verify = yes
+extra_authorize_params = {"prompt": "login"}
+[class]
+`)
+	a := c.ask("stranger", "request", "method", "GET", "path", "/hub/oauth_login", "bare", true, "follow", false)
+	if a.Code != 302 {
+		t.Errorf("the way to the institution: %d %.300s", a.Code, a.Text)
+	}
+	refuses(c, false)
+}
