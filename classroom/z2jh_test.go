@@ -1,11 +1,15 @@
 package classroom
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -74,6 +78,103 @@ func TestClusterAgrees(t *testing.T) {
 	if strings.Contains(dockerfile, "\nCMD [\"") || !strings.Contains(dockerfile, `"golessons", "image", "start"]`) {
 		t.Error("the image's entry point is no longer what cmd is for")
 	}
+}
+
+// What comes of the values is what the pod security standard "restricted"
+// allows. testdata/cluster.py made the pods, with the chart, helm and KubeSpawner.
+func TestClusterRestricted(t *testing.T) {
+	made := sha256.Sum256([]byte(read(t, "z2jh.yaml")))
+	type m = map[string]any
+	for _, file := range []string{"pod.json", "others.json", "pvc.json"} {
+		var list struct {
+			MadeOf string `json:"made_of"`
+			Items  []m
+		}
+		if err := json.Unmarshal([]byte(read(t, filepath.Join("testdata", "cluster", file))), &list); err != nil {
+			t.Fatal(err)
+		}
+		if list.MadeOf != hex.EncodeToString(made[:]) {
+			t.Errorf("%s was made of another z2jh.yaml: run testdata/cluster.py", file)
+		}
+		if len(list.Items) == 0 {
+			t.Errorf("%s is empty", file)
+		}
+		if file == "pvc.json" {
+			continue
+		}
+		for _, item := range list.Items {
+			name := item["metadata"].(m)["name"]
+			for _, fault := range unrestricted(item["spec"].(m)) {
+				t.Errorf("%v: %s", name, fault)
+			}
+		}
+	}
+}
+
+// unrestricted lists what in a pod the standard does not allow, control by
+// control as https://kubernetes.io/docs/concepts/security/pod-security-standards/
+// has them (but for Windows).
+func unrestricted(spec map[string]any) (faults []string) {
+	type m = map[string]any
+	at := func(v any, path ...string) any {
+		for _, key := range path {
+			in, _ := v.(m)
+			v = in[key]
+		}
+		return v
+	}
+	no := func(ok bool, format string, a ...any) {
+		if !ok {
+			faults = append(faults, fmt.Sprintf(format, a...))
+		}
+	}
+	for _, host := range []string{"hostNetwork", "hostPID", "hostIPC"} {
+		no(spec[host] == nil || spec[host] == false, "%s", host)
+	}
+	volumes, _ := spec["volumes"].([]any)
+	for _, v := range volumes {
+		for kind := range v.(m) {
+			no(slices.Contains([]string{"name", "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"}, kind), "a volume of kind %s", kind)
+		}
+	}
+	no(at(spec, "securityContext", "sysctls") == nil, "sysctls")
+	pod := spec["securityContext"]
+	var containers []any
+	for _, kind := range []string{"initContainers", "containers", "ephemeralContainers"} {
+		more, _ := spec[kind].([]any)
+		containers = append(containers, more...)
+	}
+	for _, c := range containers {
+		name, own := at(c, "name"), at(c, "securityContext")
+		either := func(path ...string) any {
+			if v := at(own, path...); v != nil {
+				return v
+			}
+			return at(pod, path...)
+		}
+		no(at(own, "privileged") == nil || at(own, "privileged") == false, "%s is privileged", name)
+		no(at(own, "allowPrivilegeEscalation") == false, "%s may gain privileges", name)
+		no(either("runAsNonRoot") == true, "%s may run as root", name)
+		no(either("runAsUser") != 0.0, "%s runs as root", name)
+		seccomp := either("seccompProfile", "type")
+		no(seccomp == "RuntimeDefault" || seccomp == "Localhost", "%s has the seccomp profile %v", name, seccomp)
+		drop, _ := at(own, "capabilities", "drop").([]any)
+		no(slices.Contains(drop, any("ALL")), "%s keeps capabilities", name)
+		add, _ := at(own, "capabilities", "add").([]any)
+		for _, capability := range add {
+			no(capability == "NET_BIND_SERVICE", "%s gets %s", name, capability)
+		}
+		no(at(own, "procMount") == nil || at(own, "procMount") == "Default", "%s has another /proc", name)
+		for _, options := range []any{either("appArmorProfile", "type"), either("seLinuxOptions")} {
+			no(options == nil || options == "RuntimeDefault" || options == "Localhost", "%s: %v", name, options)
+		}
+		ports, _ := at(c, "ports").([]any)
+		for _, port := range ports {
+			no(at(port, "hostPort") == nil || at(port, "hostPort") == 0.0, "%s has a port of the node", name)
+		}
+	}
+	no(len(containers) > 0, "no container")
+	return faults
 }
 
 // The chart takes the values and no others. The chart is not part of the
