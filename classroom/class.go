@@ -34,8 +34,10 @@ type Class struct {
 	Folder  string   // the hub's own
 	Log     string   // what the hub and the servers said
 
-	// Another configuration than that without Docker, what its hub's environment
-	// has beside ours, and how a learner's processes are found.
+	// What learners.py calls the hub; another configuration than that without
+	// Docker, what its hub's environment has beside ours, and how a learner's
+	// processes are found.
+	kind        string
 	config      string
 	env         []string
 	processesOf func(learner string) []int
@@ -115,7 +117,7 @@ func New(course, prefix string, learners int, limits string) (*Class, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Class{Course: course, Folder: folder, Log: filepath.Join(folder, "log"), awaiting: map[int]chan *Answer{}}
+	c := &Class{kind: "local", Course: course, Folder: folder, Log: filepath.Join(folder, "log"), awaiting: map[int]chan *Answer{}}
 	var ini strings.Builder
 	ini.WriteString("[learners]\n")
 	for i := range learners {
@@ -159,7 +161,7 @@ func (c *Class) StartHub() error {
 	}
 	defer log.Close()
 	config := cmp.Or(c.config, filepath.Join(c.Course, "src", "classroom", "jupyterhub_config_local.py"))
-	c.hub = exec.Command(c.python(), "-m", "jupyterhub", "-f", config)
+	c.hub = exec.Command(filepath.Join(c.Course, "state", "venv", "bin", "jupyterhub"), "-f", config)
 	goRoot, err := exec.LookPath("go")
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -54,7 +55,8 @@ func TestClass(t *testing.T) {
 	if err := k.StartHub(); err != nil {
 		t.Fatal(err)
 	}
-	inTurn(t, k, append([]step{{"lesson", lesson}, {"log-in", refusals}, {"teacher", teacher}, {"strangers", strangers}, {"others' files", files}, {"left out", leftOut}, {"too often", tooOften}}, faults...)...)
+	inTurn(t, k, slices.Concat([]step{{"lesson", lesson}, {"log-in", refusals}, {"teacher", teacher}, {"strangers", strangers}, {"others' files", files},
+		{"left out", leftOut}, {"too often", tooOften}, {"collected", collected}}, faults, []step{{"forgotten", forgottenUser}})...)
 }
 
 // A step is something that happens in a class.

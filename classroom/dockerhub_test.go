@@ -3,10 +3,14 @@
 package classroom
 
 import (
+	_ "embed"
+	"encoding/base64"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,16 +32,17 @@ func TestDockerHub(t *testing.T) {
 	if err := exec.Command(e.name, "image", "inspect", imageTag).Run(); err != nil {
 		t.Fatalf("there is no image %s: GOLESSONS_TEST_IMAGE=1 go test ./image builds it", imageTag)
 	}
+	var names []string
 	t.Cleanup(func() { // after the class has ended
-		for i := range 5 {
-			name := fmt.Sprintf("golessons-golcont%02d", i+1)
-			exec.Command(e.name, "rm", "-f", "-v", name).Run()
-			exec.Command(e.name, "volume", "rm", "-f", name).Run()
+		for _, name := range names {
+			exec.Command(e.name, "rm", "-f", "-v", container(name)).Run()
+			exec.Command(e.name, "volume", "rm", "-f", container(name)).Run()
 		}
 	})
 	k := classOf(t, course, "golcont")
+	names, k.kind = k.Names, "docker"
 	k.config = filepath.Join(course, "src", "classroom", "jupyterhub_config_docker.py")
-	k.processesOf = func(learner string) []int { return e.processes("golessons-" + learner) }
+	k.processesOf = func(learner string) []int { return e.processes(container(learner)) }
 	k.env = append([]string{"GOLESSONS_IMAGE=" + imageTag}, e.network(t, "golessons-test", "172.30.77")...)
 	if e.podman {
 		k.env = append(k.env, "DOCKER_HOST="+e.serve(t, k.Folder))
@@ -53,7 +58,91 @@ func TestDockerHub(t *testing.T) {
 	if err := k.StartHub(); err != nil {
 		t.Fatal(err)
 	}
-	inTurn(t, k, append([]step{{"lesson", lesson}, {"strangers", strangers}, {"container", insideContainer}}, faults...)...)
+	inTurn(t, k, slices.Concat([]step{{"lesson", lesson}, {"strangers", strangers}, {"container", insideContainer},
+		{"network", func(c *class) { network(c, e) }}, {"collected", collected}}, faults,
+		[]step{{"forgotten", func(c *class) {
+			forgotten(c, func(name string) bool { return exec.Command(e.name, "volume", "inspect", container(name)).Run() == nil }, func(name string) *exec.Cmd {
+				return exec.Command(e.name, "run", "--rm", "--pull=never", "--network", "none", "--name", container(name), "--entrypoint", "sleep", imageTag, "60")
+			})
+		}}})...)
+}
+
+// container is what DockerSpawner makes of a learner's name for the container
+// and the volume.
+func container(name string) string {
+	return "golessons-" + strings.NewReplacer("-", "-2d", "_", "-5f").Replace(name)
+}
+
+//go:embed testdata/reach.py
+var reach string
+
+// network holds that a learner's container reaches the hub's own port and
+// nothing else: not what else listens on this machine, at whichever of its
+// addresses, and not another learner.
+func network(c *class, e engine) {
+	one, two := c.Names[0], c.Names[1]
+	var ports []int
+	for _, address := range []string{"0.0.0.0:0", "[::]:0"} {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			c.Fatal(err)
+		}
+		defer l.Close()
+		go func() {
+			for {
+				if conn, err := l.Accept(); err == nil {
+					conn.Close()
+				} else {
+					return
+				}
+			}
+		}()
+		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
+	}
+	var gateway string
+	for _, v := range c.env {
+		if address, ok := strings.CutPrefix(v, "GOLESSONS_GATEWAY="); ok {
+			gateway = address
+		}
+	}
+	var hub int
+	for line := range strings.Lines(read(c.T, c.ini)) {
+		fmt.Sscanf(line, "hub_port = %d", &hub)
+	}
+	out, err := exec.Command(e.name, "inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container(two)).Output()
+	neighbour := strings.TrimSpace(string(out))
+	if err != nil || net.ParseIP(neighbour) == nil {
+		c.Fatalf("the address of %s: %v %q", two, err, out)
+	}
+	open, shut := []string{fmt.Sprintf("%s %d", gateway, hub)}, []string{neighbour + " 8888", "169.254.169.254 80"}
+	interfaces, _ := net.Interfaces()
+	for _, i := range interfaces {
+		addresses, _ := i.Addrs()
+		for _, a := range addresses {
+			ip := a.(*net.IPNet).IP
+			if ip.IsLoopback() {
+				continue
+			}
+			for _, port := range ports {
+				shut = append(shut, fmt.Sprintf("%s %d", ip, port))
+			}
+			if ip.String() != gateway {
+				shut = append(shut, fmt.Sprintf("%s %d", ip, hub))
+			}
+		}
+	}
+	script := base64.StdEncoding.EncodeToString([]byte(reach))
+	try := func(targets []string) string {
+		return c.sh(one, "echo "+script+" | base64 -d | python3 - "+strings.Join(targets, " ")+"; echo all tried")
+	}
+	if got := try(open); !strings.Contains(got, "REACHED "+open[0]) {
+		c.Errorf("the hub cannot be reached: %s", got)
+	}
+	got := try(shut)
+	c.Logf("tried %q", shut)
+	if strings.Contains(got, "REACHED") || !strings.Contains(got, "all tried") {
+		c.Errorf("a learner's container reaches more than the hub:\n%s", got)
+	}
 }
 
 // insideContainer holds what a learner's container may do: write the home

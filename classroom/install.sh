@@ -116,7 +116,8 @@ ln -sfn "versions/$version" "$prefix/.current"
 mv -T "$prefix/.current" "$prefix/current"
 for old in "$prefix"/versions/*; do
     [ "$old" != "$new" ] || continue
-    # A hub or a server that runs has the path in its command or environment.
-    printf '%s/\n' "$old" | grep -sqF -f - /proc/[0-9]*/environ /proc/[0-9]*/cmdline || rm -rf "$old"
+    # A hub or a server that runs has the path in its command, its environment,
+    # or among the libraries that it has loaded.
+    printf '%s/\n' "$old" | grep -sqF -f - /proc/[0-9]*/environ /proc/[0-9]*/cmdline /proc/[0-9]*/maps || rm -rf "$old"
 done
 echo "The course is in $prefix/current; $prefix/current/src/classroom/README.md says what comes next."

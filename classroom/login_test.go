@@ -180,6 +180,11 @@ func leftOut(c *class) {
 	if a := c.ask(last, "login", "password", Password(last)); a.Code != 302 {
 		c.Errorf("with the name in the file again: %d", a.Code)
 	}
+	c.begin(last)
+	// The others' pages lost the proxy twice, and nothing else.
+	for _, name := range c.Names[:len(c.Names)-1] {
+		c.ask(name, "connect")
+	}
 }
 
 // Without passwords in class.ini it is the Unix user's that counts.
