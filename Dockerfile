@@ -1,6 +1,6 @@
 # The course in a container: JupyterLab, the Go kernel and the lessons.
 #
-#   docker build -t golessons . && docker run -p 8888:8888 golessons
+#   docker build -t golessons . && docker run -p 127.0.0.1:8888:8888 golessons
 #
 # internal/launch does the work, here and on a learner's own machine; its
 # image.go has what only an image needs. README.md says how to use the image.

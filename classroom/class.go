@@ -43,6 +43,7 @@ type Class struct {
 	processesOf func(learner string) []int
 
 	url      string
+	http     http.Client // knows the hub's certificate, where it has one
 	ini      string
 	hub      *exec.Cmd
 	ended    chan struct{}
@@ -186,7 +187,7 @@ func (c *Class) StartHub() error {
 			return errors.New("the hub ended at its start; see " + c.Log)
 		default:
 		}
-		if resp, err := http.Get(c.url + "/hub/api"); err == nil {
+		if resp, err := c.http.Get(c.url + "/hub/api"); err == nil {
 			resp.Body.Close()
 			if resp.StatusCode == http.StatusOK {
 				return nil

@@ -4,6 +4,7 @@ package classroom
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,17 +18,24 @@ import (
 // container has its limits. (The image's own test runs it as a hub does.)
 func TestDocker(t *testing.T) {
 	course := install(t)
-	dir := t.TempDir()
+	dir, modes := t.TempDir(), os.FileMode(0o600)
 	config := func(ini string) (out []byte, err error) {
 		file := filepath.Join(dir, "class.ini")
-		if err := os.WriteFile(file, []byte(ini+"[hub]\nfolder = "+dir+"/hub\n"), 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(ini+"[hub]\nfolder = "+dir+"/hub\n"), modes); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(file, modes); err != nil {
 			t.Fatal(err)
 		}
 		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/config.py",
 			filepath.Join(course, "src", "classroom", "jupyterhub_config_docker.py"), "hanako")
 		cmd.Env = append(os.Environ(), "GOLESSONS_CLASS="+file, "PYTHONDONTWRITEBYTECODE=1")
-		cmd.Stderr = os.Stderr
-		return cmd.Output()
+		var said strings.Builder
+		cmd.Stderr = &said
+		if out, err = cmd.Output(); err != nil {
+			err = fmt.Errorf("%w: %s", err, said.String())
+		}
+		return out, err
 	}
 	out, err := config("[learners]\nhanako = password-of-hanako\n[limits]\nmemory = 1500M\nprocesses = 300\ncpus = 1.5\n")
 	if err != nil {
@@ -66,13 +74,31 @@ func TestDocker(t *testing.T) {
 		!slices.Equal(h.SecurityOpt, []string{"no-new-privileges"}) || !slices.Equal(h.Binds, []string{"golessons-hanako:/home/jovyan:rw"}) {
 		t.Errorf("what the container may: %+v", h)
 	}
-	for what, ini := range map[string]string{
-		"a short password":       "[learners]\nhanako = short\n",
-		"a name that is no name": "[learners]\n../root = password-of-root\n",
-		"a limit that is none":   "[learners]\nhanako = password-of-hanako\n[limits]\nmemory = much\n",
+	// A mistake in class.ini is a sentence, and no hub.
+	for _, wrong := range []struct{ what, ini, sentence string }{
+		{"a short password", "[learners]\nhanako = short\n", "the password of hanako is shorter than 8 letters"},
+		{"a name that is no name", "[learners]\n../root = password-of-root\n", "'../root' is no name for a learner"},
+		{"a Japanese name", "[learners]\n花子 = password-of-hanako\n", "'花子' is no name for a learner; use small letters a to z, digits, - and _, a letter first"},
+		{"a learner and teacher", "[learners]\nhanako = password-of-hanako\n[teachers]\nhanako = a-password-of-thirty-two-letters-or-more\n", "hanako stands in [learners] and in [teachers]"},
+		{"a teacher's short password", "[learners]\nhanako = password-of-hanako\n[teachers]\nsensei = password-of-sensei\n", "the password of sensei is shorter than 32 letters"},
+		{"a teacher with the class's", "[learners]\nhanako\n[teachers]\nsensei\n[class]\npassword = password-of-all\n", "the teacher sensei has no password"},
+		{"a short one for all", "[learners]\nhanako\n[class]\npassword = short\n", "the class's password is shorter than 8 letters"},
+		{"no passwords", "[learners]\nhanako\n", "class.ini has no passwords, so nobody could log in"},
+		{"a limit that is none", "[learners]\nhanako = password-of-hanako\n[limits]\nmemory = much\n", "much is no size; write it as 2G or 512M"},
+		{"a number that is none", "[learners]\nhanako = password-of-hanako\n[limits]\nprocesses = -1\n", "[limits] processes = -1 is no number above 0"},
+		{"another language", "[learners]\nhanako = password-of-hanako\n[class]\nlanguage = fr\n", "the lessons are in ja and en"},
+		{"a name twice", "[learners]\nhanako = password-of-hanako\nhanako = password-of-hanako\n", "already exists"},
+		{"no file of its kind", "hanako\n", "cannot be read: File contains no section headers"},
 	} {
-		if out, err := config(ini); err == nil {
-			t.Errorf("%s is taken: %s", what, out)
+		out, err := config(wrong.ini)
+		if err == nil {
+			t.Errorf("%s is taken: %s", wrong.what, out)
+		} else if said := err.Error(); !strings.Contains(said, wrong.sentence) || strings.Contains(said, "Traceback") {
+			t.Errorf("%s: %s", wrong.what, said)
 		}
+	}
+	modes = 0o644
+	if _, err := config("[learners]\nhanako = password-of-hanako\n"); err == nil || !strings.Contains(err.Error(), "has passwords in it and others may read it") {
+		t.Errorf("a file that everybody reads: %v", err)
 	}
 }

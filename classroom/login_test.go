@@ -3,12 +3,22 @@
 package classroom
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
+	"math/big"
+	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Whatever is typed into the log-in, it ends in a refusal: not in an error, and
@@ -184,6 +194,65 @@ func leftOut(c *class) {
 	// The others' pages lost the proxy twice, and nothing else.
 	for _, name := range c.Names[:len(c.Names)-1] {
 		c.ask(name, "connect")
+	}
+}
+
+// With a certificate the hub speaks TLS and nothing else.
+func TestTLS(t *testing.T) {
+	course := install(t)
+	k := classOf(t, course, "goltls")
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	certificate, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ini := read(t, k.ini)
+	for name, block := range map[string]*pem.Block{"certificate": {Type: "CERTIFICATE", Bytes: certificate}, "key": {Type: "PRIVATE KEY", Bytes: private}} {
+		file := filepath.Join(k.Folder, name)
+		if err := os.WriteFile(file, pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ini = strings.Replace(ini, "[hub]\n", "[hub]\n"+name+" = "+file+"\n", 1)
+	}
+	if err := os.WriteFile(k.ini, []byte(ini), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := x509.ParseCertificate(certificate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(parsed)
+	k.http.Transport = &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}
+	plain := k.url
+	k.url = strings.Replace(k.url, "http:", "https:", 1)
+	if err := k.StartHub(); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := k.http.Get(k.url + "/hub/login")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != 200 || len(resp.Cookies()) == 0 {
+		t.Errorf("the log-in page: %s", resp.Status)
+	}
+	for _, cookie := range resp.Cookies() {
+		if !cookie.Secure {
+			t.Errorf("the cookie %s may go without TLS", cookie.Name)
+		}
+	}
+	if resp, err := http.Get(plain + "/hub/login"); err == nil {
+		resp.Body.Close()
+		t.Errorf("without TLS: %s", resp.Status)
 	}
 }
 

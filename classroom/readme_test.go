@@ -1,6 +1,8 @@
 package classroom
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"testing"
@@ -29,6 +31,20 @@ func TestPagesAgree(t *testing.T) {
 	for _, c := range ja {
 		if !slices.Contains(en, c) {
 			t.Errorf("README.md does not have %s", c)
+		}
+	}
+}
+
+// What teachers type is there.
+func TestPagesPrograms(t *testing.T) {
+	course := install(t)
+	programs := regexp.MustCompile("/opt/golessons/current(/[^ `]+)").FindAllStringSubmatch(read(t, "README.md"), -1)
+	if len(programs) < 5 {
+		t.Errorf("only %q", programs)
+	}
+	for _, p := range programs {
+		if _, err := os.Stat(filepath.Join(course, p[1])); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -17,9 +17,9 @@ debian=$(sed -n 's/^ARG DEBIAN=//p' "$here/../Dockerfile")
 go=$(sed -n 's/^ARG GO=//p' "$here/../Dockerfile")
 
 {
-  if ! command -v podman >/dev/null || ! command -v runc >/dev/null || ! command -v debootstrap >/dev/null || ! command -v ip >/dev/null; then
+  if ! command -v podman >/dev/null || ! command -v runc >/dev/null || ! command -v debootstrap >/dev/null || ! command -v ip >/dev/null || ! command -v nft >/dev/null; then
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman runc debootstrap iproute2 >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman runc debootstrap iproute2 nftables >/dev/null
   fi
 
   # Limits are named because a container here may not raise its own; runc and

@@ -84,6 +84,30 @@ func TestRequirements(t *testing.T) {
 	}
 }
 
+// Whoever follows the pages publishes the port on this machine alone: the token
+// goes over it without TLS.
+func TestPublishedPorts(t *testing.T) {
+	for file, port := range map[string]string{
+		"../README.md":    `docker run\b[^\n]* -p (\S+)`,
+		"../Dockerfile":   `docker run\b[^\n]* -p (\S+)`,
+		"../compose.yaml": `- "([^"]*8888)"`,
+	} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		published := regexp.MustCompile(port).FindAllStringSubmatch(string(text), -1)
+		if len(published) == 0 {
+			t.Errorf("%s publishes no port", file)
+		}
+		for _, p := range published {
+			if !strings.HasPrefix(p[1], "127.0.0.1:") {
+				t.Errorf("%s publishes %s", file, p[1])
+			}
+		}
+	}
+}
+
 // The conventions that other software relies on, as the image states them.
 func TestConventions(t *testing.T) {
 	build(t)
