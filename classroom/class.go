@@ -275,6 +275,7 @@ func (c *Class) startClient() error {
 		return err
 	}
 	cmd.Stderr = os.Stderr
+	cmd.Env = append(os.Environ(), c.env...)
 	// A Ctrl-C is for who started the class, who then closes it.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {

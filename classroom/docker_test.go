@@ -21,7 +21,11 @@ func TestDocker(t *testing.T) {
 	dir, modes := t.TempDir(), os.FileMode(0o600)
 	config := func(ini string) (out []byte, err error) {
 		file := filepath.Join(dir, "class.ini")
-		if err := os.WriteFile(file, []byte(ini+"[hub]\nfolder = "+dir+"/hub\n"), modes); err != nil {
+		if !strings.Contains(ini, "[hub]\n") {
+			ini += "[hub]\n"
+		}
+		ini = strings.Replace(ini, "[hub]\n", "[hub]\nfolder = "+dir+"/hub\n", 1)
+		if err := os.WriteFile(file, []byte(ini), modes); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.Chmod(file, modes); err != nil {
@@ -87,6 +91,7 @@ func TestDocker(t *testing.T) {
 		{"a limit that is none", "[learners]\nhanako = password-of-hanako\n[limits]\nmemory = much\n", "much is no size; write it as 2G or 512M"},
 		{"a number that is none", "[learners]\nhanako = password-of-hanako\n[limits]\nprocesses = -1\n", "[limits] processes = -1 is no number above 0"},
 		{"another language", "[learners]\nhanako = password-of-hanako\n[class]\nlanguage = fr\n", "the lessons are in ja and en"},
+		{"a certificate alone", "[learners]\nhanako = password-of-hanako\n[hub]\ncertificate = /etc/passwd\n", "name a file with the certificate and one with its key"},
 		{"a name twice", "[learners]\nhanako = password-of-hanako\nhanako = password-of-hanako\n", "already exists"},
 		{"no file of its kind", "hanako\n", "cannot be read: File contains no section headers"},
 	} {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -196,6 +197,16 @@ func (e engine) network(t *testing.T, name, subnet string) []string {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Cleanup(func() {
+		// What the hub has set for the network's bridge, which another may be called next.
+		interfaces, _ := net.Interfaces()
+		for _, i := range interfaces {
+			addresses, _ := i.Addrs()
+			for _, a := range addresses {
+				if strings.HasPrefix(a.String(), gateway+"/") {
+					exec.Command("nft", "delete", "table", "inet", "golessons_"+regexp.MustCompile(`\W`).ReplaceAllString(i.Name, "_")).Run()
+				}
+			}
+		}
 		if out, err := exec.Command(e.name, "network", "rm", "-f", name).CombinedOutput(); err != nil {
 			t.Errorf("%v\n%s", err, out)
 		}

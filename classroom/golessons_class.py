@@ -7,6 +7,7 @@ import configparser
 import os
 import re
 import sqlite3
+import ssl
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -76,6 +77,20 @@ def read():
     return ini
 
 
+def listeners(port):
+    """The users, by their numbers, who listen on a port of this machine."""
+    users = set()
+    for table in "/proc/net/tcp", "/proc/net/tcp6":
+        try:
+            lines = Path(table).read_text().splitlines()[1:]
+        except FileNotFoundError:  # no IPv6
+            continue
+        for fields in map(str.split, lines):
+            if fields[3] == "0A" and int(fields[1].rsplit(":", 1)[1], 16) == port:
+                users.add(int(fields[7]))
+    return users
+
+
 def known(database):
     """The names that the hub remembers."""
     if not database.exists():
@@ -103,17 +118,15 @@ def common(c, without_passwords=None):
     c.JupyterHub.db_url = f"sqlite:///{database}"
     c.JupyterHub.cookie_secret_file = str(folder / "cookie_secret")
     c.ConfigurableHTTPProxy.pid_file = str(folder / "proxy.pid")
-    # By itself this proxy passes on ten requests at a time, each for 20 seconds at
-    # most, and a page that waits for its server is one: with more learners
-    # the rest would be refused.
-    c.ConfigurableHTTPProxy.command = [sys.executable, "-c", "\n".join([
-        "from tornado.httpclient import AsyncHTTPClient",
-        "AsyncHTTPClient.configure(None, max_clients=10000)",
-        "from configurable_http_proxy.cli import main",
-        "main()",
-    ]), "--proxy-timeout=600000"]
+    # A request, such as that of a page which waits for its server, may take ten minutes.
+    c.ConfigurableHTTPProxy.command = [sys.executable, str(Path(__file__).with_name("golessons_proxy.py")), "--proxy-timeout=600000"]
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{number(ini, 'hub', 'proxy_port')}"
     c.JupyterHub.hub_port = number(ini, "hub", "hub_port")
+    if hub["certificate"] or hub["key"]:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(hub["certificate"], hub["key"])
+        except (OSError, TypeError) as e:  # of which ssl.SSLError is one
+            sys.exit(f"class.ini: [hub] certificate = {hub['certificate']}, key = {hub['key']}: {e}; name a file with the certificate and one with its key")
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = hub["certificate"], hub["key"]
     scheme = "https" if hub["certificate"] else "http"
     c.JupyterHub.bind_url = f"{scheme}://{hub['address']}:{number(ini, 'hub', 'port')}"

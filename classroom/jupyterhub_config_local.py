@@ -20,7 +20,7 @@ from jupyterhub.auth import LocalAuthenticator
 from jupyterhub.spawner import LocalProcessSpawner
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from golessons_class import common, number, size  # noqa: E402
+from golessons_class import common, listeners, number, size  # noqa: E402
 from golessons_login import UnixAuthenticator  # noqa: E402
 
 c = get_config()  # noqa: F821
@@ -141,6 +141,10 @@ class Learner:
                 await asyncio.sleep(0.2)
                 continue
             writer.close()
+            # Whoever was quicker to listen there would get what is the learner's.
+            if listeners(port) != {user.pw_uid}:
+                await self.stop()
+                raise PermissionError(f"somebody else listens on port {port}; start the server again")
             break
         return ip, port
 

@@ -13,6 +13,8 @@ import (
 	"math/big"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -205,7 +207,8 @@ func TestTLS(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature, SubjectKeyId: []byte("class")}
 	certificate, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 	if err != nil {
 		t.Fatal(err)
@@ -232,27 +235,73 @@ func TestTLS(t *testing.T) {
 	pool := x509.NewCertPool()
 	pool.AddCert(parsed)
 	k.http.Transport = &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}
+	k.env = append(k.env, "SSL_CERT_FILE="+filepath.Join(k.Folder, "certificate"))
 	plain := k.url
 	k.url = strings.Replace(k.url, "http:", "https:", 1)
 	if err := k.StartHub(); err != nil {
 		t.Fatal(err)
 	}
-	resp, err := k.http.Get(k.url + "/hub/login")
+	jar, _ := cookiejar.New(nil)
+	browser := http.Client{Transport: k.http.Transport, Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := browser.Get(k.url + "/hub/login")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
-	if resp.StatusCode != 200 || len(resp.Cookies()) == 0 {
-		t.Errorf("the log-in page: %s", resp.Status)
+	resp.Body.Close()
+	if resp.StatusCode != 200 || len(resp.Cookies()) != 1 {
+		t.Fatalf("the log-in page: %s, %v", resp.Status, resp.Cookies())
 	}
+	resp, err = browser.PostForm(k.url+"/hub/login?_xsrf="+url.QueryEscape(resp.Cookies()[0].Value), url.Values{"username": {k.Names[1]}, "password": {Password(k.Names[1])}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	secure := 0
 	for _, cookie := range resp.Cookies() {
-		if !cookie.Secure {
+		if cookie.Secure {
+			secure++
+		} else if cookie.Name != "_xsrf" { // which says nothing of who somebody is
 			t.Errorf("the cookie %s may go without TLS", cookie.Name)
 		}
+	}
+	if resp.StatusCode != 302 || secure == 0 {
+		t.Errorf("the log-in: %s, %v", resp.Status, resp.Cookies())
 	}
 	if resp, err := http.Get(plain + "/hub/login"); err == nil {
 		resp.Body.Close()
 		t.Errorf("without TLS: %s", resp.Status)
+	}
+	c := &class{k, t}
+	if _, err := c.Do(k.Names[0], "login", "password", Password(k.Names[0])); err != nil {
+		t.Fatal(err)
+	}
+	c.begin(k.Names[0])
+	c.works(k.Names[0])
+}
+
+// A port that another user listens on is no learner's server.
+func TestListeners(t *testing.T) {
+	course := install(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	port := fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
+	python := func() string {
+		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_class import listeners; print(listeners(int(sys.argv[2])))",
+			filepath.Join(course, "src", "classroom"), port)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	if got := python(); got != fmt.Sprintf("{%d}", os.Getuid()) {
+		t.Errorf("who listens on %s: %s", port, got)
+	}
+	l.Close()
+	if got := python(); got != "set()" {
+		t.Errorf("nobody listens on %s, but %s", port, got)
 	}
 }
 
