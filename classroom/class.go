@@ -42,16 +42,17 @@ type Class struct {
 	env         []string
 	processesOf func(learner string) []int
 
-	url      string
-	http     http.Client // knows the hub's certificate, where it has one
-	ini      string
-	hub      *exec.Cmd
-	ended    chan struct{}
-	client   *exec.Cmd
-	in       io.WriteCloser
-	mu       sync.Mutex
-	last     int
-	awaiting map[int]chan *Answer
+	url        string
+	subdomains bool        // each learner has an address of their own
+	http       http.Client // knows the hub's certificate, where it has one
+	ini        string
+	hub        *exec.Cmd
+	ended      chan struct{}
+	client     *exec.Cmd
+	in         io.WriteCloser
+	mu         sync.Mutex
+	last       int
+	awaiting   map[int]chan *Answer
 }
 
 // An Answer is what a learner's browser got.
@@ -266,6 +267,9 @@ func (c *Class) Ask(learner, call string, arguments ...any) (*Answer, error) {
 
 func (c *Class) startClient() error {
 	cmd := exec.Command(c.python(), filepath.Join(c.Course, "src", "classroom", "client.py"), c.url)
+	if c.subdomains {
+		cmd.Args = append(cmd.Args, "subdomains")
+	}
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return err

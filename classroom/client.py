@@ -14,13 +14,28 @@ import aiohttp
 from yarl import URL
 
 HUB = sys.argv[1].rstrip("/")
+SUBDOMAINS = sys.argv[2:] == ["subdomains"]
+
+
+class Resolver(aiohttp.ThreadedResolver):
+    """Names below localhost are this machine, as browsers have it."""
+
+    async def resolve(self, host, *args, **kwargs):
+        return await super().resolve("127.0.0.1" if host.endswith(".localhost") else host, *args, **kwargs)
+
+
+def address(path):
+    """Where a path is: a learner's on the hub's host or on the learner's own."""
+    parts = path.split("/")
+    if SUBDOMAINS and parts[1] == "user":
+        return HUB.replace("://", f"://{parts[2]}.", 1) + path
+    return HUB + path
 
 
 class Learner:
     def __init__(self, name):
         self.name = name
-        self.base = f"{HUB}/user/{name}"
-        self.http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=180))
+        self.http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(resolver=Resolver()), cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=180))
         self.ws = None
         self.kernel_id = None
 
@@ -30,11 +45,11 @@ class Learner:
 
     async def request(self, method, path, body=None, token=None, bare=False, follow=True):
         """Any request: as the logged-in browser, or bare with a token or nothing."""
-        url = path if path.startswith("http") else HUB + path
+        url = path if path.startswith("http") else address(path)
         headers = {"Authorization": f"token {token}"} if token else {}
         http = self.http
         if bare:
-            http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+            http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(resolver=Resolver()), timeout=aiohttp.ClientTimeout(total=60))
         else:
             headers["X-XSRFToken"] = self.xsrf(url)
         try:
@@ -118,7 +133,7 @@ class Learner:
     async def connect(self):
         if self.ws:
             await self.ws.close()
-        self.ws = await self.http.ws_connect(f"{self.base}/api/kernels/{self.kernel_id}/channels", max_msg_size=0)
+        self.ws = await self.http.ws_connect(address(f"/user/{self.name}") + f"/api/kernels/{self.kernel_id}/channels", max_msg_size=0)
         return {"code": 101}
 
     async def ask(self, kind, content, timeout):

@@ -3,6 +3,7 @@
 package classroom
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -277,6 +278,47 @@ func TestTLS(t *testing.T) {
 	}
 	c.begin(k.Names[0])
 	c.works(k.Names[0])
+}
+
+// With subdomain each learner has an address of their own: what a page there
+// does, it does not do on the hub's, and a teacher may open it when asked again.
+func TestSubdomains(t *testing.T) {
+	course := install(t)
+	k := classOf(t, course, "golsub")
+	k.url, k.subdomains = strings.Replace(k.url, "127.0.0.1", "hub.localhost", 1), true
+	k.http.Transport = &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+		_, port, err := net.SplitHostPort(address)
+		if err != nil {
+			return nil, err
+		}
+		return (&net.Dialer{}).DialContext(ctx, network, "127.0.0.1:"+port)
+	}}
+	c := &class{k, t}
+	c.edit("[hub]\n", "[hub]\nsubdomain = "+k.url+"\n")
+	one, two := k.Names[0], k.Teacher
+	for _, name := range []string{one, two} {
+		if _, err := c.Do(name, "login", "password", Password(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.begin(one)
+	c.works(one)
+	// The hub asks a teacher whether that is meant, and refuses another learner.
+	if a := c.ask(two, "request", "method", "GET", "path", "/user/"+one+"/lab"); a.Code != 200 || !strings.Contains(a.URL, "//hub.localhost:") || !strings.Contains(a.Text, `name="scopes"`) {
+		t.Errorf("a learner's server, opened by the teacher: %d at %s", a.Code, a.URL)
+	}
+	if _, err := c.Do(k.Names[1], "login", "password", Password(k.Names[1])); err != nil {
+		t.Fatal(err)
+	}
+	if a := c.ask(k.Names[1], "request", "method", "GET", "path", "/user/"+one+"/lab"); a.Code != 403 {
+		t.Errorf("a learner's server, opened by another: %d at %s", a.Code, a.URL)
+	}
+	theirs := strings.Replace(k.url, "://", "://"+one+".", 1)
+	for _, path := range []string{"/hub/home", "/hub/api/users", "/hub/admin"} {
+		if a := c.ask(two, "request", "method", "GET", "path", theirs+path, "follow", false); a.Code != 302 && a.Code != 403 {
+			t.Errorf("a teacher's rights at a learner's address: %s: %d", path, a.Code)
+		}
+	}
 }
 
 // A port that another user listens on is no learner's server.
