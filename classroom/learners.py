@@ -26,7 +26,7 @@ import sys
 import tarfile
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -292,18 +292,39 @@ class Chunks(io.RawIOBase):
         return n
 
 
+class Tail:
+    """Reads a stream and remembers its end."""
+
+    def __init__(self, stream):
+        self.stream, self.last = stream, b""
+
+    def read(self, n):
+        data = self.stream.read(n) or b""
+        self.last = (self.last + data)[-1024:]
+        return data
+
+
+# What tarfile and the system raise for an archive that is cut off, or has a name,
+# a size or a time in it that cannot be.
+NO_ARCHIVE = tarfile.TarError, ValueError, OverflowError, LookupError
+
+
 def archive(stream):
     """The files of a tar archive that a learner may have made up."""
+    tail = Tail(stream)
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as tar:
+        with tarfile.open(fileobj=tail, mode="r|") as tar:
             for member in tar:
                 parts = tuple(p for p in member.name.split("/") if p not in ("", "."))[1:]
                 if member.isreg() and parts and ".." not in parts and len(parts) <= DEPTH + 1:
                     yield File(parts, member.size, member.mtime, tar.extractfile(member))
                 elif not member.isdir():
                     yield File(parts, 0, 0, None)
-    except tarfile.TarError as e:
+    except NO_ARCHIVE as e:
         raise Refused(f"what arrived is no whole archive ({e})") from None
+    tail.read(tarfile.RECORDSIZE)
+    if tail.last != bytes(1024):  # tarfile takes one that is cut off between two files for whole
+        raise Refused("what arrived is no whole archive (its end is missing); try again")
 
 
 def collect(hub, folder, name, most):
@@ -341,6 +362,8 @@ def collect(hub, folder, name, most):
         os.rename(part, to)
     except OSError as e:
         raise Refused(f"{e.strerror}: {to} was not made") from None
+    except NO_ARCHIVE as e:  # in the middle of a file
+        raise Refused(f"what arrived is no whole archive ({e})") from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return f"{copied} files, {size / 1e6:.1f} MB, in {to}", out
@@ -354,7 +377,8 @@ def write(part, file):
         while left and (data := file.content.read(min(left, 1 << 20))):
             left -= len(data)
             f.write(data)
-    os.utime(path, (file.when, file.when))
+    with suppress(OSError, ValueError, OverflowError):  # a time that cannot be
+        os.utime(path, (file.when, file.when))
 
 
 def main():

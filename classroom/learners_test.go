@@ -3,6 +3,8 @@
 package classroom
 
 import (
+	"archive/tar"
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -254,6 +256,99 @@ esac
 	for _, claim := range strings.Fields("claim-a-b claim-x---ebaec6bc claim-taro-y-example-ac-jp---38a096a5") {
 		if !strings.Contains(asked, "--namespace golessons delete pvc "+claim) {
 			t.Errorf("%s was not deleted:\n%s", claim, asked)
+		}
+	}
+}
+
+// An archive that is cut off, or that a learner has made up, costs that learner
+// and a sentence, and never passes for the whole of their work.
+func TestClusterArchives(t *testing.T) {
+	dir := t.TempDir()
+	kubectl := `#!/bin/sh
+case "$*" in
+*"get pvc"*) cat testdata/cluster/pvc.json;;
+*"get pod"*) cat testdata/cluster/pod.json;;
+*" exec "*) cat ` + dir + `/archive.tar;;
+esac
+`
+	if err := os.WriteFile(filepath.Join(dir, "kubectl"), []byte(kubectl), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	// Each has a file of 5000 bytes, and behind it a small one with odd headers.
+	made := func(records map[string]string) []byte {
+		var b bytes.Buffer
+		w := tar.NewWriter(&b)
+		w.WriteHeader(&tar.Header{Name: "golessons-notebooks/a", Mode: 0o600, Size: 5000})
+		w.Write(bytes.Repeat([]byte("a"), 5000))
+		if records != nil {
+			var pax string
+			for key, value := range records {
+				n := len(key) + len(value) + 3
+				for n != len(fmt.Sprintf("%d %s=%s\n", n, key, value)) {
+					n++
+				}
+				pax += fmt.Sprintf("%d %s=%s\n", n, key, value)
+			}
+			w.Flush()
+			header := func(name string, kind byte, size int) {
+				h := make([]byte, 512)
+				copy(h, name)
+				copy(h[100:], "0000600\x000000000\x000000000\x00")
+				copy(h[124:], fmt.Sprintf("%011o\x00%011o\x00        ", size, 0))
+				h[156] = kind
+				copy(h[257:], "ustar\x0000")
+				sum := 0
+				for _, c := range h {
+					sum += int(c)
+				}
+				copy(h[148:], fmt.Sprintf("%06o\x00 ", sum))
+				b.Write(h)
+			}
+			header("x", 'x', len(pax))
+			b.WriteString(pax + strings.Repeat("\x00", (512-len(pax)%512)%512))
+			header("golessons-notebooks/odd", '0', 3)
+			b.WriteString("odd" + strings.Repeat("\x00", 509))
+		}
+		w.Close()
+		return b.Bytes()
+	}
+	whole := made(nil)
+	for what, try := range map[string]struct {
+		archive []byte
+		files   int // -1: refused
+	}{
+		"whole":                     {whole, 1},
+		"cut in a file":             {whole[:2000], -1},
+		"cut in a header":           {made(map[string]string{"comment": "x"})[:512+5120+100], -1},
+		"without an end":            {whole[:512+5120], -1},
+		"empty":                     {nil, -1},
+		"a time that cannot be":     {made(map[string]string{"mtime": "1e300"}), 2},
+		"a time that is no number":  {made(map[string]string{"mtime": "nan"}), 2},
+		"a size that cannot be":     {made(map[string]string{"size": "-5"}), -1},
+		"a name that cannot be":     {made(map[string]string{"path": "golessons-notebooks/a\x00b"}), -1},
+		"holes that are no numbers": {made(map[string]string{"GNU.sparse.map": "x", "GNU.sparse.size": "3"}), -1},
+		"a way out":                 {made(map[string]string{"path": "golessons-notebooks/../../out"}), 1},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, "archive.tar"), try.archive, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		work := filepath.Join(t.TempDir(), "work")
+		cmd := exec.Command("python3", "learners.py", "cluster", "collect", work, "taro_y", "a-b")
+		cmd.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "PYTHONDONTWRITEBYTECODE=1")
+		out, _ := cmd.CombinedOutput()
+		if strings.Contains(string(out), "Traceback") || !strings.Contains(string(out), "a-b: the server does not run") {
+			t.Errorf("%s ends it for those who come after: %s", what, out)
+		}
+		files, err := os.ReadDir(filepath.Join(work, "taro_y"))
+		got := len(files)
+		if err != nil {
+			got = -1
+		}
+		if got != try.files || got < 0 && !strings.Contains(string(out), "taro_y: what arrived is no whole archive") {
+			t.Errorf("%s: %d files, want %d: %s", what, got, try.files, out)
+		}
+		if left, _ := filepath.Glob(filepath.Join(work, ".part-*")); left != nil {
+			t.Errorf("%s: %q is left", what, left)
 		}
 	}
 }
