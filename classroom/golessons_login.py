@@ -2,10 +2,14 @@
 import configparser
 import difflib
 import inspect
+import ipaddress
 import json
+import os
+import socket
 import sys
 import time
 from hmac import compare_digest
+from pathlib import Path
 
 from jupyterhub.auth import Authenticator, PAMAuthenticator
 from jupyterhub.handlers.login import LoginHandler
@@ -23,6 +27,11 @@ MANY, LONG = 100, 3600
 TOO_MANY = {
     "en": "Too many wrong passwords. Try again in five minutes.",
     "ja": "パスワードの誤りが続いたため、いまはログインできません。5 分後にもう一度試してください。",
+}
+# From whose own address they did not come: waiting five minutes is of no use.
+FROM_ALL = {
+    "en": "Too many wrong passwords for this name, from several computers. Tell the teacher, or try again in an hour.",
+    "ja": "複数の PC からこの名前でのパスワードの誤りが続いたため、いまはログインできません。教員に知らせるか、1 時間後にもう一度試してください。",
 }
 
 
@@ -55,9 +64,10 @@ class FormLogin(Authenticator):
             return None
         address, now = client(handler), time.monotonic()
         failed = [f for f in self.failures.get(name, []) if f[0] > now - LONG][-MANY:]
-        if len(failed) >= MANY or sum(f == address and when > now - SHORT for when, f in failed) >= FEW:
-            self.log.warning("Too many wrong passwords for %s from %s", name, address)
-            raise HTTPError(429, TOO_MANY[self.language])
+        few = sum(f == address and when > now - SHORT for when, f in failed) >= FEW
+        if few or len(failed) >= MANY:
+            self.log.warning("Too many wrong passwords for %s, now from %s; all came from %s", name, address, ", ".join(sorted({f for _, f in failed})))
+            raise HTTPError(429, (FROM_ALL if len(failed) >= MANY else TOO_MANY)[self.language])
         # Counted before it is known to be wrong: many may try at once.
         failed.append((now, address))
         self.failures[name] = failed
@@ -70,10 +80,37 @@ class FormLogin(Authenticator):
 
 
 def client(handler):
-    """The address that the proxy got the request from; what the browser says of itself is left out."""
+    """The computer that a request comes from; what it says of itself is left out."""
     if handler is None:
         return ""
-    return handler.request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or handler.request.remote_ip
+    connection = handler.request.connection.stream.socket
+    ours, theirs = connection.getsockname(), connection.getpeername()
+    address = theirs[0]
+    # Learners' cells reach the hub's own port without the proxy, and can write
+    # into the header what they like.
+    if owner(theirs, ours) == os.geteuid():
+        address = handler.request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or address
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    # All of these are for one computer to choose from.
+    if ip.is_loopback:
+        return "this machine"
+    return str(ipaddress.ip_network(f"{ip}/64", strict=False)) if ip.version == 6 and not ip.ipv4_mapped else address
+
+
+def owner(local, remote):
+    """The user, by their number, whose connection of this machine over IPv4 goes from local to remote; None where there is none."""
+    def shown(end):
+        return f"{int.from_bytes(socket.inet_aton(end[0]), sys.byteorder):08X}:{end[1]:04X}"
+
+    try:
+        want = [shown(local), shown(remote)]
+        lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    except OSError:  # IPv6, of which inet_aton knows nothing
+        return None
+    return next((int(fields[7]) for fields in map(str.split, lines) if fields[1:3] == want), None)
 
 
 class PasswordFile(Authenticator):

@@ -347,6 +347,52 @@ func TestListeners(t *testing.T) {
 	}
 }
 
+// Who tries too often is told by their address, which the proxy says. Learners'
+// cells can ask the hub without the proxy, and say what they like.
+func TestAddresses(t *testing.T) {
+	course := install(t)
+	if os.Getuid() != 0 {
+		t.Skip("only root can ask as another user")
+	}
+	cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/address.py", filepath.Join(course, "src", "classroom"), "0", "65534")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	want := strings.ReplaceAll(`0 SOURCE '192.0.2.1, 192.0.2.2' is 192.0.2.2
+0 SOURCE '192.0.2.3, 2001:db8:1:2:3::4' is 2001:db8:1:2::/64
+0 SOURCE '127.0.0.5' is this machine
+0 SOURCE 'junk' is junk
+0 SOURCE '' is this machine
+65534 SOURCE '192.0.2.1, 192.0.2.2' is this machine
+65534 SOURCE '192.0.2.3, 2001:db8:1:2:3::4' is this machine
+65534 SOURCE '127.0.0.5' is this machine
+65534 SOURCE 'junk' is this machine
+65534 SOURCE '' is this machine
+`, "SOURCE", "127.0.0.1")
+	got := strings.ReplaceAll(string(out), "127.0.0.77", "127.0.0.1") // either is this machine
+	root, nobody, _ := strings.Cut(want, "65534")
+	nobody = "65534" + nobody
+	if got != root+root+nobody+nobody {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// Who is kept out by what others did from elsewhere is not told to wait for five
+// minutes, which would be of no use.
+func TestTooManyFromAll(t *testing.T) {
+	course := install(t)
+	out, err := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/toomany.py", filepath.Join(course, "src", "classroom")).CombinedOutput()
+	want := `Too many wrong passwords. Try again in five minutes.
+x
+Too many wrong passwords for this name, from several computers. Tell the teacher, or try again in an hour.
+複数の PC からこの名前でのパスワードの誤りが続いたため、いまはログインできません。教員に知らせるか、1 時間後にもう一度試してください。
+`
+	if err != nil || string(out) != want {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 // Without passwords in class.ini it is the Unix user's that counts.
 func TestUnixPasswords(t *testing.T) {
 	course := install(t)
