@@ -146,6 +146,9 @@ class Learner:
                 await self.stop()
                 raise PermissionError(f"somebody else listens on port {port}; start the server again")
             break
+        else:
+            # Whoever listens there now would be taken for it.
+            raise ChildProcessError("the server ended at its start; what it wrote is in the hub's output")
         return ip, port
 
 

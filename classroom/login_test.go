@@ -347,6 +347,19 @@ func TestListeners(t *testing.T) {
 	}
 }
 
+// A server that has ended is not one that has started: by then another learner
+// may listen on its port.
+func TestEndedAtStart(t *testing.T) {
+	out, err := exec.Command("python3", "testdata/ended.py", "jupyterhub_config_local.py").CombinedOutput()
+	want := `ChildProcessError the server ended at its start; what it wrote is in the hub's output
+stopped
+PermissionError somebody else listens on port PORT; start the server again
+`
+	if err != nil || string(out) != want {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 // Who tries too often is told by their address, which the proxy says. Learners'
 // cells can ask the hub without the proxy, and say what they like.
 func TestAddresses(t *testing.T) {
