@@ -333,8 +333,11 @@ def collect(hub, folder, name, most):
     to = folder / place
     if os.path.lexists(to):
         raise Refused(f"{to} is there already; name another folder")
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+    except OSError as e:
+        raise Refused(f"{e.strerror}: {to} was not made; name another folder") from None
     copied, size, out = 0, 0, []
     try:
         with hub.files(name) as files:

@@ -313,6 +313,17 @@ esac
 		return b.Bytes()
 	}
 	whole := made(nil)
+	collect := func(work string) string {
+		cmd := exec.Command("python3", "learners.py", "cluster", "collect", work, "taro_y", "a-b")
+		cmd.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "PYTHONDONTWRITEBYTECODE=1")
+		out, _ := cmd.CombinedOutput()
+		return string(out)
+	}
+	for _, work := range []string{filepath.Join(dir, "kubectl"), filepath.Join(dir, "kubectl", "work"), "/proc/nowhere"} {
+		if out := collect(work); strings.Contains(out, "Traceback") || !strings.Contains(out, "taro_y: ") || !strings.Contains(out, " was not made; name another folder") {
+			t.Errorf("where nothing can be made: %s", out)
+		}
+	}
 	for what, try := range map[string]struct {
 		archive []byte
 		files   int // -1: refused
@@ -333,10 +344,8 @@ esac
 			t.Fatal(err)
 		}
 		work := filepath.Join(t.TempDir(), "work")
-		cmd := exec.Command("python3", "learners.py", "cluster", "collect", work, "taro_y", "a-b")
-		cmd.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "PYTHONDONTWRITEBYTECODE=1")
-		out, _ := cmd.CombinedOutput()
-		if strings.Contains(string(out), "Traceback") || !strings.Contains(string(out), "a-b: the server does not run") {
+		out := collect(work)
+		if strings.Contains(out, "Traceback") || !strings.Contains(out, "a-b: the server does not run") {
 			t.Errorf("%s ends it for those who come after: %s", what, out)
 		}
 		files, err := os.ReadDir(filepath.Join(work, "taro_y"))
@@ -344,7 +353,7 @@ esac
 		if err != nil {
 			got = -1
 		}
-		if got != try.files || got < 0 && !strings.Contains(string(out), "taro_y: what arrived is no whole archive") {
+		if got != try.files || got < 0 && !strings.Contains(out, "taro_y: what arrived is no whole archive") {
 			t.Errorf("%s: %d files, want %d: %s", what, got, try.files, out)
 		}
 		if left, _ := filepath.Glob(filepath.Join(work, ".part-*")); left != nil {
