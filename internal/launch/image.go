@@ -30,6 +30,10 @@ const (
 	// the one in the home folder.
 	folderVariable = "GOLESSONS_DIR"
 
+	// announceVariable lets the server print its address with the token
+	// (server_config.py).
+	announceVariable = "GOLESSONS_ANNOUNCE"
+
 	// importsFile lists what the lessons import, for a layer that is made
 	// before they are there and stays while they change.
 	importsFile = "imports"
@@ -191,7 +195,9 @@ func (s *State) startContainer(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, os.Environ()))
+	// The learner reads the address, with its token, in what the container prints.
+	env := append(os.Environ(), announceVariable+"=1")
+	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, env))
 }
 
 // prepareContainer makes what the server and the kernels need, wherever it can
