@@ -62,7 +62,7 @@ func long(t *testing.T, file, title string) {
 	t.Helper()
 	lines := strings.Repeat("A line of text that says little.\n\n", 40)
 	lesson(t, file, text("# "+title+"\n\n- see it\n"), text("## First\n\n"+lines), text("## Second, $x^2$\n\n"+lines+"\n\n### Inside\n\n"+lines),
-		shows("x := 1", frames(t)), shows("", hints), text("## Third\n\n"+lines))
+		shows("x := 1", frames(t)), shows("", hints), text("## Third\n\n"+lines), text("## End\n\nShort."), text("## Sources\n\nShort."))
 }
 
 var hints = map[string]string{"text/html": "<details><summary>Hint 1</summary><p>Halve it.</p><details><summary>Hint 2</summary><p>Twice.</p></details></details>", "text/plain": "Hint"}
@@ -98,7 +98,7 @@ func TestReader(t *testing.T) {
 	r.becomes("the contents are closed", `[...document.querySelectorAll('.contents details')].every(d => !d.open)`)
 	r.do("open them", chromedp.Focus(chromedp.CSS(`.contents summary`)), chromedp.KeyEvent(kb.Enter))
 	r.becomes("they open", `document.querySelector('.contents details').open`)
-	if got := ask[string](r, `[...document.querySelectorAll('.sections a')].map(a => a.getAttribute('href') + ' ' + a.textContent).join(', ')`); got != "#cell-b First, #cell-c Second, x2, #cell-c-2 Inside, #cell-f Third" {
+	if got := ask[string](r, `[...document.querySelectorAll('.sections a')].map(a => a.getAttribute('href') + ' ' + a.textContent).join(', ')`); got != "#cell-b First, #cell-c Second, x2, #cell-c-2 Inside, #cell-f Third, #cell-g End, #cell-h Sources" {
 		t.Errorf("the contents are %s", got)
 	}
 
@@ -113,6 +113,27 @@ func TestReader(t *testing.T) {
 	at := ask[[]float64](r, `(() => { const b = document.querySelector('a.language').getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()`)
 	r.do("go there", chromedp.MouseClickXY(at[0], at[1])) // without scrolling to it
 	r.becomes("the other language opens at the same place", `document.documentElement.lang === 'ja' && location.hash === '#cell-f' && Math.abs(document.getElementById('cell-f').getBoundingClientRect().top) < 100`)
+
+	// The last sections never come to the top of the window.
+	r.do("back", chromedp.Navigate(page))
+	for _, id := range []string{"cell-h", "cell-g"} {
+		r.do("to the end", chromedp.Click(chromedp.CSS(`.sections a[href="#`+id+`"]`)))
+		r.becomes("the contents say "+id, `document.querySelector('.sections [aria-current]')?.hash === '#`+id+`'`)
+		r.becomes("the other language's link says "+id, `document.querySelector('a.language').hash === '#`+id+`'`)
+	}
+	r.do("scroll", chromedp.Navigate(page), chromedp.KeyEvent(kb.End))
+	r.becomes("who scrolls to the end is told the last section", `document.querySelector('.sections [aria-current]')?.hash === '#cell-h'`)
+
+	// Contents that are longer than the window show where the reader is.
+	r.do("make it low", chromedp.EmulateViewport(1280, 180))
+	for _, id := range []string{"cell-b", "cell-h"} {
+		ask[bool](r, `(location.hash = '#`+id+`', true)`)
+		r.becomes(id+" is in sight in the contents", `(() => {
+			const link = document.querySelector('.sections [aria-current]'), a = link.getBoundingClientRect(), b = link.closest('.contents').getBoundingClientRect();
+			return link.hash === '#`+id+`' && a.top >= b.top && a.bottom <= b.bottom && a.bottom <= innerHeight;
+		})()`)
+	}
+	r.do("make it high", chromedp.EmulateViewport(1280, 800), chromedp.Navigate(disk+"/ja/01_a.html"))
 
 	// The next lesson, the previous one, and from the last one the contents.
 	follow := func(what, selector, want string) {

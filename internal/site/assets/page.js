@@ -18,13 +18,26 @@
   addEventListener('toggle', scrollers, true);
 
   // Where the reader is: the contents show it, and the other language opens there.
+  // The last sections never come to the top: at the end it is what a link has led
+  // to, if that can be seen, or else the last thing that can.
   const cells = all('main .cell[id]'), languages = all('a.language');
   const links = all('.sections a'), places = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1))));
   const to = languages.map(a => a.getAttribute('href'));
-  const passed = e => e && e.getBoundingClientRect().top < 120;
-  let waits = false;
+  const top = e => e.getBoundingClientRect().top;
+  const line = () => {
+    if (innerHeight + scrollY < document.documentElement.scrollHeight - 2) return 120;
+    const target = document.querySelector('main :target'), at = target ? top(target) : -1;
+    return at >= 0 && at < innerHeight ? Math.max(at + 1, 120) : innerHeight;
+  };
+  // The contents scroll by themselves when they are longer than the window.
+  const reveal = a => {
+    const list = a.closest('.contents'), seen = list.getBoundingClientRect(), r = a.getBoundingClientRect();
+    if (r.top < seen.top || r.bottom > seen.bottom) list.scrollTop += r.top - seen.top - seen.height / 2;
+  };
+  let waits = false, shown = -1;
   const here = () => {
     waits = false;
+    const reached = line(), passed = e => e && top(e) < reached;
     const cell = cells.findLast(passed), section = places.findLastIndex(passed);
     const at = cell && cell !== cells[0] ? '#' + cell.id : '';
     languages.forEach((a, i) => a.setAttribute('href', to[i] + at));
@@ -32,9 +45,12 @@
       if (i === section) a.setAttribute('aria-current', 'location');
       else a.removeAttribute('aria-current');
     });
+    if (section !== shown && section >= 0) reveal(links[section]);
+    shown = section;
   };
   addEventListener('scroll', () => {
     if (!waits) { waits = true; requestAnimationFrame(here); }
   }, { passive: true });
+  addEventListener('hashchange', here);
   addEventListener('load', here);
 })();
