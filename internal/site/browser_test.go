@@ -59,6 +59,12 @@ const looks = `(async () => {
 		if (!scroller || scroller === document.documentElement) say('something is cut', e);
 		else if (scroller.tabIndex < 0 && !scroller.querySelector('[tabindex="0"]')) say('something scrolls, but not by keyboard', scroller);
 	}
+	for (const a of document.querySelectorAll('.anchor-link')) {
+		const words = document.createRange();
+		words.setStart(a.parentElement, 0);
+		words.setEndBefore(a);
+		if (a.getBoundingClientRect().top >= Math.max(...[...words.getClientRects()].map(r => r.bottom)) - 1) say('a heading has an empty line', a.parentElement);
+	}
 	for (const td of document.querySelectorAll('td')) {
 		const parts = [...td.childNodes].find(n => n.nodeType === 3 && /^\s*(★\s)?\d\S*\s±\s\S+\s*$/.test(n.textContent));
 		if (!parts) continue;
