@@ -105,7 +105,8 @@ func TestPages(t *testing.T) {
 		t.Fatalf("%d lessons, %d bytes, %v", lessons, size, err)
 	}
 	for _, tt := range []struct{ page, want string }{
-		{"index.html", `<a lang="ja" hreflang="ja" href="ja/index.html">日本語</a>`},
+		{"index.html", `<li lang="ja"><a hreflang="ja" href="ja/index.html">日本語</a><p>Go で学ぶディープラーニング`},
+		{"index.html", `href="en/index.html">English</a><p>Deep learning in Go: activation functions`},
 		{"ja/index.html", `<html lang="ja">`},
 		{"en/index.html", `<a href="00_start.html">00 Start &amp; go</a>`},
 		{"en/index.html", `<li>see <math`},

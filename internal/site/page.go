@@ -24,6 +24,10 @@ type page struct {
 
 type link struct{ To, Text, Lang string }
 
+// About says, in the language of the page that the link leads to, what the
+// course is.
+func (l link) About() string { return textsOf(l.Lang).About }
+
 type lesson struct {
 	link
 	List template.HTML
