@@ -172,7 +172,8 @@ func TestReader(t *testing.T) {
 		Media: "print", Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}); err != nil {
 		t.Fatal(err)
 	}
-	r.becomes("no ways and no contents are printed", `[...document.querySelectorAll('header, .contents, footer, .skip, .golessons-frames label')].every(e => getComputedStyle(e).display === 'none')`)
+	r.becomes("no ways and no contents are printed", `[...document.querySelectorAll('header, .contents, footer, .skip, .golessons-frames input')].every(e => getComputedStyle(e).display === 'none')`)
+	r.becomes("a slider's picture says which one it is", `document.querySelector('.golessons-frames output').getBoundingClientRect().height > 0`)
 	r.becomes("the text is dark", `getComputedStyle(document.body).color === 'rgb(31, 35, 40)'`)
 	for _, what := range r.trouble() {
 		t.Error(what)
