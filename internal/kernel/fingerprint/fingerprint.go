@@ -88,7 +88,7 @@ func (p *program) code(function, key ast.Expr) Code {
 	c.add(function)
 	c.follow()
 	known := map[types.Object]bool{}
-	p.madeFrom(key, known)
+	p.madeFrom(key, function, known)
 	around := &around{closure: c, seen: map[*types.Var]bool{}, known: known}
 	var unknown []string
 	for _, v := range c.captured {

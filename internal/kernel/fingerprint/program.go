@@ -288,16 +288,62 @@ func (p *program) madeBy(v *types.Var) ast.Expr {
 	return nil
 }
 
-// madeFrom adds the variables that an expression is made from to all.
-func (p *program) madeFrom(e ast.Expr, all map[types.Object]bool) {
-	for _, use := range p.uses(e) {
-		if v, ok := use.object.(*types.Var); ok && !v.IsField() && !all[v] {
+// madeFrom adds the variables that an expression is made from to all. Those of
+// which it has only a part (a field, an element, the length) are in it only if
+// function uses no other part of them.
+func (p *program) madeFrom(e, function ast.Expr, all map[types.Object]bool) {
+	parts := map[*types.Var][]string{}
+	ast.Inspect(e, func(n ast.Node) bool {
+		name, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		v, ok := p.object(name).(*types.Var)
+		if !ok || v.IsField() || all[v] {
+			return true
+		}
+		if part := p.part(name); part != "" {
+			parts[v] = append(parts[v], part)
+			return true
+		}
+		all[v] = true
+		if made := p.madeBy(v); made != nil {
+			p.madeFrom(made, function, all)
+		}
+		return true
+	})
+	for v, list := range parts {
+		if !slices.ContainsFunc(p.mentions[v], func(name *ast.Ident) bool {
+			return within(function, name.Pos()) && !slices.Contains(list, p.part(name))
+		}) {
 			all[v] = true
-			if made := p.madeBy(v); made != nil {
-				p.madeFrom(made, all)
-			}
 		}
 	}
+}
+
+// part returns the code of the field, element or length that stands for a part
+// of the variable name; "" if it is all of it.
+func (p *program) part(name *ast.Ident) string {
+	switch n := p.parents[name].(type) {
+	case *ast.SelectorExpr:
+		if call, ok := p.parents[n].(*ast.CallExpr); ok && call.Fun == n {
+			return "" // a method's value is taken to tell all
+		}
+		if s := p.info.Selections[n]; n.X == name && (s == nil || s.Kind() == types.FieldVal) {
+			return p.text(n)
+		}
+	case *ast.IndexExpr:
+		if n.X == name {
+			return p.text(n)
+		}
+	case *ast.SliceExpr:
+		return p.text(n)
+	case *ast.CallExpr:
+		if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "len" || f.Name == "cap") {
+			return p.text(n)
+		}
+	}
+	return ""
 }
 
 // within reports whether a place is in a node.
