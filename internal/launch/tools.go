@@ -298,7 +298,7 @@ func (s *State) runsNothing(mainDecl *Function, decls *Declarations, cellId int)
 		"\tif exec.exitError != nil && !exec.useNamedPipes { // a cell's program has them, and goexec explains its end\n"},
 	{"internal/goexec/errorpublish.go",
 		"\tnbErr := newGonbErrors(s, fileToCellIdAndLine, errorMsg, err)\n\tif s.rawError {\n\t\treturn nbErr\n\t} else {\n\t\tnbErr.PublishWithHTML(msg)\n\t\treturn err\n\t}\n",
-		"\tif s.rawError {\n\t\treturn newGonbErrors(s, fileToCellIdAndLine, errorMsg, err)\n\t}\n\treturn s.publish(msg, explain.Build(lang.Current(), s.program(fileToCellIdAndLine), errorMsg))\n"},
+		"\tif s.rawError {\n\t\treturn newGonbErrors(s, fileToCellIdAndLine, errorMsg, err)\n\t}\n\tif msg != nil && msg.Kernel().Interrupted.Load() { // go build was: there is nothing to correct\n\t\treport, _ := explain.Ended(lang.Current(), s.program(fileToCellIdAndLine), \"\", \"\", true)\n\t\treturn report\n\t}\n\treturn s.publish(msg, explain.Build(lang.Current(), s.program(fileToCellIdAndLine), errorMsg))\n"},
 	{"internal/goexec/errorpublish.go",
 		"\t\treturn \"ERROR\", err.Error(), []string{err.Error()}\n",
 		"\t\tvar r *explain.Report\n\t\tif !errors.As(err, &r) {\n\t\t\tr = explain.Command(lang.Current(), err)\n\t\t}\n\t\treturn r.Name, r.Value, []string{r.Verdict}\n"},
@@ -349,6 +349,10 @@ func (s *State) publish(msg kernel.Message, report *explain.Report) error {
 	{"internal/goexec/composer.go",
 		"\tfor len(fileToCellIdAndLine) < w.Line {\n",
 		"\tif len(fileToCellIdAndLine) > w.Line {\n\t\tfileToCellIdAndLine = fileToCellIdAndLine[:w.Line]\n\t}\n\tfor len(fileToCellIdAndLine) < w.Line {\n"},
+	// A second line %% is one more line, and a mistake that is explained.
+	{"internal/goexec/composer.go",
+		"\tfileToCellLines = make([]int, len(lines)+5)\n",
+		"\tfileToCellLines = make([]int, 4*len(lines)+5)\n"},
 	// Help and completion answer with what gopls says, or with nothing, and never
 	// with an internal error. GoNB's own search for the name at the cursor does
 	// not end in an empty cell, and its columns are bytes where gopls counts as

@@ -179,7 +179,7 @@ var (
 	place   = regexp.MustCompile(`^\s*(\S*\.go):(\d+)(?::(\d+))?: (.*)$`)
 	andMore = regexp.MustCompile(` \(and \d+ more errors?\)$`)
 	mainGo  = regexp.MustCompile(`(?:^|/)main(?:_test)?\.go$`)
-	folder  = regexp.MustCompile(` \(/\S*/src/\S+\)`) // where a package is not
+	folder  = regexp.MustCompile(` \(/\S*/src/\S+\)| \(declared at \S+\)`) // where a package is not, and places in main.go
 	// What go tells of itself, and not of the program.
 	noise = regexp.MustCompile(`^(# .*|gonb_\w+|exit status \d+|failed to run .*|too many errors|WORK=.*|\s*)$`)
 )

@@ -5,6 +5,7 @@ import (
 	"go/scanner"
 	gotoken "go/token"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,8 +79,16 @@ var rules = compile([]rule{
 	// Types.
 	{`^cannot use nil as (.+) value in .*$`, "nil", nil},
 	{`^use of untyped nil in .*$`, "untyped nil", nil},
+	{`^(.+) \(untyped float constant\) truncated to (int)$`, "truncated", func(_ *Program, _ *message, a []string) found {
+		return found{args: []string{a[0], "float64", a[1]}}
+	}},
 	{`^cannot use (.+?) \((.+)\) as (.+?) value in (.+?)(?: \((truncated|overflows)\)|: (.*))?$`, "", use},
-	{`^(?:constant|cannot use) (.+?) (?:\(.*\) )?(?:overflows|truncated to) (\S+).*$`, "overflow", nil},
+	{`^(?:constant|cannot use) (.+?) (?:\(.*\) )?(?:overflows|truncated to) (\S+).*$`, "overflow", func(_ *Program, _ *message, a []string) found {
+		if strings.HasPrefix(a[0], "-") {
+			return found{kind: "underflow", args: a}
+		}
+		return found{}
+	}},
 	{`^invalid operation: (.+) \(mismatched types (.+) and (.+)\)$`, "", mismatched},
 	{`^invalid operation: operator (\S+) not defined on (.+?) \(.*?(?:type |untyped )(.+?)(?: constant.*)?\)$`, "", operator},
 	{`^invalid operation: cannot indirect .*$`, "", func(p *Program, m *message, _ []string) found {
@@ -111,6 +120,7 @@ var rules = compile([]rule{
 	{`^invalid recursive type.*$`, "recursive type", nil},
 	{`^initialization cycle.*$`, "cycle", nil},
 
+	{`^in call to (\w+), cannot infer (\w+).*$`, "cannot infer", nil},
 	{`^in call to (\S+), .*cannot infer.*$`, "argument type", nil},
 	{`^in call to (\S+), type .*$`, "argument type", nil},
 
@@ -127,7 +137,7 @@ var rules = compile([]rule{
 	{`^expected '}', found 'EOF'$`, "brace missing", (*Program).braceMissing},
 	{`^expected '(.)', found 'EOF'$`, "bracket missing", (*Program).bracketMissing},
 	{`^missing ',' before newline in (?:argument list|parameter list)$`, "bracket missing", (*Program).bracketMissing},
-	{`^missing ',' before newline in composite literal$`, "comma missing at end", nil},
+	{`^missing ',' before newline in composite literal$`, "", (*Program).listComma},
 	{`^missing ',' in (?:argument|parameter) list$`, "", (*Program).commaMissing},
 	{`^missing ',' in composite literal$`, "comma missing", nil},
 	{`^unexpected newline, expecting \{ after (\w+) clause$`, "brace at end", nil},
@@ -136,6 +146,9 @@ var rules = compile([]rule{
 	{`^expected statement, found 'import'$`, "import inside", nil},
 	{`^expected statement, found '(\W)'$`, "bracket surplus", nil},
 	{`^expected '\(', found (\w+)$`, "function inside", func(p *Program, m *message, a []string) found {
+		if at := p.origin(m.row); a[0] == "main" && at != (Line{}) && isMain(p.Cells[at.Cell][at.Number-1]) {
+			return found{kind: "main line twice"}
+		}
 		if strings.HasPrefix(strings.TrimSpace(p.code(m.row)), "func "+a[0]) {
 			return found{kind: "function inside", args: a}
 		}
@@ -144,7 +157,7 @@ var rules = compile([]rule{
 	{`^string literal not terminated$`, "quote missing", nil},
 	{`^raw string literal not terminated$`, "backtick missing", nil},
 	{`^comment not terminated$`, "comment open", nil},
-	{`^missing import path.*$`, "python import", nil},
+	{`^(?:missing import path|import path must be a string).*$`, "python import", nil},
 	{`^(?:newline in string|string not terminated)$`, "quote missing", nil},
 	{`^(?:illegal rune literal|more than one character in rune literal|rune literal not terminated|empty rune literal.*)$`, "single quotes", nil},
 	{`^curly quotation mark .*$`, "curly quotes", nil},
@@ -243,10 +256,21 @@ func (p *Program) name(m *message, a []string) found {
 		}
 		return found{kind: "member", args: []string{name, s[1]}, mark: name + "." + s[1]}
 	}
+	if i := strings.IndexFunc(name, func(r rune) bool { return 0xFF01 <= r && r <= 0xFF5E }); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(name[i:])
+		return found{kind: "full width", args: []string{string(r), string(r - 0xFEE0)}}
+	}
 	if in := foreign[name]; in != "" {
 		return found{kind: "foreign name", args: []string{name, in}}
 	}
-	if near := nearest(name, p.names(name)); near != "" {
+	names := p.names(name)
+	// What the line itself makes is not what was meant: p := P{}.
+	if made, _, ok := strings.Cut(code, ":="); ok {
+		names = slices.DeleteFunc(names, func(n string) bool {
+			return slices.Contains(strings.FieldsFunc(made, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }), n)
+		})
+	}
+	if near := nearest(name, names); near != "" {
 		return found{kind: "name near", args: []string{name, near}}
 	}
 	if regexp.MustCompile(`(^|[\s,])` + regexp.QuoteMeta(name) + `(\s*,\s*\w+)*\s*=[^=]`).MatchString(code) {
@@ -423,6 +447,9 @@ func use(_ *Program, m *message, a []string) found {
 	case a[4] == "truncated":
 		return found{kind: "truncated", args: args}
 	case a[4] == "overflows":
+		if strings.HasPrefix(value, "-") || strings.Contains(a[1], "constant -") {
+			return found{kind: "underflow", args: []string{value, want}}
+		}
 		return found{kind: "overflow", args: []string{value, want}}
 	case is == "string" && numeric(want):
 		return found{kind: "text for number", args: args}
@@ -450,7 +477,7 @@ func mismatched(_ *Program, m *message, a []string) found {
 	switch {
 	case strings.HasPrefix(x, "func(") || strings.HasPrefix(y, "func("):
 		return found{kind: "function in expression", args: args}
-	case (x == "string") != (y == "string") && (numeric(x) || numeric(y)):
+	case (x == "string") != (y == "string") && (numeric(x) || numeric(y)) && strings.Contains(a[0], " + "):
 		return found{kind: "mixed text", args: args}
 	case numeric(x) && numeric(y):
 		// The operands, if they are names or numbers.
@@ -470,7 +497,7 @@ func operator(_ *Program, m *message, a []string) found {
 	if a[0] == "^" && strings.HasPrefix(a[2], "float") {
 		return found{kind: "power"}
 	}
-	return found{kind: "operator", args: a}
+	return found{kind: "operator", args: []string{a[0], a[1], typed(a[2])}}
 }
 
 // notDeclaration: outside of functions stand declarations only.
@@ -629,8 +656,33 @@ func (p *Program) commaMissing(m *message, _ []string) found {
 	if strings.ContainsAny(p.code(m.row), "，、") {
 		return found{kind: "full width", args: []string{"，", ","}}
 	}
+	switch at := strings.TrimSpace(p.code(m.row)[min(max(m.column-1, 0), len(p.code(m.row))):]); {
+	case strings.Contains(m.text, "parameter") && strings.HasPrefix(at, ":"):
+		return found{kind: "colon before type"}
+	case strings.HasPrefix(at, `"`) && regexp.MustCompile(`\bf"`).MatchString(p.code(m.row)):
+		return found{kind: "python text"}
+	}
 	return found{kind: "comma missing"}
 }
+
+// listComma: a line of a list does not end with a comma, or what was taken for a
+// list is a block after a word that Go does not have.
+func (p *Program) listComma(m *message, _ []string) found {
+	at := p.origin(m.row)
+	for n := at.Number - 1; n > 0; n-- {
+		line := strings.TrimSpace(p.Cells[at.Cell][n-1])
+		if s := blockWord.FindStringSubmatch(line); s != nil {
+			return found{kind: "no block word", args: s[1:], at: Line{at.Cell, n}, mark: s[1]}
+		}
+		if strings.ContainsAny(line, "{}") {
+			break
+		}
+	}
+	return found{kind: "comma missing at end"}
+}
+
+// Words that stand before a block in other languages.
+var blockWord = regexp.MustCompile(`^(try|do|loop|repeat|until|unless|with|finally|except|catch|begin)\s*\{$`)
 
 // character: one that Go does not know.
 func (p *Program) character(m *message, a []string) found {
@@ -665,7 +717,7 @@ func (p *Program) unexpected(m *message, a []string) found {
 	switch {
 	case first == "while":
 		return found{kind: "python while", mark: "while"}
-	case first == "elif":
+	case first == "elif" || word == "elif":
 		return found{kind: "foreign name", args: []string{"elif", "else if"}}
 	case first == "for" && strings.HasSuffix(line, ":"):
 		return found{kind: "python for"}
@@ -673,6 +725,8 @@ func (p *Program) unexpected(m *message, a []string) found {
 		return found{kind: "python colon"}
 	case word == "and" || word == "or" || word == "not" || first == "if" && strings.Contains(line, " not "):
 		return found{kind: "python and"}
+	case first == "for" && (word == "++" || word == "--" || word == ","):
+		return found{kind: "for commas"}
 	case word == "++" || word == "--":
 		return found{kind: "increment", args: []string{word}}
 	case first == "let" || first == "const" && word != "const" || first == "double" || first == "float" || first == "int" || first == "string":

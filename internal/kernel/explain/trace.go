@@ -149,11 +149,12 @@ func (r *Report) exited(w *words, p *Program, how string) {
 		r.Value, r.Verdict = "a test failed", w.verdicts["test"]
 		return
 	}
-	for kind, pattern := range map[string]string{"log.Fatal": `\blog\.Fatal(f|ln)?\(`, "os.Exit": `\bos\.Exit\(`} {
-		found := regexp.MustCompile(pattern)
-		if kind == "log.Fatal" && code != "1" || !slices.ContainsFunc(p.Code, found.MatchString) {
-			continue
-		}
+	fatal, exit := slices.ContainsFunc(p.Code, logFatal.MatchString), slices.ContainsFunc(p.Code, osExit.MatchString)
+	kind, found := "os.Exit", osExit
+	if fatal && code == "1" {
+		kind, found = "log.Fatal", logFatal
+	}
+	if slices.ContainsFunc(p.Code, found.MatchString) {
 		var at []string
 		for i, line := range p.Code {
 			if o := p.origin(i); o != (Line{}) && found.MatchString(line) {
@@ -165,7 +166,11 @@ func (r *Report) exited(w *words, p *Program, how string) {
 		}
 		r.Value = "the program ended itself: " + kind
 		r.Verdict = fmt.Sprintf(w.verdicts["exit"], kind)
-		if len(at) == 1 {
+		switch {
+		case fatal && exit && code == "1": // which of them it was is not known
+			r.Value += " or os.Exit(1)"
+			r.Verdict = fmt.Sprintf(w.verdicts["exit"], kind+" / os.Exit(1)")
+		case len(at) == 1:
 			r.Verdict = fmt.Sprintf(w.verdicts["exit line"], kind, at[0])
 		}
 		return
@@ -176,6 +181,11 @@ func (r *Report) exited(w *words, p *Program, how string) {
 		r.Value, r.Verdict = how, w.verdicts["stopped"]
 	}
 }
+
+var (
+	logFatal = regexp.MustCompile(`\blog\.Fatal(f|ln)?\(`)
+	osExit   = regexp.MustCompile(`\bos\.Exit\(`)
+)
 
 // frames are the first function of the trace's first goroutine that is not the
 // runtime's, and the lines of cells that it is in, the innermost first.
@@ -210,7 +220,9 @@ var endings = []struct {
 }{
 	{regexp.MustCompile(`^runtime error: index out of range \[(-\d+)\]`), "index below"},
 	{regexp.MustCompile(`^runtime error: index out of range \[(\d+)\] with length (\d+)`), "index above"},
-	{regexp.MustCompile(`^runtime error: slice bounds out of range \[([^\]]*)\](?: with (?:capacity|length) (\d+))?`), "slice bounds"},
+	{regexp.MustCompile(`^runtime error: slice bounds out of range \[(-?[^\]]*)\] with (?:capacity|length) (\d+)`), "slice bounds"},
+	{regexp.MustCompile(`^runtime error: slice bounds out of range \[:?(-\d+):?`), "index below"},
+	{regexp.MustCompile(`^runtime error: slice bounds out of range \[:?(\d+):(\d+)`), "slice order"},
 	{regexp.MustCompile(`^runtime error: makeslice: (?:len|cap) out of range`), "make"},
 	{regexp.MustCompile(`^runtime error: integer divide by zero`), "divide"},
 	{regexp.MustCompile(`^runtime error: invalid memory address or nil pointer dereference`), "nil pointer"},
@@ -260,6 +272,9 @@ func (p *Program) ending(message, innermost string) (kind string, args []string,
 	}
 	if fatal {
 		return "unknown", []string{one}, one
+	}
+	if strings.HasPrefix(said, "runtime error: ") || strings.HasPrefix(said, "interface conversion: ") {
+		return "panic", []string{quoted(said)}, "panic: " + one // by Go itself
 	}
 	if strings.HasPrefix(innermost, "main.") || strings.HasPrefix(innermost, "log.Panic") {
 		return "own panic", []string{quoted(said)}, "panic: " + one
