@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // around looks at the code around a call of Remember, for what the variables
@@ -60,6 +61,9 @@ func (a *around) varies(v *types.Var) bool {
 			continue
 		}
 		a.add(part)
+		if w := a.alias(name); w != nil && w != v && a.unknown(w) {
+			unknown = true
+		}
 		for _, use := range a.uses(part) {
 			if w, ok := use.object.(*types.Var); ok && w != v && !w.IsField() && w.Parent() != a.pkg.Scope() && !within(part, w.Pos()) && a.unknown(w) {
 				unknown = true
@@ -67,6 +71,45 @@ func (a *around) varies(v *types.Var) bool {
 		}
 	}
 	return unknown || !declared // as that of a type switch is not
+}
+
+// alias returns the variable that becomes another name for what the variable
+// name holds, in w := name, w := name[:n] or w := &name; nil if there is none.
+func (p *program) alias(name *ast.Ident) *types.Var {
+	var value ast.Expr = name
+	for {
+		switch parent := p.parents[value].(type) {
+		case *ast.ParenExpr, *ast.SliceExpr, *ast.UnaryExpr:
+			value = parent.(ast.Expr)
+			continue
+		case *ast.AssignStmt:
+			if i := slices.Index(parent.Rhs, value); i >= 0 && len(parent.Lhs) == len(parent.Rhs) {
+				return p.variable(parent.Lhs[i])
+			}
+		case *ast.ValueSpec:
+			if i := slices.Index(parent.Values, value); i >= 0 && len(parent.Names) == len(parent.Values) {
+				return p.variable(parent.Names[i])
+			}
+		}
+		return nil
+	}
+}
+
+// variable returns the variable of a function that an expression is; nil if it
+// is none, or one that holds nothing which others hold too.
+func (p *program) variable(e ast.Expr) *types.Var {
+	name, ok := e.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	object := p.info.Defs[name]
+	if object == nil {
+		object = p.object(name)
+	}
+	if v, ok := object.(*types.Var); ok && v.Parent() != p.pkg.Scope() && !plain(v.Type()) {
+		return v
+	}
+	return nil
 }
 
 // declaredInHead reports whether v is a parameter of the function node, or

@@ -319,6 +319,21 @@ func TestThroughAVariable(t *testing.T) {
 	}
 }
 
+// What is changed by another name counts.
+func TestAnotherName(t *testing.T) {
+	for _, alias := range []string{"ys := xs", "ys := xs[:1]", "var ys = xs", "zs := (xs)\n\tys := zs"} {
+		source := func(value string) string {
+			return "package main\n\nimport \"golessons/helpers\"\n\nfunc main() {\n\txs := []int{1, 2}\n\t" + alias + "\n\tys[0] = " + value + "\n\thelpers.Remember(\"k\", func() int { return xs[0] }) // here\n}\n"
+		}
+		if at(t, source("10"), "// here").Sum == at(t, source("20"), "// here").Sum {
+			t.Errorf("the sum is the same, whatever is set through %q", alias)
+		}
+		if got := at(t, source("10"), "// here").Unknown; got != nil {
+			t.Errorf("%q: unknown are %q", alias, got)
+		}
+	}
+}
+
 // A function that is called or remembered before is the same one after.
 func TestUsedBefore(t *testing.T) {
 	source := func(before string) string {
