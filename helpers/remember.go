@@ -27,7 +27,9 @@ import (
 //	for _, rate := range []float64{0.01, 0.1} {
 //		model := helpers.Remember(fmt.Sprint("rate ", rate), func() *mlx.Module { return train(rate) })
 //
-// If it is not there, the value is made every time, and the line names it.
+// If it is not there, the value is made every time, and the line names it. So it is
+// with a function or a pointer, which no key can tell from another one. What a
+// function reads from a file or a clock does not count.
 //
 // Values are kept with encoding/gob: exported fields, and what implements
 // encoding.BinaryMarshaler and BinaryUnmarshaler. What cannot be kept whole is
@@ -57,9 +59,15 @@ func Remember[T any](key string, compute func() T) T {
 		return compute()
 	}
 	if len(unknown) > 0 {
+		and := lang.T("、", ", ")
+		if pointers := addresses(unknown); len(pointers) > 0 {
+			say("毎回計算します。関数が使う %s は関数かポインタで、中身をキーに書けません。",
+				"computed; the function uses %s, a function or a pointer, and what is behind it cannot be in the key.", strings.Join(pointers, and))
+			return compute()
+		}
 		say("毎回計算します。関数が使う %s の値は、いつも同じとは限りません。キーに入れると、値ごとに覚えます: fmt.Sprint(%q, %s)",
 			"computed; the function uses %s, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(%q, %s)",
-			strings.Join(unknown, lang.T("、", ", ")), key+" ", strings.Join(unknown, `, " ", `))
+			strings.Join(unknown, and), key+" ", strings.Join(unknown, `, " ", `))
 		return compute()
 	}
 	want := memo{Code: code, Seed: os.Getenv("GOLESSONS_SEED"), Kind: describeType(kind, nil)}
@@ -94,6 +102,17 @@ func Remember[T any](key string, compute func() T) T {
 	}
 	say(ja, en)
 	return value
+}
+
+// addresses returns those of the unknown variables that hold an address, which
+// the kernel marks (internal/kernel/fingerprint).
+func addresses(unknown []string) (names []string) {
+	for _, name := range unknown {
+		if name, marked := strings.CutPrefix(name, "*"); marked {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // memo says what a kept value was made from.

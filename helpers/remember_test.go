@@ -146,6 +146,28 @@ func TestRememberInALoop(t *testing.T) {
 	}
 }
 
+// What fmt writes of a function is its address, which closures share: a key made of
+// it would give the first one's value for all.
+func TestRememberWithAFunctionInTheKey(t *testing.T) {
+	notebook(t)
+	for language, want := range map[string]string{
+		"en": "): computed; the function uses f, a function or a pointer, and what is behind it cannot be in the key.\n",
+		"ja": "): 毎回計算します。関数が使う f は関数かポインタで、中身をキーに書けません。\n",
+	} {
+		for n := range 2 {
+			var got int
+			says := printed(t, language, func() {
+				for _, f := range []func() int{func() int { return n }} {
+					got = Remember(fmt.Sprint("key ", n), func() int { return f() })
+				}
+			})
+			if got != n || !strings.HasSuffix(says, want) {
+				t.Errorf("%s: got %d, want %d, and %q", language, got, n, says)
+			}
+		}
+	}
+}
+
 // A call that the kernel does not know is never a reason to keep.
 func TestRememberOfAnUnknownCall(t *testing.T) {
 	notebook(t)

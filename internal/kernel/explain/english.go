@@ -161,7 +161,7 @@ var english = words{
 		"slice order":    "`[%[1]s:%[2]s]`: the beginning, %[1]s, is behind the end, %[2]s. (Where no end is written, it is the length.)",
 		"make":           "`make` was asked for a length that cannot be: below 0 or too large.",
 		"divide":         "A whole number was divided by 0.",
-		"nil pointer":    "A pointer is `nil` here, so there is nothing behind it whose field or method could be used.",
+		"nil pointer":    "Something here is `nil`, a pointer, a function or an interface: there is nothing in it that could be used or called.",
 		"nil map":        "The map is `nil`: make it with `make(map[…]…)` or `map[…]…{}` before writing into it.",
 		"assertion":      "The value is of type `%[1]s`, and `%[2]s` was asked for.",
 		"deadlock":       "Everything waits for something else, and nobody is left who could go on (a deadlock).",

@@ -202,6 +202,30 @@ func TestStderr(t *testing.T) {
 	if passed.Len() != most+len("panic: not yet\n") {
 		t.Errorf("of a program that goes on %d bytes are passed", passed.Len())
 	}
+	// One that writes a little now and then is not kept waiting either; what ends it
+	// later is.
+	passed.Reset()
+	s = NewStderr(&passed)
+	s.Write([]byte("panic: not yet\n"))
+	s.since = s.since.Add(-longest)
+	s.Write([]byte("one\npanic: now\n"))
+	if passed.String() != "panic: not yet\none\n" || s.Held() != "panic: now\n" {
+		t.Errorf("passed %q and held %q", passed.String(), s.Held())
+	}
+	// A trace is kept, however slowly it comes.
+	s.Write([]byte("\ngoroutine 1 [running]:\n"))
+	s.since = s.since.Add(-longest)
+	s.Write([]byte("main.main()\n"))
+	if !strings.HasSuffix(s.Held(), "main.main()\n") {
+		t.Errorf("of a slow trace %q is held", s.Held())
+	}
+	// A file in the temporary folder is nothing to read.
+	passed.Reset()
+	s = NewStderr(&passed)
+	s.Write([]byte("Usage of /tmp/golessons-1/gonb_6a/gonb_6a:\n  -n int\n"))
+	if want := "Usage:\n  -n int\n"; passed.String() != want {
+		t.Errorf("passed %q, want %q", passed.String(), want)
+	}
 }
 
 func TestNearest(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Stderr passes on what a program writes to its standard error and keeps back
@@ -18,6 +19,7 @@ type Stderr struct {
 	passing bool   // the rest of the line is passed on
 	held    bytes.Buffer
 	holding bool
+	since   time.Time // of holding
 }
 
 // NewStderr returns a Stderr that passes on to w.
@@ -26,20 +28,32 @@ func NewStderr(w io.Writer) *Stderr { return &Stderr{w: w} }
 // How a trace begins.
 var beginnings = []string{"panic: ", "fatal error: ", "runtime: goroutine stack exceeds", "runtime: out of memory", "unexpected fault address", "SIGQUIT: "}
 
-// most is how much of what looks like a trace is kept back. A program that
-// goes on writing after its own "panic: " is not ending.
-const most = 1 << 20
+// most is how much of what looks like a trace is kept back, and longest for how
+// long if no goroutine is in it. A program that goes on writing after its own
+// "panic: " is not ending.
+const (
+	most    = 1 << 20
+	longest = 2 * time.Second
+)
+
+// usage is how package flag begins to tell a program's flags: with its file.
+var usage = regexp.MustCompile(`^Usage of \S*/gonb_\w+:`)
 
 // Write never fails.
 func (s *Stderr) Write(data []byte) (int, error) {
 	n := len(data)
 	for len(data) > 0 {
 		if s.holding {
-			s.held.Write(data)
-			if s.held.Len() > most {
-				s.Release()
+			if time.Since(s.since) < longest || goroutine.Match(s.held.Bytes()) {
+				s.held.Write(data)
+				if s.held.Len() > most {
+					s.Release()
+				}
+				return n, nil
 			}
-			return n, nil
+			whole := bytes.HasSuffix(s.held.Bytes(), []byte("\n"))
+			s.Release()
+			s.passing = !whole
 		}
 		end := bytes.IndexByte(data, '\n') + 1
 		if end == 0 {
@@ -55,6 +69,7 @@ func (s *Stderr) Write(data []byte) (int, error) {
 				undecided = undecided || !ended && strings.HasPrefix(b, string(s.line))
 			}
 			if s.holding {
+				s.since = time.Now()
 				s.held.Write(s.line)
 				s.line = nil
 				continue
@@ -63,7 +78,7 @@ func (s *Stderr) Write(data []byte) (int, error) {
 				continue
 			}
 		}
-		s.w.Write(s.line)
+		s.w.Write(usage.ReplaceAll(s.line, []byte("Usage:")))
 		s.line, s.passing = s.line[:0], !ended
 	}
 	return n, nil

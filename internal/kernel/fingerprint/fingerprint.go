@@ -26,9 +26,13 @@ type Code struct {
 	Sum string
 	// Unknown names what the function uses whose value the code does not tell:
 	// a parameter of the function around the call, a loop's variable. One that
-	// the key is made from is not among them.
+	// the key is made from is not among them. A name of what holds an address, a
+	// function or a pointer, has [AddressMark] before it: no key tells its value.
 	Unknown []string
 }
+
+// AddressMark stands before the name of a variable that holds an address.
+const AddressMark = "*"
 
 // Write leaves, for the program whose source is file, what [Of] says of it,
 // where helpers.Remember looks: below the folder that is the program's
@@ -93,13 +97,13 @@ func (p *program) code(function, key ast.Expr) Code {
 	var unknown []string
 	for _, v := range c.captured {
 		if around.unknown(v) {
-			unknown = append(unknown, v.Name())
+			unknown = append(unknown, named(v))
 		}
 	}
 	c.follow() // what the values of captured variables are made with
 	for _, v := range c.globals {
 		if !known[v] && c.setElsewhere(v) {
-			unknown = append(unknown, v.Name())
+			unknown = append(unknown, named(v))
 		}
 	}
 	texts := slices.Collect(maps.Keys(c.imports))
@@ -108,6 +112,15 @@ func (p *program) code(function, key ast.Expr) Code {
 	}
 	slices.Sort(unknown)
 	return Code{sum(texts), slices.Compact(unknown)}
+}
+
+// named returns the name of a variable, with AddressMark before it if it holds an
+// address.
+func named(v *types.Var) string {
+	if isAddress(v.Type()) {
+		return AddressMark + v.Name()
+	}
+	return v.Name()
 }
 
 // sum does not depend on the order of texts: cells move.

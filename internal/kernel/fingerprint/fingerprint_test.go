@@ -188,7 +188,9 @@ func TestUnknown(t *testing.T) {
 		{"its length through a variable in the key", `for _, xs := range [][]int{{1}, {2}} { n := len(xs); R(fmt.Sprint("k", n), func() int { return xs[0] }) }`, "xs"},
 		{"an element of it in the key", `for _, xs := range [][]int{{1}, {2}} { R(fmt.Sprint("k", xs[0]), func() int { return xs[1] }) }`, "xs"},
 		{"one of two in the key", `for i, v := range rates { R(fmt.Sprint("k", i), func() int { return i + int(v) }) }`, "v"},
-		{"through a variable", `for i := range 2 { f := func() int { return i }; R("k", f) }`, "f"},
+		{"through a variable", `for i := range 2 { f := func() int { return i }; R("k", f) }`, "*f"},
+		{"a function in the key, which writes an address", `for _, f := range []func() int{one, two} { R(fmt.Sprint("k", f), f) }`, "*f"},
+		{"a pointer in the key", `for i := range 2 { p := &i; R(fmt.Sprint("k", p), func() int { return *p }) }`, "*p"},
 		{"through a variable, in the key", `for i := range 2 { f := func() int { return i }; R(fmt.Sprint(i), f) }`, ""},
 		{"through a variable, changed before the call", `s := 1; f := func() int { return s }; s = 2; R("k", f)`, ""},
 		{"a method of a loop's variable", `for _, m := range models { R("k", m.train) }`, "m"},
@@ -203,7 +205,7 @@ func TestUnknown(t *testing.T) {
 		{"changed in the function around", `s := 1; mlx.Parallel(5, func(i int) { s += i; R("k", func() int { return s }) })`, "s"},
 		{"changed before the function around", `s := 1; s = 2; mlx.Parallel(5, func(i int) { R("k", func() int { return s }) })`, ""},
 		{"a function", `f := func(x int) int { return 2 * x }; R("k", func() int { return f(1) })`, ""},
-		{"a function of a loop's variable", `for i := range 2 { f := func(x int) int { return i * x }; R("k", func() int { return f(1) }) }`, "f"},
+		{"a function of a loop's variable", `for i := range 2 { f := func(x int) int { return i * x }; R("k", func() int { return f(1) }) }`, "*f"},
 		{"a variable of the file that main sets", `for _, rate = range rates { R("k", func() int { return int(rate) }) }`, "rate"},
 		{"the same, in the key", `for _, rate = range rates { R(fmt.Sprint(rate), func() int { return int(rate) }) }`, ""},
 		{"the same, through functions", `for _, rate = range rates { R("k", train) }`, "rate"},
@@ -263,7 +265,7 @@ func try(n int) int { return helpers.Remember("k", func() int { return n }) }
 func (m model) try() int { return helpers.Remember("k", func() int { return m.n }) }
 func wrap(key string, f func() int) int { return helpers.Remember(key, f) }
 `
-	for line, want := range map[int]string{5: "n", 6: "m", 7: "f"} {
+	for line, want := range map[int]string{5: "n", 6: "m", 7: "*f"} {
 		if got := strings.Join(Of([]byte(source))[line].Unknown, " "); got != want {
 			t.Errorf("line %d: unknown are %q, want %q", line, got, want)
 		}

@@ -306,6 +306,9 @@ func (p *program) madeFrom(e, function ast.Expr, all map[types.Object]bool) {
 			parts[v] = append(parts[v], part)
 			return true
 		}
+		if isAddress(v.Type()) {
+			return true
+		}
 		all[v] = true
 		if made := p.madeBy(v); made != nil {
 			p.madeFrom(made, function, all)
@@ -319,6 +322,16 @@ func (p *program) madeFrom(e, function ast.Expr, all map[types.Object]bool) {
 			all[v] = true
 		}
 	}
+}
+
+// isAddress reports whether fmt writes an address for values of a type, which says
+// nothing of what is there: closures share the address of their code.
+func isAddress(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Signature, *types.Pointer, *types.Chan:
+		return true
+	}
+	return false
 }
 
 // part returns the code of the field, element or length that stands for a part
