@@ -21,12 +21,21 @@ import (
 // network 2-16-16-1 takes twice the time, and a graph waits for ever once as many
 // large products run as there are workers, since each waits for a free one.
 var backend = sync.OnceValues(func() (compute.Backend, error) {
-	config := os.Getenv(compute.ConfigEnvVar)
-	if config == "" {
-		config = "go:ops_sequential"
-	}
-	return newBackend(config)
+	return newBackend(sequential(os.Getenv(compute.ConfigEnvVar)))
 })
+
+// sequential returns the configuration with the Go backend's nodes one after the
+// other, unless it says itself how they run.
+func sequential(config string) string {
+	name, options, _ := strings.Cut(config, ":")
+	switch {
+	case name != "" && name != "go" || strings.Contains(options, "ops_"):
+		return config
+	case options == "":
+		return "go:ops_sequential"
+	}
+	return "go:ops_sequential," + options
+}
 
 func newBackend(config string) (b compute.Backend, err error) {
 	defer func() {

@@ -66,3 +66,21 @@ func TestManyLargeProductsAtOnce(t *testing.T) {
 	}, branches...)
 	model.Gradients(MSELoss(), NewDataset(Randn(1, 1200, 64), Randn(2, 1200, 64)))
 }
+
+// TestGoBackendIsSequential holds that GOMLX_BACKEND with the Go backend's other
+// options does not bring back the order in which graphs may wait for ever.
+func TestGoBackendIsSequential(t *testing.T) {
+	for config, want := range map[string]string{
+		"":                 "go:ops_sequential",
+		"go":               "go:ops_sequential",
+		"go:":              "go:ops_sequential",
+		"go:parallelism=2": "go:ops_sequential,parallelism=2",
+		"go:ops_parallel":  "go:ops_parallel",
+		"xla:cpu":          "xla:cpu",
+		"nosuch":           "nosuch",
+	} {
+		if got := sequential(config); got != want {
+			t.Errorf("GOMLX_BACKEND=%s gives %q, want %q", config, got, want)
+		}
+	}
+}

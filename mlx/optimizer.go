@@ -191,14 +191,17 @@ type progress struct {
 type state struct {
 	m, v  []float32
 	steps int
-	draws int // of the parameter, when the first of the steps was taken
+	draws int  // of the parameter, when the first of the steps was taken
+	decay bool // it is one of those that decay
 }
 
-// start begins with nothing remembered.
+// start begins with nothing remembered. Which parameters decay is decided here,
+// while they have the names of this model: a look at a part of it, such as
+// model.Layer(2).Parameters(), gives them the names they have there.
 func (o *Optimizer) start(params []*param) *progress {
 	r := &progress{Optimizer: o, params: params}
 	for _, p := range params {
-		r.states = append(r.states, state{make([]float32, len(p.data)), make([]float32, len(p.data)), 0, p.draws})
+		r.states = append(r.states, state{make([]float32, len(p.data)), make([]float32, len(p.data)), 0, p.draws, p.matches(o.decayed)})
 	}
 	return r
 }
@@ -215,7 +218,7 @@ func (r *progress) step(gradients []Tensor, lr float64) {
 		}
 		s.steps++
 		decay := 0.0
-		if p.matches(r.decayed) {
+		if s.decay {
 			decay = r.weightDecay
 		}
 		r.update(r.Optimizer, p.data, gradients[i].data, s.m, s.v, s.steps, lr, decay)

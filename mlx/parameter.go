@@ -43,7 +43,7 @@ func (p *param) tensor() Tensor {
 // parameter, "weight" is every weight. No names mean every parameter.
 func (p *param) matches(names []string) bool {
 	for _, name := range names {
-		if p.name == name || strings.HasSuffix(p.name, "."+name) {
+		if p.name == name || p.base == name {
 			return true
 		}
 	}
