@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -301,11 +302,14 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		// Then whatever starts next does.
 		{"all is killed", func(t *testing.T, o *opened, kernelPID int) {
 			guards := findProcesses(t, "cmdline", "-guard\x00"+folderOf(t, kernelPID)+"\x00")
-			for _, pid := range append(guards, kernelPID, o.launcher.Process.Pid, o.PID) {
+			all := append(guards, kernelPID, o.launcher.Process.Pid, o.PID)
+			for _, pid := range all {
 				syscall.Kill(pid, syscall.SIGKILL)
 			}
 			<-o.ended
-			waitUntil(t, "all have ended", func() bool { return tempfolder.StartTime(o.PID)+tempfolder.StartTime(kernelPID) == "" })
+			waitUntil(t, "all have ended", func() bool {
+				return !slices.ContainsFunc(all, func(pid int) bool { return tempfolder.StartTime(pid) != "" })
+			})
 			if !exists(o.folder) {
 				t.Error("somebody was left to clear up")
 			}
