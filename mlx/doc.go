@@ -131,7 +131,8 @@
 //
 // Graphs run on GoMLX's pure Go backend. The environment variable GOMLX_BACKEND
 // names another, or sets its options ("go:parallelism=1"); a program has those
-// backends that it imports. Optimizers run in plain Go on the memory that the
+// backends that it imports. The Go backend computes the nodes of a graph one after
+// the other, unless the variable says "go:ops_parallel". Optimizers run in plain Go on the memory that the
 // graph reads its parameters from: for Go code on the same processor one loop is
 // faster than a dozen graph nodes.
 package mlx

@@ -9,14 +9,28 @@ import (
 
 // Evaluate measures the model on data, in evaluation mode.
 //
-// Errors: shapes that do not fit, labels out of range, a model whose output is NaN
-// or infinite.
+// Errors: a nil argument, shapes that do not fit, labels out of range, a model whose
+// output is NaN or infinite.
 func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
+	must(given("Evaluate", model, loss, data))
 	modes := model.modes()
 	model.Eval()
 	m, err := evaluate(model, loss, data)
 	model.setModes(modes)
 	return must1(m, err)
+}
+
+// given checks that there is a model, a loss and data.
+func given(where string, model *Module, loss *Loss, data *Dataset) error {
+	switch {
+	case model == nil:
+		return errorf(where, "the model is nil, want one")
+	case loss == nil:
+		return errorf(where, "the loss is nil, want one, such as MSELoss()")
+	case data == nil:
+		return errorf(where, "the data is nil, want a Dataset")
+	}
+	return nil
 }
 
 // evaluation compiles the graph that returns the loss and what the model

@@ -36,6 +36,7 @@ func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) Name
 //
 // Source: loss.item(), loss.backward() and p.grad in PyTorch; jax.value_and_grad.
 func (m *Module) LossAndGradients(loss *Loss, data *Dataset, penalties ...Penalty) (float64, NamedTensors) {
+	must(given("Gradients", m, loss, data))
 	p := must1(m.gradientProgram(loss, data, data.Len(), penalties))
 	out := must1(p.run(m, must1(load(data.tensors()...))...))
 	var all NamedTensors
@@ -54,6 +55,7 @@ func (m *Module) LossAndGradients(loss *Loss, data *Dataset, penalties ...Penalt
 //
 // Source: x.grad in PyTorch.
 func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
+	must(given("InputGradient", m, loss, data))
 	must1(evaluation(m, loss, data))
 	out := must1(m.apply("input gradient"+loss.key, false, func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)

@@ -40,8 +40,14 @@ func (h *History) validated(m Metrics) {
 // ended, each loss from the first epoch to the last, and what else was measured.
 func (h History) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "epochs: %d, steps: %d, %s", len(h.TrainLoss), len(h.StepLoss), map[string]string{
-		"done": "done", "early": "stopped early", "cancelled": "cancelled", "failed": "failed"}[h.Stopped])
+	fmt.Fprintf(&b, "epochs: %d, steps: %d", len(h.TrainLoss), len(h.StepLoss))
+	switch h.Stopped {
+	case "":
+	case "early":
+		b.WriteString(", stopped early")
+	default:
+		b.WriteString(", " + h.Stopped)
+	}
 	path := func(name string, values []float64) {
 		if len(values) > 0 {
 			fmt.Fprintf(&b, "%s %.4g", name, values[0])

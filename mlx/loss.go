@@ -26,7 +26,7 @@ const (
 // The order of arguments is PyTorch's: input, then target (GoMLX has labels
 // first).
 //
-// The losses of the elements are added up in float64 and rounded once.
+// The losses of the elements are added up in float64.
 //
 // A loss may be used from several goroutines at once, as [Parallel] does with
 // one that a notebook has made for all its models.

@@ -85,7 +85,8 @@ func WeightDecay(decay float64, names ...string) Option {
 	}
 }
 
-// LR returns the learning rate of the next [Optimizer.Step].
+// LR returns the learning rate of the next [Optimizer.Step]. What a [Trainer] uses
+// with a schedule is in [History].
 //
 // Source: optimizer.param_groups[0]["lr"] in PyTorch.
 func (o *Optimizer) LR() float64 { return o.schedule.at(o.lr, max(0, o.epoch)) }
@@ -137,6 +138,9 @@ func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 	if o.schedule.rate != nil && o.epoch < 0 {
 		must(errorf(o.name, "%s needs to know the epoch: call SetEpoch(epoch) at the start of each, before Step", o.schedule.label))
 	}
+	if model == nil {
+		must(errorf(o.name, "Step: the model is nil, want one"))
+	}
 	must(model.init())
 	if o.model != model {
 		must(model.haveAll("WeightDecay", o.decayed))
@@ -144,7 +148,11 @@ func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 	}
 	var ordered []Tensor
 	for _, p := range o.own.params {
-		g := gradients.Get(p.name)
+		i := slices.IndexFunc(gradients, func(g NamedTensor) bool { return g.Name == p.name })
+		if i < 0 {
+			must(errorf(o.name, "Step: there is no gradient of %q, want those that Gradients returns for this model", p.name))
+		}
+		g := gradients[i].Value
 		if !slices.Equal(g.shape, p.shape) {
 			must(errorf(o.name, "the gradient of %q has shape %v, want %v", p.name, g.shape, p.shape))
 		}

@@ -5,9 +5,9 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Sums over examples, and those over weights, are added up in float64 and rounded
-// once. In float32, number by number, the mean of 10,000 losses of ln 2 would come
-// out as 0.69322; PyTorch adds up in pairs and stays within 4e-7.
+// Sums over examples, and those over weights, are added up in float64. In float32,
+// number by number, the mean of 10,000 losses of ln 2 would come out as 0.69322;
+// PyTorch adds up in pairs and stays within 4e-7.
 
 // total returns factor · Σ x over all elements.
 func total(x *graph.Node, factor float64) *graph.Node {

@@ -280,3 +280,9 @@ func TestStepsOfYourOwnEqualTheTrainer(t *testing.T) {
 		}
 	}
 }
+
+func TestHistoryOfNothing(t *testing.T) {
+	if got := (History{}).String(); got != "epochs: 0, steps: 0" {
+		t.Errorf("an empty history is %q", got)
+	}
+}
