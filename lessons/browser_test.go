@@ -39,18 +39,26 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestBrowser does what a learner does: go run ., open the printed URL, choose
-// lesson 02, run all its cells, look.
-func TestBrowser(t *testing.T) {
-	state(t)
+// findBrowser returns the browser; without one the test is named at the end as not
+// run, or fails where a browser must be.
+func findBrowser(t *testing.T) string {
+	t.Helper()
 	chromium, err := browser.Find()
 	if err != nil {
 		if browser.Needed() {
 			t.Fatal(err)
 		}
-		notRun = append(notRun, "TestBrowser: "+err.Error())
+		notRun = append(notRun, t.Name()+": "+err.Error())
 		t.Skip(err)
 	}
+	return chromium
+}
+
+// TestBrowser does what a learner does: go run ., open the printed URL, choose
+// lesson 02, run all its cells, look.
+func TestBrowser(t *testing.T) {
+	state(t)
+	chromium := findBrowser(t)
 	for _, lang := range launch.Languages {
 		t.Run(lang, func(t *testing.T) { openAndRunAll(t, chromium, lang) })
 	}

@@ -13,8 +13,6 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"golessons/internal/browser"
 )
 
 // controls is a cell that shows a slider and hints.
@@ -59,14 +57,7 @@ const where = `(() => {
 // change a cell.
 func TestControlsByKeyboard(t *testing.T) {
 	state(t)
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		notRun = append(notRun, "TestControlsByKeyboard: "+err.Error())
-		t.Skip(err)
-	}
+	chromium := findBrowser(t)
 	home := t.TempDir()
 	lab := startJupyter(t, "-no-browser", "-lang", "en", "-dir", filepath.Join(home, "lessons"))
 	type cell = map[string]any

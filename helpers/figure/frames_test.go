@@ -82,9 +82,9 @@ func TestFramesMistakes(t *testing.T) {
 	}
 }
 
-// A browser without any kernel or network moves the slider and sees the frame
-// change; with handlers taken out it sees the first frame and no slider.
-func TestFramesInABrowser(t *testing.T) {
+// findBrowser returns the browser, or skips the test without one where none must be.
+func findBrowser(t *testing.T) string {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("-short leaves out the browser")
 	}
@@ -95,6 +95,13 @@ func TestFramesInABrowser(t *testing.T) {
 		}
 		t.Skip(err)
 	}
+	return chromium
+}
+
+// A browser without any kernel or network moves the slider and sees the frame
+// change; with handlers taken out it sees the first frame and no slider.
+func TestFramesInABrowser(t *testing.T) {
+	chromium := findBrowser(t)
 	page, err := lambdas(5).HTML()
 	if err != nil {
 		t.Fatal(err)

@@ -11,22 +11,12 @@ import (
 	"testing"
 
 	"golessons/helpers/figure"
-	"golessons/internal/browser"
 )
 
 // A figure follows the theme around it: as an image, as JupyterLab and the web
 // pages show it, inside a page, and inside VS Code's; and so does a slider's.
 func TestThemeInABrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short leaves out the browser")
-	}
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	chromium := findBrowser(t)
 	// A grid, whose card is empty at its rim.
 	picture := figure.NewGrid("", 1, figure.New("", "", "").Curve("a", []float64{1, 2}))
 	picture.Width, picture.Height = 240, 160

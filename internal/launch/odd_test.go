@@ -370,16 +370,23 @@ func TestUmask(t *testing.T) {
 	}
 }
 
-// On a full disk nothing is lost, and nothing is said that is not so.
-func TestFullDisk(t *testing.T) {
+// smallDisk returns the folder of a disk of its own, of the given size.
+func smallDisk(t *testing.T, size string) string {
+	t.Helper()
 	if os.Geteuid() != 0 {
 		t.Skip("mounts a small disk: needs root")
 	}
 	disk := t.TempDir()
-	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64k"); err != nil {
+	if err := syscall.Mount("none", disk, "tmpfs", 0, "size="+size); err != nil {
 		t.Skipf("cannot mount a small disk here: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	return disk
+}
+
+// On a full disk nothing is lost, and nothing is said that is not so.
+func TestFullDisk(t *testing.T) {
+	disk := smallDisk(t, "64k")
 	s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
 	const f = "en/02_relu.ipynb"
 	shipped := lesson(strings.Repeat("shipped ", 1000), "") // two pages
@@ -450,14 +457,7 @@ func fill(t *testing.T, file string, pages int) {
 
 // A set-up on a full disk says so, and takes nothing for done.
 func TestFullDiskAtSetUp(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("mounts a small disk: needs root")
-	}
-	disk := t.TempDir()
-	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64k"); err != nil {
-		t.Skipf("cannot mount a small disk here: %v", err)
-	}
-	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	disk := smallDisk(t, "64k")
 	s := &State{Dir: disk}
 	write(t, s.path("settings.json"), "1")
 	fill(t, s.path("filler"), 0)
@@ -479,14 +479,7 @@ func TestFullDiskAtSetUp(t *testing.T) {
 
 // A disk that cannot be written is a sentence, and what is on it stays.
 func TestReadOnlyDisk(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("mounts a disk: needs root")
-	}
-	disk := t.TempDir()
-	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64k"); err != nil {
-		t.Skipf("cannot mount a small disk here: %v", err)
-	}
-	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	disk := smallDisk(t, "64k")
 	s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
 	write(t, filepath.Join(s.lessonsDir(), "en/02_relu.ipynb"), lesson("v1", ""))
 	write(t, filepath.Join(s.Checkout, "go.mod"), "module golessons\n")

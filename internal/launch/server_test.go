@@ -336,14 +336,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 // was saved before stays.
 func TestSavingOnAFullDisk(t *testing.T) {
 	s := readyState(t)
-	if os.Geteuid() != 0 {
-		t.Skip("mounts a small disk: needs root")
-	}
-	disk := t.TempDir()
-	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64m"); err != nil {
-		t.Skipf("cannot mount a small disk here: %v", err)
-	}
-	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	disk := smallDisk(t, "64m")
 	o := open(t, s, disk)
 	const f = "en/02_relu.ipynb"
 	before := content(t, filepath.Join(disk, f))
