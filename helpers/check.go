@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
 	"golessons/helpers/internal/spell"
+	"golessons/internal/words"
 )
 
 // Case is one value a learner's function is tried at, with the answer wanted.
@@ -38,11 +38,11 @@ func Check[X, Y any](name string, yours, want func(X) Y, at ...X) bool {
 // the right function must not stand next to the stub.
 func CheckCases[X, Y any](name string, yours func(X) Y, cases ...Case[X, Y]) bool {
 	if len(cases) == 0 {
-		return verdict(name, lang.T("試す値がありません。", "there is nothing to try it at."))
+		return verdict(name, words.T("there is nothing to try it at."))
 	}
 	for _, c := range cases {
 		// Tell before the call: yours may write into its argument.
-		where := lang.T(tell(c.At)+" のとき、", "at "+tell(c.At)+" ")
+		where := words.Sprintf("at %s ", tell(c.At))
 		got, problem := try(func() Y { return yours(c.At) })
 		if problem != "" {
 			return verdict(name, where+problem)
@@ -81,7 +81,7 @@ func CheckThat(name string, problem func() error) bool {
 func verdict(name, problem string) bool {
 	record(name, problem == "")
 	if problem == "" {
-		fmt.Println("✓", name+lang.T(": 正解です。", ": correct."))
+		fmt.Println("✓", name+words.T(": correct."))
 		return true
 	}
 	fmt.Println("✗", name+": "+problem)
@@ -99,7 +99,7 @@ func try[Y any](f func() Y) (got Y, problem string) {
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		o := outcome{problem: lang.T("関数が値を返さずに終わりました。", "the function ends without giving a value.")}
+		o := outcome{problem: words.T("the function ends without giving a value.")}
 		defer func() { done <- o }() // also when f ends its goroutine
 		o.got, o.problem = guard(f)
 	}()
@@ -107,7 +107,7 @@ func try[Y any](f func() Y) (got Y, problem string) {
 	case o := <-done:
 		return o.got, o.problem
 	case <-time.After(timeLimit):
-		return got, fmt.Sprintf(lang.T("%d 秒たっても関数が終わりません。", "the function does not end within %d seconds."), int(timeLimit.Seconds()))
+		return got, words.Sprintf("the function does not end within %d seconds.", int(timeLimit.Seconds()))
 	}
 }
 
@@ -115,7 +115,7 @@ func try[Y any](f func() Y) (got Y, problem string) {
 func guard[Y any](f func() Y) (got Y, problem string) {
 	defer func() {
 		if r := recover(); r != nil {
-			problem = fmt.Sprintf(lang.T("関数がパニックしました: %s", "the function panics: %s"), spell.Panic(r))
+			problem = words.Sprintf("the function panics: %s", spell.Panic(r))
 		}
 	}()
 	return f(), ""

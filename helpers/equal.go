@@ -1,13 +1,12 @@
 package helpers
 
 import (
-	"fmt"
 	"maps"
 	"math"
 	"reflect"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/spell"
+	"golessons/internal/words"
 )
 
 // same tells whether two numbers agree: within one part in a million, or one
@@ -27,7 +26,7 @@ func differ(got, want reflect.Value) string {
 	c := comparison{}
 	if c.equal(got, want, 0) {
 		if c.deep {
-			return fmt.Sprintf(lang.T("あなたの答えは %d 段より深く入れ子になっていて、比べられません。", "yours goes more than %d levels deep, and cannot be compared"), mostLevels)
+			return words.Sprintf("yours goes more than %d levels deep, and cannot be compared", mostLevels)
 		}
 		return ""
 	}
@@ -36,11 +35,11 @@ func differ(got, want reflect.Value) string {
 	}
 	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
 		if got.Len() != want.Len() {
-			return fmt.Sprintf(lang.T("あなたの答えの長さは %d ですが、正しくは %d です。", "yours has length %d, want %d"), got.Len(), want.Len())
+			return words.Sprintf("yours has length %d, want %d", got.Len(), want.Len())
 		}
 		for i := range got.Len() {
 			if got.Len() > shownElements && !(&comparison{}).equal(got.Index(i), want.Index(i), 0) {
-				return fmt.Sprintf(lang.T("要素 %d: ", "in element %d "), i) + givenValues(got.Index(i), want.Index(i))
+				return words.Sprintf("in element %d ", i) + givenValues(got.Index(i), want.Index(i))
 			}
 		}
 	}
@@ -48,7 +47,7 @@ func differ(got, want reflect.Value) string {
 }
 
 func given(got, want string) string {
-	return fmt.Sprintf(lang.T("あなたの答えは %s ですが、正しくは %s です。", "yours gives %s, want %s"), got, want)
+	return words.Sprintf("yours gives %s, want %s", got, want)
 }
 
 // givenValues is given, with more of the values where they look alike.
@@ -74,9 +73,9 @@ func givenValues(got, want reflect.Value) string {
 	case one != two:
 		return given(a, b)
 	case one != nil && one.Kind() == reflect.Func:
-		return lang.T("関数どうしは比べられません。", "functions cannot be compared")
+		return words.T("functions cannot be compared")
 	}
-	return fmt.Sprintf(lang.T("あなたの答えは %s で、正しい答えと見かけは同じですが、中が違います。", "yours gives %s, which looks like the right answer and is not"), texts[0][0])
+	return words.Sprintf("yours gives %s, which looks like the right answer and is not", texts[0][0])
 }
 
 // mostLevels is how deep a value is compared.

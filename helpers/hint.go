@@ -7,7 +7,7 @@ import (
 
 	"golessons/helpers/handlers"
 	"golessons/helpers/internal/door"
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // Hint offers the hints to an exercise, closed. A click or Enter opens the
@@ -17,7 +17,7 @@ import (
 // the number of further ones.
 func Hint(hints ...string) {
 	if len(hints) == 0 {
-		fmt.Println(lang.T("この練習問題にヒントはありません。", "There is no hint for this exercise."))
+		fmt.Println(words.T("There is no hint for this exercise."))
 		return
 	}
 	door.Show(hintOutput(hints))
@@ -25,7 +25,7 @@ func Hint(hints ...string) {
 
 func hintOutput(hints []string) door.Output {
 	label := func(i int) string {
-		return fmt.Sprintf(lang.T("ヒント %d/%d", "Hint %d of %d"), i+1, len(hints))
+		return words.Sprintf("Hint %d of %d", i+1, len(hints))
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<div style="max-width:46em" onkeydown="%s">`, html.EscapeString(handlers.Keys))
@@ -37,7 +37,7 @@ func hintOutput(hints []string) door.Output {
 	b.WriteString("</div>")
 	text := label(0) + ": " + hints[0]
 	if rest := len(hints) - 1; rest > 0 {
-		text += fmt.Sprintf(lang.T("(ほかに %d 個あります)", " (%d more)"), rest)
+		text += words.Sprintf(" (%d more)", rest)
 	}
 	return door.Output{HTML: b.String(), Text: text}
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // Predict lets the learner commit to an answer before the result shows. While
@@ -24,22 +24,22 @@ func Predict(question, yours string, result func() string, options ...string) bo
 		for _, option := range options {
 			fmt.Println("  - " + option)
 		}
-		fmt.Println(lang.T("答えを決めて書き込み、もう一度実行すると結果が出ます。", "Write your answer down and run the cell again to see the result."))
+		fmt.Println(words.T("Write your answer down and run the cell again to see the result."))
 		return false
 	}
 	if !slices.Contains(options, yours) {
-		fmt.Printf(lang.T("「%s」は選択肢にありません。選択肢: %s\n", "“%s” is not one of the options: %s\n"), yours, strings.Join(options, lang.T("、", ", ")))
+		words.Printf("“%s” is not one of the options: %s\n", yours, strings.Join(options, words.T(", ")))
 		return false
 	}
-	fmt.Printf(lang.T("あなたの予想: %s\n", "You predict: %s\n"), yours)
+	words.Printf("You predict: %s\n", yours)
 	right, problem := guard(result)
 	switch {
 	case problem != "":
 		fmt.Println("✗", problem)
 	case right == yours:
-		fmt.Printf(lang.T("✓ 予想どおり、結果は「%s」です。\n", "✓ as you predicted: %s.\n"), right)
+		words.Printf("✓ as you predicted: %s.\n", right)
 	default:
-		fmt.Printf(lang.T("△ 結果は「%s」です。どこで予想と分かれたか考えてみましょう。\n", "△ it is: %s. Where did your prediction and the result part?\n"), right)
+		words.Printf("△ it is: %s. Where did your prediction and the result part?\n", right)
 	}
 	return true
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"sync"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/progress"
+	"golessons/internal/words"
 )
 
 // solved holds the last verdict on each exercise of this program; the store
@@ -57,9 +57,9 @@ func Progress(exercises ...string) int {
 		}
 	}
 	if len(exercises) == 0 {
-		fmt.Println(lang.T("このレッスンに練習問題はありません。", "This lesson has no exercises."))
+		fmt.Println(words.T("This lesson has no exercises."))
 		return 0
 	}
-	fmt.Printf(lang.T("練習問題: %d 問中 %d 問 正解 — %s\n", "Exercises: %[2]d of %[1]d solved — %[3]s\n"), len(exercises), done, strings.Join(marks, "  "))
+	words.Printf("Exercises: %[2]d of %[1]d solved — %[3]s\n", len(exercises), done, strings.Join(marks, "  "))
 	return done
 }

@@ -10,8 +10,8 @@ import (
 	"reflect"
 	"strings"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/spell"
+	"golessons/internal/words"
 )
 
 // Remember returns the value that compute computes, and keeps it for the
@@ -36,71 +36,68 @@ import (
 // made every time, and the line says why. Notebooks do not see each other's
 // values.
 func Remember[T any](key string, compute func() T) T {
-	say := func(ja, en string, args ...any) {
-		fmt.Printf("Remember(%q): %s\n", key, fmt.Sprintf(lang.T(ja, en), args...))
+	say := func(sentence string, args ...any) {
+		fmt.Printf("Remember(%q): %s\n", key, words.Sprintf(sentence, args...))
 	}
 	path, err := storePath("value", key)
 	if err != nil {
-		say("ノートブックの外なので、毎回計算します。", "computed; outside a notebook nothing is kept.")
+		say("computed; outside a notebook nothing is kept.")
 		return compute()
 	}
 	kind := reflect.TypeFor[T]()
 	if reason := unkeepable(kind, nil); reason != "" {
-		say("値を保存できないので、毎回計算します(%s)。", "computed; this value cannot be kept (%s).", reason)
+		say("computed; this value cannot be kept (%s).", reason)
 		return compute()
 	}
 	if compute == nil {
-		say("計算する関数が nil です。", "the function that computes is nil.")
+		say("the function that computes is nil.")
 		return *new(T)
 	}
 	code, unknown, err := codeOfCall()
 	if err != nil {
-		say("何のコードで計算するのか分からないので、毎回計算します。", "computed; what code computes it is not known here, so nothing is kept.")
+		say("computed; what code computes it is not known here, so nothing is kept.")
 		return compute()
 	}
 	if len(unknown) > 0 {
-		and := lang.T("、", ", ")
+		and := words.T(", ")
 		if pointers := addresses(unknown); len(pointers) > 0 {
-			say("毎回計算します。関数が使う %s は関数かポインタで、中身をキーに書けません。",
-				"computed; the function uses %s, a function or a pointer, and what is behind it cannot be in the key.", strings.Join(pointers, and))
+			say("computed; the function uses %s, a function or a pointer, and what is behind it cannot be in the key.", strings.Join(pointers, and))
 			return compute()
 		}
-		say("毎回計算します。関数が使う %s の値は、いつも同じとは限りません。キーに入れると、値ごとに覚えます: fmt.Sprint(%q, %s)",
-			"computed; the function uses %s, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(%q, %s)",
+		say("computed; the function uses %s, which may be another value each time. Put it into the key, and each is kept: fmt.Sprint(%q, %s)",
 			strings.Join(unknown, and), key+" ", strings.Join(unknown, `, " ", `))
 		return compute()
 	}
 	want := memo{Code: code, Seed: os.Getenv("GOLESSONS_SEED"), Kind: describeType(kind, nil)}
 
-	ja, en := "初めて計算しました。", "computed for the first time."
+	why := words.T("computed for the first time.")
 	if content, err := os.ReadFile(path); err == nil {
 		had, body, err := readMemo(content)
 		var kept T
 		switch {
 		case err == nil && had == want:
 			if err = decode(body, &kept); err == nil {
-				say("覚えている値を使います。", "kept from before.")
+				say("kept from before.")
 				return kept
 			}
 			fallthrough
 		case err != nil:
-			ja, en = "保存したファイルが壊れていたので、計算し直しました。", "computed again; the kept file was damaged."
+			why = words.T("computed again; the kept file was damaged.")
 		case had.Kind != want.Kind:
-			ja, en = "このキーには別の型の値が入っていたので、計算し直しました。別のキーを使うと両方覚えられます。",
-				"computed again; this key held a value of another type. Use two keys to keep both."
+			why = words.T("computed again; this key held a value of another type. Use two keys to keep both.")
 		case had.Seed != want.Seed:
-			ja, en = "シードが変わったので、計算し直しました。", "computed again; the seed changed."
+			why = words.T("computed again; the seed changed.")
 		default:
-			ja, en = "コードが変わったので、計算し直しました。", "computed again; its code changed."
+			why = words.T("computed again; its code changed.")
 		}
 	}
 	os.Remove(path)
 	value := compute()
 	if err := writeMemo(path, want, value); err != nil {
-		say("計算しましたが、保存できませんでした(%s)。", "computed, but it could not be kept (%s).", spell.Panic(err))
+		say("computed, but it could not be kept (%s).", spell.Panic(err))
 		return value
 	}
-	say(ja, en)
+	fmt.Printf("Remember(%q): %s\n", key, why)
 	return value
 }
 
@@ -133,7 +130,7 @@ func writeMemo(path string, m memo, value any) (err error) {
 		}
 	}()
 	if spell.Endless(reflect.ValueOf(&value).Elem(), mostSteps, keepsItself) {
-		return errors.New(lang.T("値が自分自身を含むか、深く入れ子になりすぎています", "it holds itself, or goes too deep"))
+		return errors.New(words.T("it holds itself, or goes too deep"))
 	}
 	var body bytes.Buffer
 	if err := gob.NewEncoder(&body).EncodeValue(reflect.ValueOf(&value).Elem().Elem()); err != nil {

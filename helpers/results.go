@@ -1,11 +1,10 @@
 package helpers
 
 import (
-	"fmt"
 	"math"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // Result is the outcome of one method: a value for each run, such as the
@@ -29,7 +28,7 @@ const (
 // two digits, and the mean with as many decimals as the spread; one run has
 // none. A mean that is not a number never wins.
 func Results(title string, better Better, results ...Result) *Table {
-	t := NewTable(title, lang.T("方法", "method"), lang.T("平均 ± ばらつき", "mean ± spread"), lang.T("最小", "min"), lang.T("最大", "max"), lang.T("回数", "runs"))
+	t := NewTable(title, words.T("method"), words.T("mean ± spread"), words.T("min"), words.T("max"), words.T("runs"))
 	best := -1
 	var bestMean float64
 	for i, r := range results {
@@ -54,8 +53,8 @@ func Results(title string, better Better, results ...Result) *Table {
 	}
 	if best >= 0 && len(results) > 1 {
 		t.rows[best][1].best = true
-		t.Note = fmt.Sprintf(lang.T("★ 平均が最もよい方法(%s)。± は標本の標準偏差です。", "★ best mean (%s). ± is the sample's standard deviation."),
-			map[Better]string{Lower: lang.T("小さいほどよい", "lower is better"), Higher: lang.T("大きいほどよい", "higher is better")}[better])
+		t.Note = words.Sprintf("★ best mean (%s). ± is the sample's standard deviation.",
+			map[Better]string{Lower: words.T("lower is better"), Higher: words.T("higher is better")}[better])
 	}
 	return t
 }

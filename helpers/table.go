@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"golessons/helpers/internal/door"
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
 	"golessons/helpers/internal/spell"
+	"golessons/internal/words"
 )
 
 // Table is rows and columns to show: as HTML in a notebook, as aligned text
@@ -117,8 +117,7 @@ func (t *Table) cell(column int, value any) cell {
 			text = fmt.Sprintf(format, value) // %d
 		}
 		if strings.Contains(text, "%!") {
-			t.problem = fmt.Sprintf(lang.T("書式 %q は数 %v に合いません。「%%.2f」のように、数 1 つ分の書式にしてください。",
-				"The format %q does not fit the number %v: want one verb for a number, such as %%.2f."), format, value)
+			t.problem = words.Sprintf("The format %q does not fit the number %v: want one verb for a number, such as %%.2f.", format, value)
 		}
 		return cell{text: number.Minus(strings.TrimSpace(text)), number: true}
 	}
@@ -177,7 +176,7 @@ const (
 func (t *Table) shown() *Table {
 	s := *t
 	if len(t.rows) > mostRows || t.width() > mostColumns {
-		s.Note = strings.TrimSpace(s.Note + fmt.Sprintf(lang.T(" 全 %s 行 %s 列の一部です。", " A part of %s and %s."), countOf(len(t.rows), "row"), countOf(t.width(), "column")))
+		s.Note = strings.TrimSpace(s.Note + words.Sprintf(" A part of %s and %s.", words.Count(len(t.rows), "row"), words.Count(t.width(), "column")))
 	}
 	if len(s.rows) > mostRows {
 		gap := make([]cell, t.width())
@@ -224,7 +223,7 @@ func (t *Table) empty() string {
 	case t.problem != "":
 		return t.problem
 	case len(t.rows) == 0:
-		return lang.T("表に行がありません。", "The table has no rows.")
+		return words.T("The table has no rows.")
 	}
 	return ""
 }

@@ -1,12 +1,11 @@
 package helpers
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // Tensor is a table of a tensor's values, with its zeros marked: what ReLU shut
@@ -26,12 +25,12 @@ func Tensor(title string, values [][]float64) *Table {
 func BeforeAfter(title string, before, after [][]float64) *Table {
 	t := NewTable(title)
 	if len(before) != len(after) {
-		t.problem = fmt.Sprintf(lang.T("前は %s 行、後は %d 行で、形が違います。", "The shapes differ: %s before, %d after."), countOf(len(before), "row"), len(after))
+		t.problem = words.Sprintf("The shapes differ: %s before, %d after.", words.Count(len(before), "row"), len(after))
 		return t
 	}
 	for i := range before {
 		if len(before[i]) != len(after[i]) {
-			t.problem = fmt.Sprintf(lang.T("%d 行目は前が %s 個、後が %d 個で、形が違います。", "The shapes differ: row %d has %s before, %d after."), i, countOf(len(before[i]), "value"), len(after[i]))
+			t.problem = words.Sprintf("The shapes differ: row %d has %s before, %d after.", i, words.Count(len(before[i]), "value"), len(after[i]))
 			return t
 		}
 	}
@@ -39,8 +38,8 @@ func BeforeAfter(title string, before, after [][]float64) *Table {
 		// Two short rows below each other are easier to compare.
 		t.tensor([][]float64{before[0], after[0]})
 		if len(t.rows) == 2 {
-			t.rows[0] = append([]cell{{text: lang.T("前", "before")}}, t.rows[0]...)
-			t.rows[1] = append([]cell{{text: lang.T("後", "after")}}, t.rows[1]...)
+			t.rows[0] = append([]cell{{text: words.T("before")}}, t.rows[0]...)
+			t.rows[1] = append([]cell{{text: words.T("after")}}, t.rows[1]...)
 		}
 	} else {
 		right := NewTable("")
@@ -60,13 +59,13 @@ func BeforeAfter(title string, before, after [][]float64) *Table {
 		}
 	}
 	if all > 0 {
-		t.Note = lang.T("後: ", "After: ") + zerosNote(zeros, all)
+		t.Note = words.T("After: ") + zerosNote(zeros, all)
 	}
 	return t
 }
 
 func zerosNote(zeros, all int) string {
-	return fmt.Sprintf(lang.T("%s 個のうち %d 個が 0 です(%s%%)。", "%s, %d of them 0 (%s%%)."), countOf(all, "value"), zeros, number.Short(100*float64(zeros)/float64(all)))
+	return words.Sprintf("%s, %d of them 0 (%s%%).", words.Count(all, "value"), zeros, number.Short(100*float64(zeros)/float64(all)))
 }
 
 // tensor adds values as rows, all with the same number of decimals.
@@ -74,7 +73,7 @@ func (t *Table) tensor(values [][]float64) (zeros, all int) {
 	decimals := decimals(values)
 	for _, row := range values {
 		if len(row) != len(values[0]) {
-			t.problem = fmt.Sprintf(lang.T("行の長さがそろっていません(%d と %d)。", "The rows have different lengths (%d and %d)."), len(values[0]), len(row))
+			t.problem = words.Sprintf("The rows have different lengths (%d and %d).", len(values[0]), len(row))
 			return zeros, all
 		}
 		cells := make([]cell, len(row))

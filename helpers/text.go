@@ -1,11 +1,7 @@
 package helpers
 
 import (
-	"strconv"
 	"strings"
-
-	"golessons/helpers/internal/lang"
-	"golessons/helpers/internal/number"
 )
 
 // width is the number of columns s takes in a terminal: two for each East
@@ -34,10 +30,4 @@ func pad(s string, columns int, right bool) string {
 		return fill + s
 	}
 	return s + fill
-}
-
-// countOf writes how many there are of an English noun; the number alone in
-// Japanese.
-func countOf(n int, noun string) string {
-	return lang.T(strconv.Itoa(n), number.Count(n, noun))
 }

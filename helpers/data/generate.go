@@ -3,13 +3,13 @@ package data
 import (
 	"math"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // wanted stops with a sentence when fewer than one example is asked for.
 func wanted(name string, n int) {
 	if n < 1 {
-		mistake("%s の件数 %d は 1 以上にしてください。", "%s: n = %d, want 1 or more", name, n)
+		mistake("%s: n = %d, want 1 or more", name, n)
 	}
 }
 
@@ -18,7 +18,7 @@ func wanted(name string, n int) {
 func NoisySine(n int, noise float64, seed int64) *Set {
 	wanted("NoisySine", n)
 	r := random(seed)
-	s := &Set{Name: lang.T("ノイズ入りの正弦波", "noisy sine"), Columns: []string{"x"}, Target: "y"}
+	s := &Set{Name: words.T("noisy sine"), Columns: []string{"x"}, Target: "y"}
 	for i := range n {
 		x := -math.Pi + 2*math.Pi*float64(i)/float64(max(n-1, 1))
 		s.X = append(s.X, []float64{x})
@@ -34,7 +34,7 @@ func NoisySine(n int, noise float64, seed int64) *Set {
 func URisk(n int, seed int64) *Set {
 	wanted("URisk", n)
 	r := random(seed)
-	s := &Set{Name: lang.T("U 字形のリスク", "U-shaped risk"), Columns: []string{lang.T("検査値", "value")}, Target: lang.T("発症", "event")}
+	s := &Set{Name: words.T("U-shaped risk"), Columns: []string{words.T("value")}, Target: words.T("event")}
 	for range n {
 		x := -3 + 6*r.Float64()
 		y := 0.0
@@ -58,7 +58,7 @@ func URiskProbability(value float64) float64 {
 func Moons(n int, noise float64, seed int64) *Set {
 	wanted("Moons", n)
 	r := random(seed)
-	s := &Set{Name: lang.T("2 つの三日月", "two moons"), Columns: []string{"x1", "x2"}, Target: lang.T("クラス", "class")}
+	s := &Set{Name: words.T("two moons"), Columns: []string{"x1", "x2"}, Target: words.T("class")}
 	for i := range n {
 		angle := math.Pi * r.Float64()
 		x, y := math.Cos(angle), math.Sin(angle)
@@ -83,7 +83,7 @@ const BloodPressureThreshold = 140
 func BloodPressure(n int, seed int64) *Set {
 	wanted("BloodPressure", n)
 	r := random(seed)
-	s := &Set{Name: lang.T("血圧のしきい値", "blood-pressure threshold"), Columns: []string{lang.T("収縮期血圧", "systolic"), lang.T("塩分", "salt")}, Target: lang.T("リスクの点数", "risk score")}
+	s := &Set{Name: words.T("blood-pressure threshold"), Columns: []string{words.T("systolic"), words.T("salt")}, Target: words.T("risk score")}
 	for range n {
 		pressure := math.Min(math.Max(135+20*r.NormFloat64(), 90), 200)
 		salt := 4 + 12*r.Float64()

@@ -1,13 +1,11 @@
 package data
 
 import (
-	"fmt"
-
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // mistake ends the call with a sentence, in the learner's language: it panics
 // with it, and in a cell the lessons' kernel shows it, with the line of the cell.
-func mistake(ja, en string, args ...any) {
-	panic("data: " + fmt.Sprintf(lang.T(ja, en), args...))
+func mistake(sentence string, args ...any) {
+	panic("data: " + words.Sprintf(sentence, args...))
 }

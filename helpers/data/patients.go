@@ -2,12 +2,11 @@ package data
 
 import (
 	_ "embed"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 //go:embed rotterdam.csv
@@ -43,8 +42,8 @@ var breastColumns = []string{"age", "meno", "size", "grade3", "nodes", "pgr", "e
 //   - hormon: 1 with hormonal treatment
 func Rotterdam(years float64) *Set {
 	s := &Set{
-		Name: lang.T("Rotterdam の乳がん患者", "breast cancer patients of Rotterdam"), Columns: breastColumns,
-		Target: within(years, lang.T("再発または死亡", "recurrence or death")), Source: royston, Licence: licence,
+		Name: words.T("breast cancer patients of Rotterdam"), Columns: breastColumns,
+		Target: within(years, words.T("recurrence or death")), Source: royston, Licence: licence,
 	}
 	size := map[string]float64{"<=20": 0, "20-50": 1, ">50": 2}
 	each(rotterdamFile, func(field func(string) string) {
@@ -65,8 +64,8 @@ func Rotterdam(years float64) *Set {
 // same features and the same target.
 func GBSG(years float64) *Set {
 	s := &Set{
-		Name: lang.T("GBSG(ドイツ)の乳がん患者", "breast cancer patients of the GBSG (Germany)"), Columns: breastColumns,
-		Target: within(years, lang.T("再発または死亡", "recurrence or death")), Source: royston, Licence: licence,
+		Name: words.T("breast cancer patients of the GBSG (Germany)"), Columns: breastColumns,
+		Target: within(years, words.T("recurrence or death")), Source: royston, Licence: licence,
 	}
 	each(gbsgFile, func(field func(string) string) {
 		size, mm := 0.0, parse(field("size"))
@@ -90,8 +89,8 @@ func GBSG(years float64) *Set {
 // out. The features are age in years, male 1 or 0, and bmi in kg/m².
 func NAFLD(years float64) *Set {
 	s := &Set{
-		Name: lang.T("オルムステッド郡の住民", "people of Olmsted County"), Columns: []string{"age", "male", "bmi"},
-		Target: within(years, lang.T("死亡", "death")), Source: allen, Licence: licence,
+		Name: words.T("people of Olmsted County"), Columns: []string{"age", "male", "bmi"},
+		Target: within(years, words.T("death")), Source: allen, Licence: licence,
 	}
 	each(nafldFile, func(field func(string) string) {
 		if bmi := field("bmi"); bmi != missingValue {
@@ -103,9 +102,9 @@ func NAFLD(years float64) *Set {
 
 func within(years float64, what string) string {
 	if !(years > 0) {
-		mistake("年数 %g は 0 より大きくしてください。", "years = %g, want more than 0", years)
+		mistake("years = %g, want more than 0", years)
 	}
-	return fmt.Sprintf(lang.T("%g 年以内の%s", "%[2]s within %[1]g years"), years, what)
+	return words.Sprintf("%[2]s within %[1]g years", years, what)
 }
 
 // add adds a patient unless it is not known what happened in the given years.

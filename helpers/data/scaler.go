@@ -39,7 +39,7 @@ func FitScaler(train *Set) Scaler {
 // they are not those that the scaler was fitted on.
 func (s Scaler) Apply(set *Set) *Set {
 	if fmt.Sprint(set.Columns) != fmt.Sprint(s.Columns) {
-		mistake("標準化は列 %v で合わせたもので、%v には使えません。", "the scaler was fitted on %v, not on %v", s.Columns, set.Columns)
+		mistake("the scaler was fitted on %v, not on %v", s.Columns, set.Columns)
 	}
 	out := set.with(numbers(set.Len()))
 	for _, row := range out.X {

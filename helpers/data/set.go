@@ -12,11 +12,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 
-	"golessons/helpers/internal/lang"
-	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // Set is examples: rows of features, and a target for each row.
@@ -52,7 +50,7 @@ func (s *Set) Column(name string) []float64 {
 func (s *Set) index(name string) int {
 	j := slices.Index(s.Columns, name)
 	if j < 0 {
-		mistake("「%s」に列 %q はありません。あるのは %s です。", "%s has no column %q, it has %s", s.Name, name, strings.Join(s.Columns, ", "))
+		mistake("%s has no column %q, it has %s", s.Name, name, strings.Join(s.Columns, ", "))
 	}
 	return j
 }
@@ -118,7 +116,7 @@ func (s *Set) Map(column string, f func(float64) float64) *Set {
 // outside.
 func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
 	if !(share > 0 && share < 1) {
-		mistake("Split の割合 %g は 0 より大きく 1 より小さくしてください。", "Split: share = %g, want more than 0 and less than 1", share)
+		mistake("Split: share = %g, want more than 0 and less than 1", share)
 	}
 	order := random(seed).Perm(len(s.X))
 	cut := min(max(int(math.Round(share*float64(len(order)))), 1), max(len(order)-1, 0))
@@ -130,12 +128,12 @@ func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
 // with a sentence when share is outside or the targets are not classes.
 func (s *Set) FlipLabels(seed int64, share float64) *Set {
 	if !(share >= 0 && share <= 1) {
-		mistake("FlipLabels の割合 %g は 0 以上 1 以下にしてください。", "FlipLabels: share = %g, want 0 to 1", share)
+		mistake("FlipLabels: share = %g, want 0 to 1", share)
 	}
 	out := s.with(numbers(len(s.X)))
 	for _, y := range out.Y {
 		if y != 0 && y != 1 {
-			mistake("FlipLabels の目的変数は 0 か 1 ですが、%g がありました。", "FlipLabels: the targets must be 0 or 1, found %g", y)
+			mistake("FlipLabels: the targets must be 0 or 1, found %g", y)
 		}
 	}
 	for _, i := range random(seed).Perm(len(out.Y))[:int(math.Round(share*float64(len(out.Y))))] {
@@ -158,8 +156,8 @@ func (s *Set) String() string {
 	for _, y := range s.Y {
 		mean += y / float64(len(s.Y))
 	}
-	return fmt.Sprintf(lang.T("%s: %s 件、特徴量 %s 個(%s)、目的変数: %s(平均 %.3f)", "%s: %s of %s (%s), target: %s (mean %.3f)"),
-		s.Name, lang.T(strconv.Itoa(len(s.X)), number.Count(len(s.X), "example")), lang.T(strconv.Itoa(len(s.Columns)), number.Count(len(s.Columns), "feature")), strings.Join(s.Columns, ", "), s.Target, mean)
+	return words.Sprintf("%s: %s of %s (%s), target: %s (mean %.3f)",
+		s.Name, words.Count(len(s.X), "example"), words.Count(len(s.Columns), "feature"), strings.Join(s.Columns, ", "), s.Target, mean)
 }
 
 // Describe prints what the examples are, where they come from and under which
@@ -167,11 +165,11 @@ func (s *Set) String() string {
 func (s *Set) Describe() {
 	fmt.Println(s)
 	if s.Source == "" {
-		fmt.Println(lang.T("出典: このレッスンで作った人工のデータです。", "Source: made for this lesson, not real."))
+		fmt.Println(words.T("Source: made for this lesson, not real."))
 		return
 	}
-	fmt.Println(lang.T("出典: ", "Source: ") + s.Source)
-	fmt.Println(lang.T("ライセンス: ", "Licence: ") + s.Licence)
+	fmt.Println(words.T("Source: ") + s.Source)
+	fmt.Println(words.T("Licence: ") + s.Licence)
 }
 
 func random(seed int64) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 0x9e3779b97f4a7c15)) }

@@ -1,14 +1,13 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // band is the area between two lines, with a line in it.
@@ -23,12 +22,12 @@ type band struct {
 // a value for 1, 2, 3 …, and all have equally many.
 func (f *Figure) Spread(name string, runs ...[]float64) *Figure {
 	if len(runs) == 0 {
-		f.fail(lang.T("「%s」には実行結果がありません。", "“%s” has no runs"), name)
+		f.fail("“%s” has no runs", name)
 		return f
 	}
 	for _, run := range runs {
 		if len(run) != len(runs[0]) {
-			f.fail(lang.T("「%s」の実行結果の長さがそろっていません(%d と %d)。", "“%s”: the runs have different lengths (%d and %d)"), name, len(runs[0]), len(run))
+			f.fail("“%s”: the runs have different lengths (%d and %d)", name, len(runs[0]), len(run))
 			return f
 		}
 	}
@@ -49,7 +48,7 @@ func (f *Figure) Spread(name string, runs ...[]float64) *Figure {
 // high[i] around it.
 func (f *Figure) Band(name string, xs, middle, low, high []float64) *Figure {
 	if len(low) != len(xs) || len(high) != len(xs) {
-		f.fail(lang.T("帯「%s」は x が %s 個、下が %d 個、上が %d 個で、数がそろっていません。", "band “%s” has %s but %d below and %d above"), name, countOf(len(xs), "x value"), len(low), len(high))
+		f.fail("band “%s” has %s but %d below and %d above", name, words.Count(len(xs), "x value"), len(low), len(high))
 		return f
 	}
 	b := band{name: name, middle: f.series(name, xs, middle), look: f.nextLook()}
@@ -126,5 +125,5 @@ func (b band) tell(logX, logY bool) string {
 	if told == "" {
 		return ""
 	}
-	return told + fmt.Sprintf(lang.T("、帯の幅は最大 %s", ", the band at most %s wide"), num(widest))
+	return told + words.Sprintf(", the band at most %s wide", num(widest))
 }

@@ -1,14 +1,13 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // BarSeries is one bar for each name of [Figure.Bars].
@@ -34,13 +33,13 @@ type bars struct {
 // bars where a series has them. Bars stand on 0.
 func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
 	if f.xTicks != nil {
-		f.fail("%s", lang.T("棒グラフは 1 つの図に 1 つだけです。", "there can be one bar chart in a figure"))
+		f.fail("there can be one bar chart in a figure")
 		return f
 	}
 	f.xTicks = append([]string{}, names...)
 	for i, s := range series {
 		if len(s.Values) != len(names) || s.Errors != nil && len(s.Errors) != len(names) {
-			f.fail(lang.T("棒「%s」は名前 %s 個に対して値 %s 個、誤差 %s 個です。", "bars “%s”: %s but %s and %s"), s.Name, countOf(len(names), "name"), countOf(len(s.Values), "value"), countOf(len(s.Errors), "error"))
+			f.fail("bars “%s”: %s but %s and %s", s.Name, words.Count(len(names), "name"), words.Count(len(s.Values), "value"), words.Count(len(s.Errors), "error"))
 			return f
 		}
 		values := make([]float64, len(s.Values))
@@ -160,7 +159,7 @@ func (b bars) tell(_, logY bool) string {
 		return ""
 	}
 	if b.Name == "" {
-		return lang.T("棒: ", "bars: ") + strings.Join(parts, ", ")
+		return words.T("bars: ") + strings.Join(parts, ", ")
 	}
-	return fmt.Sprintf(lang.T("棒「%s」: ", "bars “%s”: "), b.Name) + strings.Join(parts, ", ")
+	return words.Sprintf("bars “%s”: ", b.Name) + strings.Join(parts, ", ")
 }

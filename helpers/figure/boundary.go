@@ -1,16 +1,15 @@
 package figure
 
 import (
-	"fmt"
 	"image"
 	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
 	"golessons/helpers/internal/spell"
+	"golessons/internal/words"
 )
 
 // The grid a classifier is asked on.
@@ -31,7 +30,7 @@ type boundary struct {
 // the probability of class 1 for each.
 func (f *Figure) Boundary(xLow, xHigh, yLow, yHigh float64, classifier func(points [][]float64) []float64) *Figure {
 	if !finite(xLow) || !finite(xHigh) || !finite(yLow) || !finite(yHigh) || xLow >= xHigh || yLow >= yHigh {
-		f.fail(lang.T("境界を x %s〜%s、y %s〜%s では描けません。", "a boundary cannot be drawn for x from %s to %s, y from %s to %s"), num(xLow), num(xHigh), num(yLow), num(yHigh))
+		f.fail("a boundary cannot be drawn for x from %s to %s, y from %s to %s", num(xLow), num(xHigh), num(yLow), num(yHigh))
 		return f
 	}
 	b := &boundary{xLow: xLow, xHigh: xHigh, yLow: yLow, yHigh: yHigh}
@@ -43,11 +42,11 @@ func (f *Figure) Boundary(xLow, xHigh, yLow, yHigh float64, classifier func(poin
 	}
 	odds, problem := ask(classifier, points)
 	if problem != nil {
-		f.fail(lang.T("分類器がパニックしました: %s", "the classifier panics: %s"), spell.Panic(problem))
+		f.fail("the classifier panics: %s", spell.Panic(problem))
 		return f
 	}
 	if len(odds) != len(points) {
-		f.fail(lang.T("分類器は %d 点に対して %d 個の確率を返しました。", "the classifier gave %[2]d probabilities for %[1]d points"), len(points), len(odds))
+		f.fail("the classifier gave %[2]d probabilities for %[1]d points", len(points), len(odds))
 		return f
 	}
 	for k, p := range odds {
@@ -151,5 +150,5 @@ func (b *boundary) tell(_, _ bool) string {
 			}
 		}
 	}
-	return fmt.Sprintf(lang.T("面の %s%% がクラス 1 と判定される", "%s%% of the plane is taken for class 1"), num(number.RoundTo(100*float64(n)/(boundaryRows*boundaryColumns), 1)))
+	return words.Sprintf("%s%% of the plane is taken for class 1", num(number.RoundTo(100*float64(n)/(boundaryRows*boundaryColumns), 1)))
 }

@@ -20,7 +20,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -30,8 +29,7 @@ import (
 
 	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/door"
-	"golessons/helpers/internal/lang"
-	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // Figure is one picture with axes. Make it with [New], add to it, and [Figure.Show]
@@ -120,10 +118,10 @@ func (f *Figure) YRange(low, high float64) *Figure {
 func (f *Figure) fixedRange(low, high float64) *[2]float64 {
 	switch {
 	case !finite(low) || !finite(high) || low >= high:
-		f.fail(lang.T("軸の範囲 %s〜%s は使えません。", "an axis cannot go from %s to %s"), num(low), num(high))
+		f.fail("an axis cannot go from %s to %s", num(low), num(high))
 		return nil
 	case high/2-low/2 <= 1e-12*max(math.Abs(low), math.Abs(high)):
-		f.fail(lang.T("軸の範囲 %g〜%g は狭すぎます。", "an axis cannot go from %g to %g: its ends are too close"), low, high)
+		f.fail("an axis cannot go from %g to %g: its ends are too close", low, high)
 		return nil
 	}
 	return &[2]float64{low, high}
@@ -218,7 +216,7 @@ func boxes(texts []string) string {
 	if missing == "" {
 		return ""
 	}
-	return fmt.Sprintf(lang.T("図の書体にない文字は □ になっています: %s", "Letters that the figure's font lacks are boxes in it: %s"), strings.Join(strings.Split(missing, ""), " "))
+	return words.Sprintf("Letters that the figure's font lacks are boxes in it: %s", strings.Join(strings.Split(missing, ""), " "))
 }
 
 // told is the sentence of a picture, and which letters are boxes in it.
@@ -273,7 +271,7 @@ func (f *Figure) size() (float64, float64) { return f.Width, f.Height }
 // fail keeps the first mistake.
 func (f *Figure) fail(format string, args ...any) {
 	if f.problem == nil {
-		f.problem = errors.New(fmt.Sprintf(lang.T("図「%s」: ", "figure “%s”: "), f.title) + fmt.Sprintf(format, args...))
+		f.problem = errors.New(words.Sprintf("figure “%s”: ", f.title) + words.Sprintf(format, args...))
 	}
 }
 
@@ -290,9 +288,9 @@ func (f *Figure) check() error {
 	if f.reach().empty() {
 		left := ""
 		if n := f.leftCount(); n > 0 {
-			left = fmt.Sprintf(lang.T("(描けない値を %s 個除きました)", " (%s that cannot be drawn left out)"), countOf(n, "value"))
+			left = words.Sprintf(" (%s that cannot be drawn left out)", words.Count(n, "value"))
 		}
-		return fmt.Errorf(lang.T("図「%s」には描くものがありません%s。", "figure “%s” has nothing to draw%s"), f.title, left)
+		return words.Errorf("figure “%s” has nothing to draw%s", f.title, left)
 	}
 	return nil
 }
@@ -307,28 +305,22 @@ func (f *Figure) checkLog() error {
 		switch {
 		case !axis.log:
 		case axis.fixed != nil && axis.fixed[0] <= 0:
-			return fmt.Errorf(lang.T("図「%s」: 対数の軸の範囲 %s〜%s は使えません(0 より大きい値から)。", "figure “%s”: a logarithmic axis cannot go from %s to %s, it starts above 0"), f.title, num(axis.fixed[0]), num(axis.fixed[1]))
+			return words.Errorf("figure “%s”: a logarithmic axis cannot go from %s to %s, it starts above 0", f.title, num(axis.fixed[0]), num(axis.fixed[1]))
 		case axis.names != nil:
-			return fmt.Errorf(lang.T("図「%s」: 名前の並ぶ軸は対数にできません。", "figure “%s”: an axis of names cannot be logarithmic"), f.title)
+			return words.Errorf("figure “%s”: an axis of names cannot be logarithmic", f.title)
 		}
 	}
 	for _, l := range f.layers {
 		if _, ok := l.(*boundary); ok && (f.logX || f.logY) {
-			return fmt.Errorf(lang.T("図「%s」: 決定境界は対数の軸に描けません。", "figure “%s”: a decision boundary cannot be drawn on logarithmic axes"), f.title)
+			return words.Errorf("figure “%s”: a decision boundary cannot be drawn on logarithmic axes", f.title)
 		}
 	}
 	return nil
 }
 
-// countOf writes how many there are of an English noun; the number alone in
-// Japanese.
-func countOf(n int, noun string) string {
-	return lang.T(strconv.Itoa(n), number.Count(n, noun))
-}
-
 func checkSize(w, h float64) error {
 	if !(w >= 240 && h >= 160 && w <= 2000 && h <= 2000) {
-		return fmt.Errorf(lang.T("図の大きさ %s×%s は使えません(240×160 から 2000×2000 まで)。", "a figure cannot be %s by %s pixels (240 by 160 to 2000 by 2000)"), num(w), num(h))
+		return words.Errorf("a figure cannot be %s by %s pixels (240 by 160 to 2000 by 2000)", num(w), num(h))
 	}
 	return nil
 }
@@ -348,18 +340,18 @@ func (f *Figure) describe() string {
 		return f.description
 	}
 	var b strings.Builder
-	b.WriteString(lang.T("図", "Figure"))
+	b.WriteString(words.T("Figure"))
 	if f.title != "" {
-		fmt.Fprintf(&b, lang.T("「%s」", " “%s”"), f.title)
+		words.Fprintf(&b, " “%s”", f.title)
 	}
-	b.WriteString(lang.T(": ", ": "))
+	b.WriteString(words.T(": "))
 	if f.xLabel != "" && f.yLabel != "" {
-		fmt.Fprintf(&b, lang.T("横軸は %s、縦軸は %s。", "%s across, %s upwards. "), f.xLabel, f.yLabel)
+		words.Fprintf(&b, "%s across, %s upwards. ", f.xLabel, f.yLabel)
 	}
 	for _, l := range f.layers {
 		if s := l.tell(f.logX, f.logY); s != "" {
 			b.WriteString(s)
-			b.WriteString(lang.T("。", ". "))
+			b.WriteString(words.T(". "))
 		}
 	}
 	b.WriteString(f.leftOut())
@@ -372,9 +364,9 @@ func (f *Figure) leftOut() string {
 	case n == 0:
 		return ""
 	case n > f.left:
-		return fmt.Sprintf(lang.T("対数の軸に描けない値(0 以下など)%s 個を除きました。", "Left out: %s that a logarithmic axis cannot show (0 or less …)."), countOf(n, "value"))
+		return words.Sprintf("Left out: %s that a logarithmic axis cannot show (0 or less …).", words.Count(n, "value"))
 	}
-	return fmt.Sprintf(lang.T("描けない値(NaN、∞ など)%s 個を除きました。", "Left out: %s that cannot be drawn (NaN, ∞ …)."), countOf(n, "value"))
+	return words.Sprintf("Left out: %s that cannot be drawn (NaN, ∞ …).", words.Count(n, "value"))
 }
 
 // leftCount is how many values are not shown: those that were never kept, and

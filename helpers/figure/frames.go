@@ -11,7 +11,7 @@ import (
 	"golessons/helpers/handlers"
 	"golessons/helpers/internal/canvas"
 	"golessons/helpers/internal/door"
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // Frames is a picture with a slider over pictures drawn beforehand: λ from 0 to
@@ -70,9 +70,9 @@ func (f *Frames) Text() string {
 func (f *Frames) HTML() (string, error) {
 	switch {
 	case len(f.frames) == 0:
-		return "", fmt.Errorf(lang.T("「%s」にはコマがありません。", "“%s” has no frames"), f.title)
+		return "", words.Errorf("“%s” has no frames", f.title)
 	case len(f.frames) > mostFrames:
-		return "", fmt.Errorf(lang.T("「%s」のコマ数 %d は多すぎます(%d まで)。", "“%s” has %d frames, at most %d can be shown"), f.title, len(f.frames), mostFrames)
+		return "", words.Errorf("“%s” has %d frames, at most %d can be shown", f.title, len(f.frames), mostFrames)
 	}
 	sameAxes(f.frames, true)
 	known := map[string]int{}

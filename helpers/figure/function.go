@@ -1,10 +1,9 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // samples is at how many places a function is drawn.
@@ -42,7 +41,7 @@ func (f *Figure) FuncWithDerivative(name string, fn func(float64) float64, low, 
 		}
 		return (left + right) / 2
 	}
-	slopeName := fmt.Sprintf(lang.T("%s の微分", "derivative of %s"), name)
+	slopeName := words.Sprintf("derivative of %s", name)
 	if points, ok := f.sample(slopeName, derivative, low, high); ok {
 		f.addLine(slopeName, points)
 	}
@@ -54,10 +53,10 @@ func (f *Figure) FuncWithDerivative(name string, fn func(float64) float64, low, 
 func (f *Figure) sample(name string, fn func(float64) float64, low, high float64) (points []xy, ok bool) {
 	switch {
 	case fn == nil:
-		f.fail(lang.T("「%s」の関数がありません。", "“%s” has no function"), name)
+		f.fail("“%s” has no function", name)
 		return nil, false
 	case !finite(low) || !finite(high) || low >= high:
-		f.fail(lang.T("「%s」を %s から %s までは描けません。", "“%s” cannot be drawn from %s to %s"), name, num(low), num(high))
+		f.fail("“%s” cannot be drawn from %s to %s", name, num(low), num(high))
 		return nil, false
 	}
 	gap := xy{math.NaN(), math.NaN()}

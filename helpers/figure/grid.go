@@ -1,13 +1,12 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // Picture is what a grid and frames are made of: a [Figure], a [Grid] or a
@@ -98,16 +97,15 @@ func (g *Grid) size() (float64, float64) { return g.Width, g.Height }
 
 func (g *Grid) check() error {
 	if g.columns < 1 {
-		return fmt.Errorf(lang.T("「%s」: 図を %s 列には並べられません(1 列以上)。", "“%s”: figures cannot stand in %s (1 or more)"), g.title, countOf(g.columns, "column"))
+		return words.Errorf("“%s”: figures cannot stand in %s (1 or more)", g.title, words.Count(g.columns, "column"))
 	}
 	if len(g.figures) == 0 {
-		return fmt.Errorf(lang.T("「%s」には並べる図がありません。", "“%s” has no figures to put side by side"), g.title)
+		return words.Errorf("“%s” has no figures to put side by side", g.title)
 	}
 	rows := (len(g.figures) + g.columns - 1) / g.columns
 	if w, h := g.Width/float64(g.columns)-tilePadX-6, (g.Height-40)/float64(rows)-tilePadY; w < 120 || h < 100 {
-		return fmt.Errorf(lang.T("「%s」: %s 列 %s 行では 1 つの図が %s×%s になり、小さすぎます(120×100 以上)。列を減らすか、Width と Height を大きくしてください。",
-			"“%s”: in %s and %s a figure is %s by %s pixels, too small (120 by 100 or more); take fewer columns, or a larger Width and Height"),
-			g.title, countOf(g.columns, "column"), countOf(rows, "row"), num(math.Floor(w)), num(math.Floor(h)))
+		return words.Errorf("“%s”: in %s and %s a figure is %s by %s pixels, too small (120 by 100 or more); take fewer columns, or a larger Width and Height",
+			g.title, words.Count(g.columns, "column"), words.Count(rows, "row"), num(math.Floor(w)), num(math.Floor(h)))
 	}
 	if err := checkSize(g.Width, g.Height); err != nil {
 		return err

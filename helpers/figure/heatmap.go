@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -10,8 +9,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // heatmap shows a matrix by colour.
@@ -33,7 +32,7 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 	}
 	for i, row := range values {
 		if len(row) != h.columns {
-			f.fail(lang.T("行列の行 %d は %s 個で、行 0 の %d 個と長さが違います。", "row %d of the matrix has %s, row 0 has %d"), i, countOf(len(row), "value"), h.columns)
+			f.fail("row %d of the matrix has %s, row 0 has %d", i, words.Count(len(row), "value"), h.columns)
 			return f
 		}
 		for _, v := range row {
@@ -43,7 +42,7 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 		}
 	}
 	if rows != nil && len(rows) != len(values) || columns != nil && len(columns) != h.columns {
-		f.fail(lang.T("行列は %d 行 %d 列ですが、名前は行 %s 個、列 %s 個です。", "the matrix is %d by %d, but it was given %s and %s"), len(values), h.columns, countOf(len(rows), "row name"), countOf(len(columns), "column name"))
+		f.fail("the matrix is %d by %d, but it was given %s and %s", len(values), h.columns, words.Count(len(rows), "row name"), words.Count(len(columns), "column name"))
 		return f
 	}
 	if h.low < 0 && h.high > 0 {
@@ -208,5 +207,5 @@ func (h heatmap) tell(_, _ bool) string {
 	if h.low > h.high {
 		return ""
 	}
-	return fmt.Sprintf(lang.T("%s 行 %s 列のヒートマップ、色の範囲は %s〜%s", "a heat map of %s and %s, colours from %s to %s"), countOf(len(h.values), "row"), countOf(h.columns, "column"), num(h.low), num(h.high))
+	return words.Sprintf("a heat map of %s and %s, colours from %s to %s", words.Count(len(h.values), "row"), words.Count(h.columns, "column"), num(h.low), num(h.high))
 }

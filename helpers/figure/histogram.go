@@ -1,14 +1,13 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // histogram counts values in bins of equal width.
@@ -31,7 +30,7 @@ type bins struct {
 // first histogram's bins hold for the figure.
 func (f *Figure) Histogram(name string, values []float64, binCount int) *Figure {
 	if binCount < 0 || binCount > 1000 {
-		f.fail(lang.T("「%s」の区間の数 %d は使えません(0〜1000)。", "“%s” cannot have %d bins (0 to 1000)"), name, binCount)
+		f.fail("“%s” cannot have %d bins (0 to 1000)", name, binCount)
 		return f
 	}
 	var shared *bins
@@ -165,6 +164,6 @@ func (h histogram) tell(logX, _ bool) string {
 		return ""
 	}
 	mean, spread := number.MeanSpread(seen)
-	return fmt.Sprintf(lang.T("ヒストグラム「%s」は %s 個、平均 %s、標準偏差 %s", "histogram “%s” of %s, mean %s, standard deviation %s"),
-		h.name, countOf(len(seen), "value"), num(mean), num(bounded(spread)))
+	return words.Sprintf("histogram “%s” of %s, mean %s, standard deviation %s",
+		h.name, words.Count(len(seen), "value"), num(mean), num(bounded(spread)))
 }

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,7 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // Sizes of a legend in CSS pixels: the sample of a layer, the gap to the next
@@ -90,7 +89,7 @@ func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 	for shown > 1 {
 		last := entries[shown-1]
 		s := style(labelSize, faint, atLeft, middle)
-		count := entry{style: s, name: fmt.Sprintf(lang.T("ほか %d", "and %d more"), len(entries)-shown), row: most - 1}
+		count := entry{style: s, name: words.Sprintf("and %d more", len(entries)-shown), row: most - 1}
 		if last.row == most-1 {
 			count.x = last.x + legendSample + 6 + last.style.Width(last.name) + legendGap
 		}

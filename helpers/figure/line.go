@@ -1,14 +1,13 @@
 package figure
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // line joins points in their order.
@@ -104,7 +103,7 @@ func tellLine(name string, points []xy) string {
 	}
 	e := reachOf(points, false, false)
 	first, last := points[0], points[len(points)-1]
-	return fmt.Sprintf(lang.T("線「%s」は (%s, %s) から (%s, %s) まで、最小 %s、最大 %s", "line “%s” runs from (%s, %s) to (%s, %s), lowest %s, highest %s"),
+	return words.Sprintf("line “%s” runs from (%s, %s) to (%s, %s), lowest %s, highest %s",
 		name, num(first.x), num(first.y), num(last.x), num(last.y), num(e.yMin), num(e.yMax))
 }
 

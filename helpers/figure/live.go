@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"golessons/helpers/internal/door"
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -55,9 +55,9 @@ const updateEvery = 100 * time.Millisecond
 // NewLive starts a learning curve of total steps, with a line for each name.
 func NewLive(title string, total int, names ...string) *Live {
 	l := &Live{title: title, total: total, names: names, values: make([][]float64, len(names)), now: time.Now, id: door.NewID(),
-		xLabel: lang.T("エポック", "epoch"), yLabel: lang.T("損失", "loss")}
+		xLabel: words.T("epoch"), yLabel: words.T("loss")}
 	if total < 1 || len(names) == 0 {
-		l.problem = fmt.Sprintf(lang.T("「%s」には 1 以上のステップ数と線の名前が必要です。", "“%s” needs at least one step and the name of a line"), title)
+		l.problem = words.Sprintf("“%s” needs at least one step and the name of a line", title)
 		fmt.Println(l.problem)
 		return l
 	}
@@ -75,7 +75,7 @@ func (l *Live) onInterrupt(stop <-chan os.Signal) {
 		return
 	}
 	l.mu.Lock() // and never give it back: nothing may draw after this
-	l.finish(fmt.Sprintf(lang.T("(%d/%d で中断)", " (interrupted at %d of %d)"), l.steps(), l.total))
+	l.finish(words.Sprintf(" (interrupted at %d of %d)", l.steps(), l.total))
 	signal.Reset(os.Interrupt)
 	if p, err := os.FindProcess(os.Getpid()); err == nil {
 		p.Signal(syscall.SIGINT)
@@ -111,7 +111,7 @@ func (l *Live) Step(values ...float64) {
 		return
 	}
 	if len(values) != len(l.names) {
-		l.problem = fmt.Sprintf(lang.T("「%s」には線が %s 本ありますが、Step に値が %s 個渡されました。", "“%s” has %s, but Step got %s"), l.title, countOf(len(l.names), "line"), countOf(len(values), "value"))
+		l.problem = words.Sprintf("“%s” has %s, but Step got %s", l.title, words.Count(len(l.names), "line"), words.Count(len(values), "value"))
 		l.finish("")
 		fmt.Println(l.problem)
 		return
@@ -142,7 +142,7 @@ func (l *Live) Done() {
 	defer l.mu.Unlock()
 	left := ""
 	if l.steps() < l.total {
-		left = fmt.Sprintf(lang.T("(%d/%d で終了)", " (ended at %d of %d)"), l.steps(), l.total)
+		left = words.Sprintf(" (ended at %d of %d)", l.steps(), l.total)
 	}
 	l.finish(left)
 }
@@ -224,7 +224,7 @@ type barred struct {
 func (b barred) draw(c draw.Canvas) {
 	card(c)
 	c = draw.Crop(c, 14, -18, 12, -12)
-	text := fmt.Sprintf(lang.T("%d%%  残り約 %s", "%d%%  about %s left"), int(b.share*100), seconds(b.left))
+	text := words.Sprintf("%d%%  about %s left", int(b.share*100), seconds(b.left))
 	s := style(tickSize, faint, atRight, middle)
 	c.FillText(s, vg.Point{X: c.Max.X, Y: c.Min.Y + 6}, text)
 	box := vg.Rectangle{Min: vg.Point{X: c.Min.X + 2, Y: c.Min.Y + 2}, Max: vg.Point{X: c.Max.X - 150, Y: c.Min.Y + 10}}
@@ -240,7 +240,7 @@ func (b barred) draw(c draw.Canvas) {
 func seconds(d time.Duration) string {
 	s := int(d.Round(time.Second).Seconds())
 	if s < 90 {
-		return fmt.Sprintf(lang.T("%d 秒", "%d s"), s)
+		return words.Sprintf("%d s", s)
 	}
-	return fmt.Sprintf(lang.T("%d 分 %d 秒", "%d min %d s"), s/60, s%60)
+	return words.Sprintf("%d min %d s", s/60, s%60)
 }

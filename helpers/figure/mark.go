@@ -1,13 +1,12 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // mark is a ring around a point, with a note.
@@ -115,7 +114,7 @@ func (m mark) tell(logX, logY bool) string {
 	if !hasPlace(m.at, logX, logY) {
 		return ""
 	}
-	return fmt.Sprintf(lang.T("(%s, %s) に印「%s」", "(%s, %s) is marked “%s”"), num(m.at.x), num(m.at.y), m.note)
+	return words.Sprintf("(%s, %s) is marked “%s”", num(m.at.x), num(m.at.y), m.note)
 }
 
 // rule is a straight line right across the figure.
@@ -185,7 +184,7 @@ func (r rule) tell(logX, logY bool) string {
 		return ""
 	}
 	if r.vertical {
-		return fmt.Sprintf(lang.T("x = %s に線「%s」", "a line at x = %s, “%s”"), num(r.value), r.note)
+		return words.Sprintf("a line at x = %s, “%s”", num(r.value), r.note)
 	}
-	return fmt.Sprintf(lang.T("y = %s に線「%s」", "a line at y = %s, “%s”"), num(r.value), r.note)
+	return words.Sprintf("a line at y = %s, “%s”", num(r.value), r.note)
 }

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // Network is a diagram of a network: its layers, its weights by thickness and
@@ -38,11 +38,11 @@ const mostNamed = 20
 func NewNetwork(title string, units ...int) *Network {
 	n := &Network{Width: 640, Height: 360, title: title, units: units, weights: map[int][][]float64{}, rest: map[int][]float64{}}
 	if len(units) < 2 {
-		n.fail("%s", lang.T("層が 2 つ以上必要です。", "a network has two layers or more"))
+		n.fail("a network has two layers or more")
 	}
 	for i, u := range units {
 		if u < 1 {
-			n.fail(lang.T("層 %d のユニット数 %d は使えません。", "layer %d cannot have %d units"), i, u)
+			n.fail("layer %d cannot have %d units", i, u)
 		}
 	}
 	return n
@@ -50,7 +50,7 @@ func NewNetwork(title string, units ...int) *Network {
 
 func (n *Network) fail(format string, args ...any) {
 	if n.problem == nil {
-		n.problem = errors.New(fmt.Sprintf(lang.T("ネットワーク図「%s」: ", "network “%s”: "), n.title) + fmt.Sprintf(format, args...))
+		n.problem = errors.New(words.Sprintf("network “%s”: ", n.title) + words.Sprintf(format, args...))
 	}
 }
 
@@ -63,7 +63,7 @@ func (n *Network) Size(width, height float64) *Network {
 // Names names the layers, from the input to the output.
 func (n *Network) Names(names ...string) *Network {
 	if len(names) != len(n.units) {
-		n.fail(lang.T("層は %d つですが、名前は %s 個です。", "there are %d layers but %s"), len(n.units), countOf(len(names), "name"))
+		n.fail("there are %d layers but %s", len(n.units), words.Count(len(names), "name"))
 	}
 	n.names = names
 	return n
@@ -75,12 +75,12 @@ func (n *Network) Names(names ...string) *Network {
 // weights all lines are alike.
 func (n *Network) Weights(layer int, w [][]float64) *Network {
 	if layer < 0 || layer+1 >= len(n.units) {
-		n.fail(lang.T("層 %d から次の層への重みはありません。", "there are no weights from layer %d to a next one"), layer)
+		n.fail("there are no weights from layer %d to a next one", layer)
 		return n
 	}
 	for _, row := range w {
 		if len(w) != n.units[layer+1] || len(row) != n.units[layer] {
-			n.fail(lang.T("層 %d の重みは %d×%d ですが、%d×%d が必要です。", "the weights of layer %d are %d by %d, want %d by %d"), layer, len(w), len(row), n.units[layer+1], n.units[layer])
+			n.fail("the weights of layer %d are %d by %d, want %d by %d", layer, len(w), len(row), n.units[layer+1], n.units[layer])
 			return n
 		}
 	}
@@ -94,7 +94,7 @@ func (n *Network) Weights(layer int, w [][]float64) *Network {
 // what Dropout gave for ones.
 func (n *Network) Rest(layer int, mask []float64) *Network {
 	if layer < 0 || layer >= len(n.units) || len(mask) != n.units[layer] {
-		n.fail(lang.T("層 %d のマスクの長さ %s が合いません。", "a mask of %[2]s does not fit layer %[1]d"), layer, countOf(len(mask), "value"))
+		n.fail("a mask of %[2]s does not fit layer %[1]d", layer, words.Count(len(mask), "value"))
 		return n
 	}
 	n.rest[layer] = mask
@@ -133,7 +133,7 @@ func (n *Network) describe() string {
 		parts[i] = fmt.Sprint(u)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, lang.T("ネットワーク図「%s」: 各層のユニット数は %s。", "Network “%s”: layers of %s units."), n.title, strings.Join(parts, "-"))
+	words.Fprintf(&b, "Network “%s”: layers of %s units.", n.title, strings.Join(parts, "-"))
 	for layer := range n.units {
 		var names []string
 		for unit := range n.units[layer] {
@@ -145,7 +145,7 @@ func (n *Network) describe() string {
 			if resting > mostNamed {
 				names = append(names[:mostNamed], "…")
 			}
-			fmt.Fprintf(&b, lang.T("%sで休んでいるユニット: %s(%d 個中 %d 個)。", " Resting in %s: %s (%[4]d of %[3]d)."), n.layerName(layer), strings.Join(names, ", "), n.units[layer], resting)
+			words.Fprintf(&b, " Resting in %s: %s (%[4]d of %[3]d).", n.layerName(layer), strings.Join(names, ", "), n.units[layer], resting)
 		}
 	}
 	return b.String()
@@ -157,7 +157,7 @@ func (n *Network) layerName(layer int) string {
 	if n.names != nil {
 		return n.names[layer]
 	}
-	return fmt.Sprintf(lang.T("層 %d", "layer %d"), layer)
+	return words.Sprintf("layer %d", layer)
 }
 
 func (n *Network) draw(c draw.Canvas) {
@@ -290,14 +290,14 @@ func (n *Network) legend(c draw.Canvas) {
 			line draw.LineStyle
 			text string
 		}{
-			{draw.LineStyle{Color: positive, Width: 3}, lang.T("正の重み", "positive weight")},
-			{draw.LineStyle{Color: negative, Width: 3, Dashes: []vg.Length{6, 3}}, lang.T("負の重み", "negative weight")},
+			{draw.LineStyle{Color: positive, Width: 3}, words.T("positive weight")},
+			{draw.LineStyle{Color: negative, Width: 3, Dashes: []vg.Length{6, 3}}, words.T("negative weight")},
 		} {
 			c.StrokeLine2(sign.line, x, y, x+24, y)
 			x += 30
 			write(sign.text)
 		}
-		write(lang.T("太いほど大きい", "thicker is larger"))
+		write(words.T("thicker is larger"))
 	}
 	if len(n.rest) > 0 {
 		var path vg.Path
@@ -305,6 +305,6 @@ func (n *Network) legend(c draw.Canvas) {
 		c.SetColor(negative)
 		c.Fill(path)
 		x += 16
-		write(lang.T("休んでいるユニット", "resting unit"))
+		write(words.T("resting unit"))
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // xy is a point of data.
@@ -16,7 +16,7 @@ type xy struct{ x, y float64 }
 // line breaks there, and are counted. Different lengths are a mistake.
 func (f *Figure) series(name string, xs, ys []float64) []xy {
 	if len(xs) != len(ys) {
-		f.fail(lang.T("「%s」は x が %s 個、y が %s 個で、数がそろっていません。", "“%s” has %s but %s"), name, countOf(len(xs), "x value"), countOf(len(ys), "y value"))
+		f.fail("“%s” has %s but %s", name, words.Count(len(xs), "x value"), words.Count(len(ys), "y value"))
 		return nil
 	}
 	points := make([]xy, len(xs))

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -10,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/canvas"
-	"golessons/helpers/internal/lang"
+	"golessons/internal/words"
 )
 
 // scatter is points that nothing joins.
@@ -112,7 +111,7 @@ func (s scatter) tell(logX, logY bool) string {
 		return ""
 	}
 	e := reachOf(seen, false, false)
-	n := countOf(len(seen), "point")
-	return fmt.Sprintf(lang.T("点「%s」%s 個は x が %s〜%s、y が %s〜%s", "%[2]s “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s"),
+	n := words.Count(len(seen), "point")
+	return words.Sprintf("%[2]s “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s",
 		s.name, n, num(e.xMin), num(e.xMax), num(e.yMin), num(e.yMax))
 }

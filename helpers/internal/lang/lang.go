@@ -1,4 +1,5 @@
-// Package lang finds the language a notebook is read in.
+// Package lang finds the language a notebook is read in, for GoNB; all else asks
+// internal/words.
 package lang
 
 import (
@@ -35,14 +36,6 @@ func Current() string {
 		}
 	}
 	return "en"
-}
-
-// T is the Japanese or the English text, as Current says.
-func T(ja, en string) string {
-	if Current() == "ja" {
-		return ja
-	}
-	return en
 }
 
 func known(s string) string {

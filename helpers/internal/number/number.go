@@ -2,7 +2,6 @@
 package number
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -53,15 +52,6 @@ func WithSpread(mean, spread float64) string {
 
 // Minus puts true minus signs into a number's text.
 func Minus(text string) string { return strings.ReplaceAll(text, "-", "−") }
-
-// Count writes how many there are of an English noun whose plural ends in s:
-// "1 value", "2 values".
-func Count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprint(n, " ", noun, "s")
-}
 
 // RoundTo rounds v to so many decimal places.
 func RoundTo(v float64, places int) float64 {

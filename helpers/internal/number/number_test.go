@@ -51,14 +51,6 @@ func TestLargestNumbers(t *testing.T) {
 	}
 }
 
-func TestCount(t *testing.T) {
-	for n, want := range map[int]string{0: "0 values", 1: "1 value", 2: "2 values"} {
-		if got := Count(n, "value"); got != want {
-			t.Errorf("Count(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 func TestRoundTo(t *testing.T) {
 	for _, c := range []struct {
 		v      float64

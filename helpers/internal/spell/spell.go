@@ -13,8 +13,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golessons/helpers/internal/lang"
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 const (
@@ -172,7 +172,7 @@ func (w *writer) value(v reflect.Value) {
 	}
 	if at, ok := refersTo(v); ok {
 		if w.path[at] {
-			w.WriteString(lang.T("(自分自身)", "(itself)"))
+			w.WriteString(words.T("(itself)"))
 			return
 		}
 		if len(w.path) > deepest {
@@ -286,7 +286,7 @@ func ownText(v reflect.Value) (text string, ok bool) {
 	}
 	done := make(chan string, 1)
 	go func() {
-		said := fmt.Sprintf(lang.T("(%s メソッドが値を返しません)", "(its %s method gives nothing)"), name)
+		said := words.Sprintf("(its %s method gives nothing)", name)
 		defer func() { done <- said }()
 		defer func() {
 			if r := recover(); r != nil {
@@ -297,7 +297,7 @@ func ownText(v reflect.Value) (text string, ok bool) {
 				case runtime.Error:
 					reason = Panic(r.Error())
 				}
-				said = fmt.Sprintf(lang.T("(%s メソッドがパニックしました: %s)", "(its %s method panics: %s)"), name, reason)
+				said = words.Sprintf("(its %s method panics: %s)", name, reason)
 			}
 		}()
 		said = method()
@@ -305,7 +305,7 @@ func ownText(v reflect.Value) (text string, ok bool) {
 	select {
 	case text = <-done:
 	case <-time.After(timeLimit):
-		text = fmt.Sprintf(lang.T("(%s メソッドが終わりません)", "(its %s method does not end)"), name)
+		text = words.Sprintf("(its %s method does not end)", name)
 	}
 	return text, true
 }

@@ -1,0 +1,42 @@
+package words
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestCurrent(t *testing.T) {
+	root := t.TempDir()
+	for _, dir := range []string{"ja", "en", "other", "ja/en/x"} {
+		if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tests := []struct {
+		name, env, gonbDir, cwd, locale, want string
+	}{
+		{"variable first", "en", "/x/ja", "ja", "ja_JP.UTF-8", "en"},
+		{"unknown variable is passed over", "fr", "/x/ja", "en", "", "ja"},
+		{"notebook's folder", "", "/home/me/lessons/ja", "en", "en_US.UTF-8", "ja"},
+		{"innermost folder", "", "/ja/en", "other", "", "en"},
+		{"only whole names", "", "/jam/eng", "other", "", "en"},
+		{"working folder", "", "", "ja", "en_US.UTF-8", "ja"},
+		{"locale", "", "", "other", "ja_JP.UTF-8", "ja"},
+		{"other locale", "", "", "other", "de_DE.UTF-8", "en"},
+		{"nothing", "", "", "other", "", "en"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Setenv("GOLESSONS_LANG", test.env)
+			t.Setenv("GONB_DIR", test.gonbDir)
+			t.Setenv("LC_ALL", "")
+			t.Setenv("LC_MESSAGES", "")
+			t.Setenv("LANG", test.locale)
+			t.Chdir(filepath.Join(root, test.cwd))
+			if got := Current(); got != test.want {
+				t.Errorf("Current() = %q, want %q", got, test.want)
+			}
+		})
+	}
+}

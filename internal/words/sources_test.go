@@ -1,0 +1,263 @@
+package words
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Every sentence of the sources has its translation in every language, every
+// translation has its sentence in the sources, and both take the same
+// arguments.
+func TestSourcesAndLanguages(t *testing.T) {
+	used := sentencesOf(t, "../..")
+	if len(used) < 100 {
+		t.Fatalf("%d sentences were found in the sources", len(used))
+	}
+	for _, l := range languages {
+		if l == &english {
+			continue
+		}
+		for _, problem := range compare(used, l.Sentences) {
+			t.Errorf("%s: %s", l.Tag, problem)
+		}
+	}
+}
+
+// What the test above would say.
+func TestCompare(t *testing.T) {
+	used := map[string]string{"one": "a.go:1", "%d of %s": "a.go:2", "%s, %d%%": "a.go:3", "two\n": "a.go:4"}
+	got := compare(used, map[string]string{"%d of %s": "%[2]s の %[1]d", "%s, %d%%": "%d、%s", "left": "x", "two\n": "二"})
+	want := []string{
+		`a.go:1: no translation of "one"`,
+		`a.go:3: "%s, %d%%" takes [1s 2d], its translation [1d 2s]`,
+		`a.go:4: "two\n" and its translation do not end the same line`,
+		`nothing says "left"`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func compare(used, sentences map[string]string) (problems []string) {
+	for english, where := range used {
+		translated := sentences[english]
+		switch {
+		case translated == "":
+			problems = append(problems, fmt.Sprintf("%s: no translation of %q", where, english))
+		case !slices.Equal(verbs(english), verbs(translated)):
+			problems = append(problems, fmt.Sprintf("%s: %q takes %v, its translation %v", where, english, verbs(english), verbs(translated)))
+		case strings.HasSuffix(english, "\n") != strings.HasSuffix(translated, "\n"):
+			problems = append(problems, fmt.Sprintf("%s: %q and its translation do not end the same line", where, english))
+		}
+	}
+	for english := range sentences {
+		if used[english] == "" {
+			problems = append(problems, fmt.Sprintf("nothing says %q", english))
+		}
+	}
+	slices.Sort(problems)
+	return problems
+}
+
+// verbs returns the verbs of a format with the numbers of their arguments.
+func verbs(format string) (all []string) {
+	next := 1
+	for i := 0; i < len(format); i++ {
+		if format[i] != '%' {
+			continue
+		}
+		for i++; i < len(format) && strings.IndexByte("+-# 0123456789.", format[i]) >= 0; i++ {
+		}
+		if i < len(format) && format[i] == '[' {
+			end := i + strings.IndexByte(format[i:], ']')
+			next, _ = strconv.Atoi(format[i+1 : end])
+			i = end + 1
+		}
+		if i < len(format) && format[i] != '%' {
+			all = append(all, fmt.Sprintf("%d%c", next, format[i]))
+			next++
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// sentencesOf returns the sentences in the sources under root, with a place
+// of each: what is given to a function of this package, or to one that hands
+// its argument on to such a function.
+func sentencesOf(t *testing.T, root string) map[string]string {
+	fset := token.NewFileSet()
+	packages := map[string][]*ast.File{} // by the folder, relative to root
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && file != root && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata"):
+			return filepath.SkipDir
+		case !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go"):
+			return nil
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		parsed, err := parser.ParseFile(fset, name, source, 0)
+		if err != nil {
+			return err
+		}
+		packages[path.Dir(name)] = append(packages[path.Dir(name)], parsed)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	s := scanner{fset: fset, hands: map[hand]int{}, found: map[string]string{}}
+	const here = "internal/words"
+	for name, argument := range map[string]int{"T": 0, "Error": 0, "Sprintf": 0, "Errorf": 0, "Printf": 0, "Fprintf": 1} {
+		s.hands[hand{here, name}] = argument
+	}
+	delete(packages, here)
+	for known := 0; known < len(s.hands); { // until no more functions are found
+		known = len(s.hands)
+		s.problems, s.found = nil, map[string]string{}
+		for folder, files := range packages {
+			for _, file := range files {
+				s.file(folder, file)
+			}
+		}
+	}
+	for _, problem := range s.problems {
+		t.Error(problem)
+	}
+	return s.found
+}
+
+// A hand is a function that takes a sentence.
+type hand struct{ folder, name string }
+
+type scanner struct {
+	fset     *token.FileSet
+	hands    map[hand]int // with the number of the argument
+	found    map[string]string
+	problems []string
+}
+
+func (s *scanner) file(folder string, file *ast.File) {
+	imports := map[string]string{} // the folders of our packages, by the name
+	for _, imported := range file.Imports {
+		if p, err := strconv.Unquote(imported.Path.Value); err == nil && strings.HasPrefix(p, "golessons/") {
+			name := path.Base(p)
+			if imported.Name != nil {
+				name = imported.Name.Name
+			}
+			imports[name] = strings.TrimPrefix(p, "golessons/")
+		}
+	}
+	// Functions that are open, innermost last: their names and parameters.
+	type function struct {
+		node       ast.Node
+		name       string
+		parameters []string
+	}
+	var open []function
+	closures := map[*ast.FuncLit]string{}
+	parameters := func(t *ast.FuncType) (names []string) {
+		for _, field := range t.Params.List {
+			for _, name := range field.Names {
+				names = append(names, name.Name)
+			}
+		}
+		return names
+	}
+	var stack []ast.Node
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil {
+			if len(open) > 0 && open[len(open)-1].node == stack[len(stack)-1] {
+				open = open[:len(open)-1]
+			}
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		stack = append(stack, n)
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, right := range n.Rhs {
+				if f, ok := right.(*ast.FuncLit); ok && i < len(n.Lhs) {
+					if name, ok := n.Lhs[i].(*ast.Ident); ok {
+						closures[f] = name.Name
+					}
+				}
+			}
+		case *ast.FuncDecl:
+			open = append(open, function{n, n.Name.Name, parameters(n.Type)})
+		case *ast.FuncLit:
+			open = append(open, function{n, closures[n], parameters(n.Type)})
+		case *ast.CallExpr:
+			var called hand
+			switch f := n.Fun.(type) {
+			case *ast.Ident:
+				called = hand{folder, f.Name}
+			case *ast.SelectorExpr:
+				called = hand{folder, f.Sel.Name}
+				if x, ok := f.X.(*ast.Ident); ok && imports[x.Name] != "" {
+					called.folder = imports[x.Name]
+				} else if ok && x.Obj == nil && slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool {
+					return path.Base(strings.Trim(i.Path.Value, `"`)) == x.Name
+				}) {
+					return true // another's package
+				}
+			}
+			argument, ok := s.hands[called]
+			if !ok || argument >= len(n.Args) {
+				return true
+			}
+			where := s.fset.Position(n.Args[argument].Pos())
+			if sentence, ok := literal(n.Args[argument]); ok {
+				if s.found[sentence] == "" {
+					s.found[sentence] = fmt.Sprintf("%s:%d", where.Filename, where.Line)
+				}
+				return true
+			}
+			if name, ok := n.Args[argument].(*ast.Ident); ok {
+				for i := len(open) - 1; i >= 0; i-- {
+					if at := slices.Index(open[i].parameters, name.Name); at >= 0 && open[i].name != "" {
+						s.hands[hand{folder, open[i].name}] = at
+						return true
+					}
+				}
+			}
+			s.problems = append(s.problems, fmt.Sprintf("%s:%d: not a literal, so that no language can be asked for it", where.Filename, where.Line))
+		}
+		return true
+	})
+}
+
+// literal returns the text of string literals and their sum.
+func literal(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.BinaryExpr:
+		x, okX := literal(e.X)
+		y, okY := literal(e.Y)
+		return x + y, okX && okY && e.Op == token.ADD
+	}
+	return "", false
+}
