@@ -43,6 +43,7 @@ FROM go AS cells
 WORKDIR /opt/golessons/src
 ENV GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache
 COPY go.mod go.sum ./
+COPY internal/words internal/words
 COPY mlx mlx
 COPY helpers helpers
 # Most of the work, and none that a change of the launcher undoes. What was

@@ -9,8 +9,11 @@ import (
 	"strings"
 )
 
-// cellPackages are what a cell may import from the checkout.
+// cellPackages are what a cell may import from the checkout, and cellWords what
+// those import besides.
 var cellPackages = []string{"mlx", "helpers"}
+
+const cellWords = "internal/words"
 
 // linkModule makes the folder module, which is the golessons module as cells
 // see it: go.mod and the packages for cells, as links into the checkout.
@@ -24,7 +27,7 @@ func (s *State) linkModule() error {
 	if strings.Contains(s.Dir, ",") {
 		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", s.Dir)
 	}
-	for _, name := range append([]string{"go.mod", "go.sum"}, cellPackages...) {
+	for _, name := range append([]string{"go.mod", "go.sum", cellWords}, cellPackages...) {
 		if err := link(filepath.Join(s.Checkout, name), s.path("module", name)); err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 		return nil, err
 	}
 	var dirs []string
-	for _, p := range cellPackages {
+	for _, p := range append([]string{cellWords}, cellPackages...) {
 		dirs = append(dirs, filepath.Join(s.Checkout, p))
 	}
 	sources, err := hashTree(dirs...)
