@@ -9,16 +9,16 @@ import (
 
 // Jupyter returns the environment's Python, the environment variables with
 // which it finds the kernel, and a folder to run in.
-func (s *State) Jupyter() (python string, env []string, dir string) {
+func (s *Environment) Jupyter() (python string, env []string, dir string) {
 	return s.venvPython(), s.jupyterEnv(), s.Dir
 }
 
 // Tool is the path of a program that the set-up has built.
-func (s *State) Tool(name string) string { return s.path("bin", name) }
+func (s *Environment) Tool(name string) string { return s.path("bin", name) }
 
 // CellFolder makes a folder like that in which GoNB builds a cell, and the
 // environment that it has there. The caller removes the folder.
-func (s *State) CellFolder(ctx context.Context) (dir string, env []string, err error) {
+func (s *Environment) CellFolder(ctx context.Context) (dir string, env []string, err error) {
 	g, err := s.findGo(ctx)
 	if err != nil {
 		return "", nil, err

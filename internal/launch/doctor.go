@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"golessons/internal/tempfolder"
@@ -27,12 +24,12 @@ type check struct {
 
 // doctor checks what the course needs and says what mends what is wrong.
 func doctor(ctx context.Context, c *call) error {
-	s, err := FindState()
+	s, err := findEnvironment()
 	if err != nil {
 		return err
 	}
 	failed := 0
-	for _, ck := range s.checks(c) {
+	for _, ck := range checks(s, c) {
 		found, err := ck.run(ctx)
 		switch {
 		case err == nil:
@@ -53,7 +50,7 @@ func doctor(ctx context.Context, c *call) error {
 	return nil
 }
 
-func (s *State) checks(c *call) []check {
+func checks(s *Environment, c *call) []check {
 	var g *goTool
 	notSetUp := errors.New("not set up (yet): go run . setup")
 	return []check{
@@ -99,7 +96,7 @@ func (s *State) checks(c *call) []check {
 				return "", notSetUp
 			}
 			began := time.Now()
-			answer, err := s.askKernel(ctx)
+			answer, err := askKernel(ctx, s)
 			if err != nil {
 				return "", fmt.Errorf("it does not run a cell (%v): rm -r %q && go run . setup", err, s.Dir)
 			}
@@ -178,20 +175,6 @@ func (s *State) checks(c *call) []check {
 	}
 }
 
-// isSetUp reports whether every step of the set-up is done.
-func (s *State) isSetUp(g *goTool) bool {
-	warm, err := s.warmSteps(g)
-	if err != nil {
-		return false
-	}
-	for _, st := range append(append(s.toolSteps(g), s.pythonStep()), warm...) {
-		if !st.done() {
-			return false
-		}
-	}
-	return true
-}
-
 // online reports whether names can be looked up, or a proxy is set that does
 // it for us.
 func online(ctx context.Context) bool {
@@ -207,7 +190,7 @@ func online(ctx context.Context) bool {
 }
 
 // askKernel runs a cell that uses mlx.
-func (s *State) askKernel(ctx context.Context) (string, error) {
+func askKernel(ctx context.Context, s *Environment) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	tmp, err := tempfolder.New("")
@@ -221,46 +204,4 @@ func (s *State) askKernel(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return strings.TrimSpace(done.Cells[0].Printed()), nil
-}
-
-// writable reports whether files can be made in dir, which need not exist.
-func writable(dir string) error {
-	for {
-		info, err := os.Stat(dir)
-		if errors.Is(err, os.ErrNotExist) && dir != filepath.Dir(dir) {
-			dir = filepath.Dir(dir)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if !info.IsDir() {
-			return syscall.ENOTDIR
-		}
-		f, err := os.CreateTemp(dir, ".golessons-new-*") // as package plainfile's, which tidies up
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
-			return pathErr.Err
-		}
-		if err != nil {
-			return err
-		}
-		f.Close()
-		return os.Remove(f.Name())
-	}
-}
-
-// freeSpace is the space for files below dir, which need not exist, in GB.
-func freeSpace(dir string) (float64, error) {
-	for {
-		var st syscall.Statfs_t
-		err := syscall.Statfs(dir, &st)
-		if err == nil {
-			return float64(st.Bavail) * float64(st.Bsize) / 1e9, nil
-		}
-		if dir == filepath.Dir(dir) {
-			return 0, err
-		}
-		dir = filepath.Dir(dir)
-	}
 }

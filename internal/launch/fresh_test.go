@@ -62,7 +62,7 @@ func TestFreshCheckout(t *testing.T) {
 		t.Errorf("a set-up that is done did something:\n%s", again)
 	}
 
-	state := &State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}
+	state := &Environment{&State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}}
 	lab, _ := filepath.Glob(state.path("venv", "lib", "python*", "site-packages", "jupyterlab"))
 	if len(lab) != 1 {
 		t.Fatalf("found %q", lab)

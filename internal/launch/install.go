@@ -13,7 +13,7 @@ import (
 // install registers the kernel for a Jupyter or VS Code that the learner
 // already has.
 func install(ctx context.Context, c *call) error {
-	s, err := FindState()
+	s, err := findEnvironment()
 	if err != nil {
 		return err
 	}

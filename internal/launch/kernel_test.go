@@ -1,7 +1,6 @@
 package launch
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,39 +16,6 @@ import (
 	"golessons/internal/notebook"
 	"golessons/internal/session"
 )
-
-var setUpOnce = sync.OnceValues(func() (*State, error) {
-	return SetUp(context.Background(), os.Stderr)
-})
-
-// readyState is the checkout's environment, set up.
-func readyState(t *testing.T) *State {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("needs Jupyter; run without -short")
-	}
-	s, err := setUpOnce()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// startKernel starts the lessons' kernel in a temporary folder of its own.
-func startKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
-	t.Helper()
-	s := readyState(t)
-	tmp, err := os.MkdirTemp("", "k") // short: a socket's path is below it
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(tmp) })
-	k, err = session.Start(s.venvPython(), append(append(s.jupyterEnv(), "TMPDIR="+tmp), env...), KernelName, t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k, tmp
-}
 
 const useMLX = "import \"golessons/mlx\"\n%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, 2.5)))"
 
@@ -328,56 +294,6 @@ func TestKernelLeavesNothing(t *testing.T) {
 	}
 }
 
-func waitUntil(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for range 200 {
-		if ok() {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("after 10 s it is not so that %s", what)
-}
-
-// folderOf is the folder of the kernel with the process id.
-func folderOf(t *testing.T, pid int) string {
-	t.Helper()
-	environ, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
-	if err != nil {
-		t.Skipf("needs /proc: %v", err)
-	}
-	for _, e := range strings.Split(string(environ), "\x00") {
-		if folder, ok := strings.CutPrefix(e, kernel.FolderVariable+"="); ok {
-			return folder
-		}
-	}
-	t.Fatal("the kernel has no folder")
-	return ""
-}
-
-func kernelProcesses(t *testing.T, folder string) []int {
-	return findProcesses(t, "environ", kernel.FolderVariable+"="+folder+"\x00")
-}
-
-// findProcesses lists the live processes in whose /proc file text stands. One
-// that has ended and waits to be collected has none.
-func findProcesses(t *testing.T, file, text string) []int {
-	t.Helper()
-	var pids []int
-	all, err := filepath.Glob("/proc/[0-9]*/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range all {
-		data, err := os.ReadFile(f)
-		if err == nil && strings.Contains(string(data), text) {
-			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(f)))
-			pids = append(pids, pid)
-		}
-	}
-	return pids
-}
-
 // `go run . run` says which cell failed and why, in one line.
 // A kernel that ends at its start is named as the reason, not what nbclient
 // says of itself at the end.
@@ -397,59 +313,6 @@ func TestRunSaysThatTheKernelDied(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "Kernel died") {
 		t.Errorf("%v, want that the kernel died", err)
 	}
-}
-
-func TestRunSaysWhichCellFailed(t *testing.T) {
-	readyState(t)
-	for _, tt := range []struct{ name, cell, want string }{
-		{"a compile error", "%%\nfmt.Println(nothing)", "cell 2 failed: line 2: undefined: nothing"},
-		{"a compile error in a declaration", "func f() int {\n\treturn nothing\n}", "cell 2 failed: line 2: undefined: nothing"},
-		{"a panic", "%%\npanic(\"boom\")", "cell 2 failed: line 2: panic: boom"},
-		{"a mistake that mlx explains", "import \"golessons/mlx\"\n%%\nmlx.Dropout(1.5)", "cell 2 failed: line 3: mlx: Dropout: p = 1.5"},
-		{"a claim that does not hold", "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"one is two\", 1 == 2)", "cell 2 failed: this claim does not hold: one is two"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			nb := oneCell("%%\nfmt.Println(1)")
-			nb.Cells = append(nb.Cells, oneCell(tt.cell).Cells...)
-			nb.Cells[1].ID = "second"
-			data, err := nb.Bytes()
-			if err != nil {
-				t.Fatal(err)
-			}
-			file := filepath.Join(t.TempDir(), "mine.ipynb")
-			write(t, file, string(data))
-			var out, errOut strings.Builder
-			if code := Main([]string{"run", file}, &out, &errOut); code != 1 {
-				t.Errorf("exit status %d, want 1", code)
-			}
-			if !strings.Contains(out.String(), "✗ "+file+": "+tt.want) || !strings.Contains(errOut.String(), "golessons: 1 of 1 lessons failed") {
-				t.Errorf("said\n%s%s, want %q", out.String(), errOut.String(), tt.want)
-			}
-		})
-	}
-}
-
-// install registers the very kernel of the project, for a Jupyter that is not
-// the project's.
-func TestInstall(t *testing.T) {
-	s := readyState(t)
-	data := t.TempDir()
-	t.Setenv("JUPYTER_DATA_DIR", data)
-	run := func(want int, says string, args ...string) {
-		t.Helper()
-		var out, errOut strings.Builder
-		if code := Main(append([]string{"install"}, args...), &out, &errOut); code != want || !strings.Contains(out.String()+errOut.String(), says) {
-			t.Errorf("install %q: exit status %d\n%s%s", args, code, out.String(), errOut.String())
-		}
-	}
-	run(0, "Registered the kernel “Go (lessons)”")
-	spec := filepath.Join("kernels", KernelName, "kernel.json")
-	if got, want := content(t, filepath.Join(data, spec)), content(t, filepath.Join(s.kernelDir(), "kernel.json")); got != want {
-		t.Errorf("registered\n%s\nwant\n%s", got, want)
-	}
-	run(0, "Removed", "-remove")
-	run(1, "the kernel is not registered in", "-remove")
-	run(1, "is no Python environment", "-prefix", data)
 }
 
 // What the set-up has saved for first cells is saved anew when it holds no more.

@@ -1,6 +1,7 @@
 package launch
 
 import (
+	"context"
 	_ "embed"
 	"encoding/json"
 	"os"
@@ -19,7 +20,7 @@ const KernelName = "golessons"
 var logo []byte
 
 // kernelEnv is the environment of a kernel, and so of a cell and of its build.
-func (s *State) kernelEnv(g *goTool) map[string]string {
+func (s *Environment) kernelEnv(g *goTool) map[string]string {
 	env := map[string]string{
 		kernel.StateVariable: s.Dir,
 		rebuild.FileVariable: s.path("rebuild.json"),
@@ -57,7 +58,7 @@ type kernelSpec struct {
 
 // writeKernelspec registers the kernel in the folder dir (…/kernels/golessons)
 // and the programs that it finds on its PATH.
-func (s *State) writeKernelspec(dir string, g *goTool) error {
+func (s *Environment) writeKernelspec(dir string, g *goTool) error {
 	spec := kernelSpec{
 		Argv:          []string{s.path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", s.path("module")},
 		DisplayName:   "Go (lessons)",
@@ -81,17 +82,14 @@ func (s *State) writeKernelspec(dir string, g *goTool) error {
 	return link("../bin/goimports", s.path("libexec", "goimports"))
 }
 
-// link makes name a symbolic link to target, if it is not one already.
-func link(target, name string) error {
-	if old, err := os.Readlink(name); err == nil && old == target {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return unwritable(filepath.Dir(name), err)
-	}
-	os.Remove(name)
-	if err := os.Symlink(target, name); err != nil {
-		return unwritable(filepath.Dir(name), err)
-	}
-	return nil
+// registerStep tells the environment's Jupyter of the kernel.
+func (s *Environment) registerStep(g *goTool) step {
+	return step{do: func(context.Context, *progress) error {
+		return s.writeKernelspec(s.kernelDir(), g)
+	}}
+}
+
+// kernelDir is where the project's own Jupyter finds the kernel.
+func (s *Environment) kernelDir() string {
+	return s.path("venv", "share", "jupyter", "kernels", KernelName)
 }

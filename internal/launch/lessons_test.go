@@ -15,22 +15,6 @@ func lesson(source, output string) string {
   "outputs": [{"output_type": "stream", "name": "stdout", "text": %q}]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`, source, output)
 }
 
-func write(t *testing.T, file, content string) {
-	t.Helper()
-	if err := writeFile(file, []byte(content)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func content(t *testing.T, file string) string {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
 // A learner's folder over the years: nothing that was written in it is ever
 // lost.
 func TestCopyLessons(t *testing.T) {
@@ -123,11 +107,11 @@ func TestCopyLessons(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
+			s := Course{t.TempDir()}
 			dir := filepath.Join(t.TempDir(), "わたしの 授業")
 			var said bytes.Buffer
 			tt.steps(func(version string) {
-				write(t, filepath.Join(s.lessonsDir(), f), version)
+				write(t, filepath.Join(s.Dir, f), version)
 				said.Reset()
 				if err := s.copyLessons(dir, &said); err != nil {
 					t.Fatal(err)
@@ -167,9 +151,9 @@ func TestCopyLessons(t *testing.T) {
 }
 
 func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
-	s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
+	s := Course{t.TempDir()}
 	dir := t.TempDir()
-	write(t, filepath.Join(s.lessonsDir(), "en/02_relu.ipynb"), lesson("v1", ""))
+	write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
 	write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
 	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
 		write(t, filepath.Join(dir, copiedFile), damaged)
@@ -183,9 +167,9 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 }
 
 func TestMatching(t *testing.T) {
-	s := &State{Checkout: t.TempDir()}
+	s := Course{t.TempDir()}
 	for _, f := range []string{"ja/00_start", "en/00_start", "ja/02_relu", "en/02_relu"} {
-		write(t, filepath.Join(s.lessonsDir(), f+".ipynb"), lesson("", ""))
+		write(t, filepath.Join(s.Dir, f+".ipynb"), lesson("", ""))
 	}
 	for _, tt := range []struct{ word, want string }{
 		{"02", "ja/02_relu.ipynb en/02_relu.ipynb"},

@@ -23,7 +23,7 @@ const cellWords = "internal/words"
 // module: the launcher, the tests and their dependencies would cost each
 // kernel memory that no cell has a use for. Go does not follow links when it
 // lists packages, only when a cell imports one.
-func (s *State) linkModule() error {
+func (s *Environment) linkModule() error {
 	if strings.Contains(s.Dir, ",") {
 		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", s.Dir)
 	}
@@ -37,7 +37,7 @@ func (s *State) linkModule() error {
 
 // workspace makes the folder warm, which is like the one that GoNB makes for a
 // kernel, with program in it.
-func (s *State) workspace(ctx context.Context, p *progress, g *goTool, program string) error {
+func (s *Environment) workspace(ctx context.Context, p *progress, g *goTool, program string) error {
 	dir := s.path("warm")
 	if err := os.RemoveAll(dir); err != nil {
 		return unwritable(s.Dir, err)
@@ -49,7 +49,7 @@ func (s *State) workspace(ctx context.Context, p *progress, g *goTool, program s
 }
 
 // makeModule makes dir a module that shares the checkout's, as GoNB does.
-func (s *State) makeModule(ctx context.Context, p *progress, g *goTool, dir string) error {
+func (s *Environment) makeModule(ctx context.Context, p *progress, g *goTool, dir string) error {
 	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + s.path("module")}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
 		cmd := s.cellGo(ctx, g, dir, args...)
 		if err := p.run(ctx, cmd); err != nil {
@@ -61,7 +61,7 @@ func (s *State) makeModule(ctx context.Context, p *progress, g *goTool, dir stri
 
 // workspaceEnv is a kernel's environment, but for the network: here is where
 // what is missing is fetched.
-func (s *State) workspaceEnv(g *goTool) []string {
+func (s *Environment) workspaceEnv(g *goTool) []string {
 	env := os.Environ()
 	for name, value := range s.kernelEnv(g) {
 		if name != "GOPROXY" {
@@ -72,7 +72,7 @@ func (s *State) workspaceEnv(g *goTool) []string {
 }
 
 // cellGo is a go command as GoNB runs it for a cell in dir.
-func (s *State) cellGo(ctx context.Context, g *goTool, dir string, args ...string) *exec.Cmd {
+func (s *Environment) cellGo(ctx context.Context, g *goTool, dir string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, filepath.Join(g.root, "bin", "go"), args...)
 	cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)
 	return cmd

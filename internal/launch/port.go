@@ -26,7 +26,7 @@ func portTaken(port int) error {
 // reservePort returns port, or for 0 the first free one from 8888 on. Until the
 // returned lock is closed, no other launcher of this state takes it: between
 // looking and listening lies the start of JupyterLab.
-func (s *State) reservePort(port int) (int, *os.File, error) {
+func reservePort(s *State, port int) (int, *os.File, error) {
 	from, to := port, port
 	if port == 0 {
 		from, to = defaultPort, defaultPort+99

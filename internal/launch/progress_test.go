@@ -7,10 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	progressfile "golessons/helpers/progress"
@@ -85,83 +83,6 @@ func TestClassProgress(t *testing.T) {
 	}
 	if status := Main([]string{"progress", t.TempDir()}, io.Discard, io.Discard); status != 1 {
 		t.Errorf("an empty folder: %d", status)
-	}
-}
-
-// The names that the checks give are those that verdicts have: each lesson's
-// exercises, once each, the same in all languages.
-func TestExercisesHaveNames(t *testing.T) {
-	s, err := FindState()
-	if err != nil {
-		t.Fatal(err)
-	}
-	of := map[string][]string{}
-	for _, lang := range Languages {
-		lessons, err := s.lessonsOf(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, l := range lessons {
-			if before, seen := of[l.name]; seen && !slices.Equal(before, l.exercises) {
-				t.Errorf("%s has the exercises %q and %q", l.name, before, l.exercises)
-			}
-			of[l.name] = l.exercises
-			sorted := slices.Sorted(slices.Values(l.exercises))
-			if len(slices.Compact(sorted)) != len(l.exercises) || len(l.exercises) == 0 {
-				t.Errorf("%s/%s: exercises %q", lang, l.name, l.exercises)
-			}
-		}
-	}
-	if !slices.Contains(of["02_relu"], "myReLU") {
-		t.Errorf("the names are not those given to helpers.Check: %q", of["02_relu"])
-	}
-}
-
-func TestCount(t *testing.T) {
-	lessons := []*shippedLesson{{name: "00_start", exercises: []string{"one", "two"}}, {name: "02_relu", exercises: []string{"one"}}}
-	entry := func(lesson, exercise string, passed bool) progressfile.Entry {
-		return progressfile.Entry{Lesson: lesson, Exercise: exercise, Passed: passed}
-	}
-	for _, tt := range []struct {
-		name    string
-		entries []progressfile.Entry
-		lang    string
-		want    string // solved and tried
-	}{
-		{"one of each", []progressfile.Entry{entry("en/00_start", "one", true), entry("en/00_start", "two", false)}, "", "[1 0] [1 0]"},
-		{"two languages", []progressfile.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "", "[1 0] [0 0]"},
-		{"the one that is asked for", []progressfile.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "en", "[0 0] [1 0]"},
-		{"copies", []progressfile.Entry{entry("en/02_relu", "one", true), entry("en/02_relu-Copy1", "one", true), entry("en/02_relu.new", "one", true)}, "", "[0 1] [0 0]"},
-		{"another lesson", []progressfile.Entry{entry("en/02_relu2", "one", true), entry("en/mine", "one", true), entry("02_relu", "one", true), entry("", "", true)}, "", "[0 0] [0 0]"},
-		{"another language", []progressfile.Entry{entry("fr/02_relu", "one", true), entry("../en/02_relu", "one", true)}, "", "[0 0] [0 0]"},
-		{"invented ones", slices.Repeat([]progressfile.Entry{entry("en/02_relu", "none", true), entry("en/02_relu", "ONE", true)}, 3), "", "[0 0] [0 0]"},
-	} {
-		solved, tried := count(tt.entries, lessons, tt.lang)
-		if got := fmt.Sprint(solved, tried); got != tt.want {
-			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
-		}
-	}
-}
-
-func TestQuoted(t *testing.T) {
-	for name, want := range map[string]string{
-		"hanako":                 "hanako",
-		"佐藤_花子":                  "佐藤_花子",
-		"taro.yamada@example.jp": "taro.yamada@example.jp",
-		"solved by":              `"solved by"`,
-		"":                       `""`,
-		"\x1b[31mred":            `"\x1b[31mred"`,
-		"a\nb\tc\r":              `"a\nb\tc\r"`,
-		"\u202egpj.exe":          `"\u202egpj.exe"`,
-		"\x9b31m":                `"\x9b31m"`, // not UTF-8, and CSI for some terminals
-		"\u009b31m":              `"\u009b31m"`,
-		`"x"`:                    `"\"x\""`,
-		"<script>":               `"<script>"`,
-		strings.Repeat("あ", 100): strings.Repeat("あ", longestName-1) + "…",
-	} {
-		if got := quoted(name); got != want {
-			t.Errorf("%q is shown as %s, want %s", name, got, want)
-		}
 	}
 }
 
@@ -242,48 +163,6 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 			t.Errorf("the messages have no %q:\n%s", want, errOut.String())
 		}
 	}
-}
-
-// A learner who swaps the file while root reads it gains nothing.
-func TestClassProgressWhileItIsSwapped(t *testing.T) {
-	dir := t.TempDir()
-	os.Mkdir(filepath.Join(dir, "mallory"), 0o755)
-	file := filepath.Join(dir, "mallory", progressfile.File)
-	secret := filepath.Join(t.TempDir(), "secret")
-	const solved = "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n"
-	write(t, secret, solved)
-	text, pipe, link := filepath.Join(dir, "text"), filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
-	write(t, text, "nothing\n")
-	oddThings["a named pipe"](t, pipe)
-	symlink(t, secret, link)
-	stop, stopped := make(chan bool), make(chan bool)
-	go func() {
-		defer close(stopped)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			os.Link([]string{text, pipe, text, link}[i%4], file+".next")
-			os.Rename(file+".next", file)
-		}
-	}()
-	within(t, "reading a file that is swapped", func() {
-		for began := time.Now(); time.Since(began) < 2*time.Second; {
-			class, err := readClass(t.Context(), dir, []*shippedLesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
-			if err != nil {
-				t.Error(err)
-			}
-			for _, l := range class {
-				if l.solved[0] > 0 {
-					t.Error("read through a link out of the folder")
-				}
-			}
-		}
-	})
-	close(stop)
-	<-stopped
 }
 
 // The figure takes the place of a plain file, and goes through nothing else.

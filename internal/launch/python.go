@@ -86,27 +86,7 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.command())
 }
 
-// pythonEnv is env without what would lead a Python to packages that are not
-// its own.
-func pythonEnv(env []string) []string {
-	var kept []string
-	for _, e := range env {
-		name, _, _ := strings.Cut(e, "=")
-		switch name {
-		case "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONNOUSERSITE", "VIRTUAL_ENV", "PIP_REQUIRE_VIRTUALENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX":
-			continue
-		}
-		if strings.HasPrefix(name, "JUPYTER") {
-			continue
-		}
-		kept = append(kept, e)
-	}
-	return append(kept, "PYTHONNOUSERSITE=1", "PYTHONUTF8=1")
-}
-
-func (s *State) venvPython() string { return s.path("venv", "bin", "python") }
-
-func (s *State) pythonStep() step {
+func (s *Environment) pythonStep() step {
 	// The interpreter is a link to the system's Python. After an upgrade of
 	// that it leads to another one, which finds none of the packages.
 	key := func() string {
@@ -127,7 +107,7 @@ func (s *State) pythonStep() step {
 
 // makeVenv makes the virtual environment from nothing: what a kill left of an
 // earlier one is not worth telling apart.
-func (s *State) makeVenv(ctx context.Context, p *progress) error {
+func (s *Environment) makeVenv(ctx context.Context, p *progress) error {
 	py, err := findPython(ctx)
 	if err != nil && canInstall() {
 		if err := pythonPackage.install(ctx, p); err != nil {
@@ -203,22 +183,4 @@ func (py *python) environmentMaker(ctx context.Context) ([]string, error) {
 	}
 	return nil, fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.version, py.path,
 		missing{"", []string{"python3-venv"}, "", "python3-virtualenv", "virtualenv"}.command())
-}
-
-// jupyterEnv is the environment in which the project's Jupyter runs: its
-// settings, data and runtime files are in the state folder and nowhere else.
-func (s *State) jupyterEnv() []string {
-	if s.sealed() {
-		return os.Environ() // an image's says it all
-	}
-	env := pythonEnv(os.Environ())
-	return append(env,
-		"JUPYTER_CONFIG_DIR="+s.path("jupyter", "config"),
-		"JUPYTER_DATA_DIR="+s.path("jupyter", "data"),
-		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"), // a server has its own
-		"JUPYTERLAB_SETTINGS_DIR="+s.path("jupyter", "settings"),
-		"JUPYTER_PREFER_ENV_PATH=1",
-		"IPYTHONDIR="+s.path("jupyter", "ipython"),
-		"PATH="+filepath.Join(s.path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
-	)
 }

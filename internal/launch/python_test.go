@@ -34,10 +34,10 @@ esac
 `
 }
 
-func makeVenv(t *testing.T, bin string) (*State, error) {
+func makeVenv(t *testing.T, bin string) (*Environment, error) {
 	t.Helper()
 	t.Setenv("PATH", bin)
-	s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
+	s := &Environment{&State{Checkout: t.TempDir(), Dir: t.TempDir()}}
 	var out bytes.Buffer
 	p := newProgress(&out, "test")
 	err := s.makeVenv(t.Context(), p)

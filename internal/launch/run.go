@@ -12,14 +12,6 @@ import (
 	"golessons/internal/notebook"
 )
 
-// cellLimit is how long a cell may take before a headless run gives it up.
-const cellLimit = 2 * time.Minute
-
-// Executor runs notebooks through the project's kernel.
-func (s *State) Executor() *notebook.Executor {
-	return &notebook.Executor{Python: s.venvPython(), Env: s.jupyterEnv(), Kernel: KernelName, Limit: cellLimit}
-}
-
 // runLessons runs lessons without a browser. It goes through all of them and
 // then names those that failed.
 func runLessons(ctx context.Context, c *call) error {
@@ -27,18 +19,18 @@ func runLessons(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	files, err := s.lessonsToRun(c)
+	files, err := lessonsToRun(s, c)
 	if err != nil {
 		return err
 	}
 	failed := 0
 	for _, file := range files {
-		if err := s.runLesson(ctx, c, file); err != nil {
+		if err := runLesson(ctx, s, c, file); err != nil {
 			if ctx.Err() != nil {
 				return err
 			}
 			failed++
-			fmt.Fprintf(c.out, "✗ %s: %v\n", s.short(file), err)
+			fmt.Fprintf(c.out, "✗ %s: %v\n", shortName(s, file), err)
 		}
 	}
 	if failed > 0 {
@@ -49,11 +41,11 @@ func runLessons(ctx context.Context, c *call) error {
 
 // lessonsToRun are the lessons that the arguments name, or all: of the
 // checkout, or any notebook by its file.
-func (s *State) lessonsToRun(c *call) ([]string, error) {
+func lessonsToRun(s *Environment, c *call) ([]string, error) {
 	words := c.args
 	var found []string
 	if len(words) == 0 {
-		files, err := s.shipped()
+		files, err := s.Course().shipped()
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +64,7 @@ func (s *State) lessonsToRun(c *call) ([]string, error) {
 			files = append(files, abs)
 			continue
 		}
-		m, err := s.matching(word)
+		m, err := s.Course().matching(word)
 		if err != nil {
 			return nil, err
 		}
@@ -80,7 +72,7 @@ func (s *State) lessonsToRun(c *call) ([]string, error) {
 	}
 	for _, f := range found {
 		if c.lang == "" || strings.HasPrefix(f, c.lang+string(filepath.Separator)) {
-			files = append(files, filepath.Join(s.lessonsDir(), f))
+			files = append(files, filepath.Join(s.Course().Dir, f))
 		}
 	}
 	if len(files) == 0 {
@@ -89,15 +81,15 @@ func (s *State) lessonsToRun(c *call) ([]string, error) {
 	return files, nil
 }
 
-// short is a lesson's file as a person would call it.
-func (s *State) short(file string) string {
-	if rel, err := filepath.Rel(s.lessonsDir(), file); err == nil && !strings.HasPrefix(rel, "..") {
+// shortName is a lesson's file as a person would call it.
+func shortName(s *Environment, file string) string {
+	if rel, err := filepath.Rel(s.Course().Dir, file); err == nil && !strings.HasPrefix(rel, "..") {
 		return rel
 	}
 	return file
 }
 
-func (s *State) runLesson(ctx context.Context, c *call, file string) error {
+func runLesson(ctx context.Context, s *Environment, c *call, file string) error {
 	old, err := notebook.Read(file)
 	if err != nil {
 		return err
@@ -106,7 +98,7 @@ func (s *State) runLesson(ctx context.Context, c *call, file string) error {
 	if c.seed != 0 {
 		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
 	}
-	p := newProgress(c.out, s.short(file))
+	p := newProgress(c.out, shortName(s, file))
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {
 		p.say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
@@ -138,6 +130,6 @@ func (s *State) runLesson(ctx context.Context, c *call, file string) error {
 	if now, err := readFile(file); err == nil && string(now) == string(data) {
 		return nil
 	}
-	fmt.Fprintf(c.out, "  wrote %s\n", s.short(file))
+	fmt.Fprintf(c.out, "  wrote %s\n", shortName(s, file))
 	return writeFile(file, data)
 }

@@ -3,10 +3,9 @@ package launch
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"net/http"
 	"net/url"
 	"os"
@@ -38,23 +37,8 @@ type server struct {
 
 // lab is the URL that opens the start page, or the first lesson where there is
 // none.
-func (v *server) lab(lang string, s *State) string {
-	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + s.page(lang) + "?token=" + url.QueryEscape(v.Token)
-}
-
-// page is what a server opens first, below its URL.
-func (s *State) page(lang string) string {
-	if _, err := os.Stat(filepath.Join(s.lessonsDir(), lang, startPage)); err == nil {
-		return "lab/tree/" + lang + "/" + startPage
-	}
-	if files, err := s.shipped(); err == nil {
-		for _, f := range files {
-			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
-				return "lab/tree/" + filepath.ToSlash(f)
-			}
-		}
-	}
-	return "lab"
+func (v *server) lab(lang string, c Course) string {
+	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + page(c, lang) + "?token=" + url.QueryEscape(v.Token)
 }
 
 // answers reports whether the server is up.
@@ -68,81 +52,28 @@ func (v *server) answers() bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-// Each server has a runtime folder of its own, which package tempfolder made:
-// with its token, the keys of its kernels and the sockets that it talks to them
-// by. It goes when the server ends, and if everything was killed when anything
-// of the course starts next. In the state there is a link to it.
-
-func (s *State) serversDir() string { return s.path("jupyter", "servers") }
-
-// runningServer returns the JupyterLab that serves dir already, if one does.
-func (s *State) runningServer(dir string) (*server, error) {
-	links, err := os.ReadDir(s.serversDir())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	for _, link := range links {
-		path := filepath.Join(s.serversDir(), link.Name())
-		folder, err := os.Readlink(path)
-		if err != nil {
-			continue
-		}
-		// Another user may have made one of that name since ours has gone.
-		if !tempfolder.InUse(folder) {
-			os.Remove(path)
-			continue
-		}
-		if v := readServer(folder); v != nil && sameFile(v.RootDir, dir) && v.answers() {
-			return v, nil
-		}
-	}
-	return nil, nil
-}
-
-// readServer reads what a server says of itself once it listens.
-func readServer(folder string) *server {
-	files, _ := filepath.Glob(filepath.Join(escapeGlob(folder), "jpserver-*.json"))
-	for _, file := range files {
-		v := server{folder: folder}
-		if data, err := plainfile.Read(file, 1<<20); err == nil && json.Unmarshal(data, &v) == nil {
-			return &v
-		}
-	}
-	return nil
-}
-
-// identity names a folder, by whatever path it is reached.
-func identity(dir string) (string, error) {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return "", unwritable(dir, err)
-	}
-	stat, ok := info.Sys().(*syscall.Stat_t)
-	if !ok {
-		return hash(dir), nil
-	}
-	return hash(fmt.Sprint(stat.Dev), fmt.Sprint(stat.Ino)), nil
-}
-
-func sameFile(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	return errX == nil && errY == nil && os.SameFile(x, y)
+// options are what a person may choose of a server.
+type options struct {
+	dir       string // the learner's folder
+	lang      string
+	port      int
+	noBrowser bool
+	out       io.Writer
 }
 
 // serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
 // when the server answers.
-func (s *State) serve(ctx context.Context, c *call, dir string, port int, began time.Time, ready func()) error {
+func serve(ctx context.Context, s *Environment, c options, began time.Time, ready func()) error {
 	if err := labSettings(s.path("venv", "share", "jupyter", "lab", "settings"), c.lang); err != nil {
 		return err
 	}
 	token := rand.Text() + rand.Text()
 	args := []string{"-m", "jupyterlab",
 		"--ServerApp.ip=127.0.0.1",
-		fmt.Sprintf("--ServerApp.port=%d", port),
+		fmt.Sprintf("--ServerApp.port=%d", c.port),
 		"--ServerApp.port_retries=0",
 		"--ServerApp.open_browser=False",
-		"--ServerApp.root_dir=" + dir,
+		"--ServerApp.root_dir=" + c.dir,
 		// A tab that is open in a browser goes on after a new start.
 		"--ServerApp.cookie_secret_file=" + s.path("jupyter", "cookie_secret"),
 		// Not over ports of this machine, where all of its users can listen.
@@ -160,21 +91,21 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 	if err != nil {
 		return err
 	}
-	link := filepath.Join(s.serversDir(), filepath.Base(folder))
+	link := filepath.Join(serversDir(s.State), filepath.Base(folder))
 	defer os.Remove(link)
 	defer tempfolder.Remove(folder)
-	if err := os.MkdirAll(s.serversDir(), 0o700); err != nil {
+	if err := os.MkdirAll(serversDir(s.State), 0o700); err != nil {
 		return unwritable(s.Dir, err)
 	}
 	if err := os.Symlink(folder, link); err != nil {
 		return unwritable(s.Dir, err)
 	}
 	cmd := exec.Command(s.venvPython(), args...)
-	cmd.Dir = dir
+	cmd.Dir = c.dir
 	// The token is in the environment because other users can see arguments.
 	cmd.Env = append(s.jupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
 		// Which lessons are open is remembered for each folder of them.
-		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces", hash(dir)))
+		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces", hash(c.dir)))
 	cmd.Stdout, cmd.Stderr = logFile, logFile
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
 	kept, err := tempfolder.Keep(folder)
@@ -216,13 +147,13 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 		}
 		if time.Since(began) > 10*time.Minute {
 			stop()
-			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", port, logFile.Name())
+			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", c.port, logFile.Name())
 		}
 	}
 	ready()
 	fmt.Fprintf(c.out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
-		time.Since(began).Seconds(), dir, v.lab(c.lang, s))
-	s.openBrowser(c, v)
+		time.Since(began).Seconds(), c.dir, v.lab(c.lang, s.Course()))
+	openBrowser(s, c, v)
 	select {
 	case <-ctx.Done():
 		stop()
@@ -236,26 +167,11 @@ func (s *State) serve(ctx context.Context, c *call, dir string, port int, began 
 	}
 }
 
-// newLog makes the log of a server, which its user alone may read. One that is
-// there may be another server's, or of a time when all could read it.
-func newLog(name string) (*os.File, error) {
-	if err := os.RemoveAll(name); err != nil {
-		return nil, err
-	}
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
-}
-
-func lastLine(file string) string {
-	data, _ := readFile(file)
-	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	return shorten(lines[len(lines)-1], 200)
-}
-
 // openBrowser opens the URL where there is a desktop to open it on, by way of
 // a page that only its user can read: others can see a program's arguments,
 // and the URL has the token.
-func (s *State) openBrowser(c *call, v *server) {
-	url := v.lab(c.lang, s)
+func openBrowser(s *Environment, c options, v *server) {
+	url := v.lab(c.lang, s.Course())
 	if c.noBrowser {
 		return
 	}

@@ -15,10 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
-	"time"
 
 	"golessons/internal/kernel"
 	"golessons/internal/tempfolder"
@@ -32,7 +30,7 @@ type opened struct {
 }
 
 // open starts the launcher as a person does, on the folder dir.
-func open(t *testing.T, s *State, dir string) *opened {
+func open(t *testing.T, s *Environment, dir string) *opened {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "golessons")
 	if out, err := exec.Command("go", "build", "-o", bin, "golessons").CombinedOutput(); err != nil {
@@ -66,7 +64,7 @@ func open(t *testing.T, s *State, dir string) *opened {
 		cmd.Process.Signal(syscall.SIGTERM)
 		<-o.ended
 	})
-	if o.server, err = s.runningServer(dir); err != nil || o.server == nil {
+	if o.server, err = runningServer(s.State, dir); err != nil || o.server == nil {
 		t.Fatalf("no server (%v):\n%s", err, strings.Join(said, "\n"))
 	}
 	t.Cleanup(func() { syscall.Kill(o.PID, syscall.SIGKILL) })
@@ -109,7 +107,7 @@ func TestServer(t *testing.T) {
 
 // Who does not have the token, or is led here by a page from elsewhere, gets
 // nothing; with our settings.
-func letsNobodyElseIn(t *testing.T, s *State, o *opened) {
+func letsNobodyElseIn(t *testing.T, s *Environment, o *opened) {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -117,7 +115,7 @@ func letsNobodyElseIn(t *testing.T, s *State, o *opened) {
 	}
 	stranger := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	browser := &http.Client{Jar: jar} // logged in, by the page that the launcher opens
-	if status, _ := request(t, browser, "GET", o.lab("en", s), nil, ""); status != 200 {
+	if status, _ := request(t, browser, "GET", o.lab("en", s.Course()), nil, ""); status != 200 {
 		t.Fatalf("the start page: status %d", status)
 	}
 	home, err := url.Parse(o.URL)
@@ -172,7 +170,7 @@ func letsNobodyElseIn(t *testing.T, s *State, o *opened) {
 
 // What fails is logged, and its token is not; nobody else can read the log, or
 // enter the folder with the token and the keys.
-func keepsItsSecrets(t *testing.T, s *State, o *opened) {
+func keepsItsSecrets(t *testing.T, s *Environment, o *opened) {
 	t.Helper()
 	client := &http.Client{}
 	for _, path := range []string{"api/contents/nope", "api/contents/%ff", "files/nope", "lab/tree/nope", "login?next=%2Flab%3Ftoken%3D" + o.Token, "api/kernels/nope"} {
@@ -322,10 +320,10 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 			folder := folderOf(t, pid)
 			tt.end(t, o, pid)
 			waitUntil(t, "the folders are gone", func() bool { return !exists(o.folder) && !exists(folder) })
-			if v, err := s.runningServer(o.RootDir); v != nil || err != nil {
+			if v, err := runningServer(s.State, o.RootDir); v != nil || err != nil {
 				t.Errorf("a server runs that has ended: %v, %v", v, err)
 			}
-			if links, _ := os.ReadDir(s.serversDir()); len(links) > 0 {
+			if links, _ := os.ReadDir(serversDir(s.State)); len(links) > 0 {
 				t.Errorf("left %v", links)
 			}
 		})
@@ -362,65 +360,5 @@ func TestSavingOnAFullDisk(t *testing.T) {
 	os.Remove(filepath.Join(disk, "filler"))
 	if status := save("new"); status != 200 || !strings.Contains(content(t, filepath.Join(disk, f)), `"new"`) {
 		t.Errorf("with room again: status %d", status)
-	}
-}
-
-// A folder that another user has made where a server's was is no server.
-func TestRunningServerIsOurs(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("makes files of another user: needs root")
-	}
-	s := &State{Dir: t.TempDir()}
-	dir := t.TempDir()
-	evil, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer evil.Close()
-	var asked atomic.Int32
-	go http.Serve(evil, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
-	folder := filepath.Join(t.TempDir(), "golessons-123")
-	info, err := json.Marshal(server{URL: "http://" + evil.Addr().String() + "/", Token: "t", PID: os.Getpid(), RootDir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(folder, "jpserver-1.json"), string(info))
-	write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
-	os.MkdirAll(s.serversDir(), 0o700)
-	symlink(t, folder, filepath.Join(s.serversDir(), "golessons-123"))
-	if v, err := s.runningServer(dir); v == nil || err != nil || asked.Load() == 0 {
-		t.Fatalf("the test's own server is not found: %v", err)
-	}
-	asked.Store(0)
-	if err := os.Lchown(folder, 65534, 65534); err != nil {
-		t.Fatal(err)
-	}
-	if v, err := s.runningServer(dir); v != nil || err != nil || asked.Load() > 0 {
-		t.Errorf("another user's server is taken for ours: %v, %v", v, err)
-	}
-	if exists(filepath.Join(s.serversDir(), "golessons-123")) {
-		t.Error("the link to it is left")
-	}
-}
-
-// Somebody else who listens on the port, which was free when it was looked at,
-// is not told the token, and is not taken for the server.
-func TestServerOnAPortOfSomebodyElse(t *testing.T) {
-	s := readyState(t)
-	stranger, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stranger.Close()
-	var asked atomic.Int32
-	go http.Serve(stranger, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
-	var out strings.Builder
-	c := &call{out: &out, err: &out, lang: "en", noBrowser: true}
-	err = s.serve(t.Context(), c, t.TempDir(), stranger.Addr().(*net.TCPAddr).Port, time.Now(), func() { t.Error("it is said to be ready") })
-	if err == nil || !strings.Contains(err.Error(), "JupyterLab ended at its start: ") || out.Len() > 0 {
-		t.Errorf("error %v; said %s", err, out.String())
-	}
-	if n := asked.Load(); n > 0 {
-		t.Errorf("the stranger was asked %d times", n)
 	}
 }

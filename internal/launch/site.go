@@ -18,7 +18,7 @@ func writeSite(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	b, err := s.SiteBuilder()
+	b, err := siteBuilder(s)
 	if err != nil {
 		return err
 	}
@@ -32,12 +32,12 @@ func writeSite(ctx context.Context, c *call) error {
 	return nil
 }
 
-// SiteBuilder writes the checkout's lessons as web pages, with what the set-up
+// siteBuilder writes the checkout's lessons as web pages, with what the set-up
 // has brought.
-func (s *State) SiteBuilder() (*site.Builder, error) {
-	files, err := s.shipped()
+func siteBuilder(s *Environment) (*site.Builder, error) {
+	files, err := s.Course().shipped()
 	if err != nil {
 		return nil, err
 	}
-	return &site.Builder{Python: s.venvPython(), Env: s.jupyterEnv(), Lessons: s.lessonsDir(), Files: files, Languages: Languages}, nil
+	return &site.Builder{Python: s.venvPython(), Env: s.jupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: Languages}, nil
 }

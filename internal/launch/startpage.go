@@ -22,8 +22,8 @@ const hereMark = "<!-- where you were -->"
 
 // writeStartPage puts the start page of a language into the learner's folder,
 // with where the learner was. What the learner wrote into it goes to backup/.
-func (s *State) writeStartPage(folder *plainfile.Folder, lang string, seen *copied, out io.Writer) error {
-	page, err := readFile(filepath.Join(s.lessonsDir(), lang, startPage))
+func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copied, out io.Writer) error {
+	page, err := readFile(filepath.Join(s.Dir, lang, startPage))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -62,7 +62,7 @@ type visit struct {
 }
 
 // visits tells of each lesson of a language how far the learner is.
-func (s *State) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]visit, error) {
+func (s Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]visit, error) {
 	lessons, err := s.lessonsOf(lang)
 	if err != nil {
 		return nil, err
@@ -88,7 +88,7 @@ func (s *State) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]
 
 // whereYouWere says in Markdown which lesson the learner worked in last, and
 // how many exercises are solved in each.
-func (s *State) whereYouWere(folder *plainfile.Folder, lang string, out io.Writer) (string, error) {
+func (s Course) whereYouWere(folder *plainfile.Folder, lang string, out io.Writer) (string, error) {
 	visits, err := s.visits(folder, lang, out)
 	if err != nil || len(visits) == 0 {
 		return "", err
@@ -113,22 +113,4 @@ func (s *State) whereYouWere(folder *plainfile.Folder, lang string, out io.Write
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n"), nil
-}
-
-// whereText is what a language says of where the learner was.
-type whereText struct{ first, last, date, solved string }
-
-var whereTexts = map[string]whereText{
-	"ja": {
-		first:  "**はじめての方へ**: %s から始めましょう。\n",
-		last:   "**前回の続き**: %s(%s に保存)。\n\n",
-		date:   "2006年1月2日 15:04",
-		solved: "- %s: 練習問題 %[3]d 問中 %[2]d 問正解\n",
-	},
-	"en": {
-		first:  "**New here?** Begin with %s.\n",
-		last:   "**Where you were:** %s (saved %s).\n\n",
-		date:   "2 January 2006, 15:04",
-		solved: "- %s: %d of %d exercises solved\n",
-	},
 }

@@ -26,15 +26,15 @@ func titled(title, stub string) string {
 }
 
 func TestStartPage(t *testing.T) {
-	s := &State{Checkout: t.TempDir(), Dir: t.TempDir()}
+	s := Course{t.TempDir()}
 	dir := t.TempDir()
 	page := filepath.Join(dir, "en", startPage)
 	ship := func(text string) {
 		t.Helper()
-		write(t, filepath.Join(s.lessonsDir(), "en", startPage), text)
-		write(t, filepath.Join(s.lessonsDir(), "ja", startPage), "# コース\n\n"+hereMark+"\n")
+		write(t, filepath.Join(s.Dir, "en", startPage), text)
+		write(t, filepath.Join(s.Dir, "ja", startPage), "# コース\n\n"+hereMark+"\n")
 		for _, name := range []string{"en/00_start", "en/02_relu", "ja/00_start", "ja/02_relu"} {
-			write(t, filepath.Join(s.lessonsDir(), name+".ipynb"), titled(name, "stub"))
+			write(t, filepath.Join(s.Dir, name+".ipynb"), titled(name, "stub"))
 		}
 	}
 	open := func() string {
@@ -82,18 +82,5 @@ func TestStartPage(t *testing.T) {
 	found, _ := filepath.Glob(filepath.Join(dir, "backup", "en", "index-*.md"))
 	if len(found) != 1 || content(t, found[0]) != want+"My notes.\n" {
 		t.Errorf("the notes are not kept: %q", found)
-	}
-}
-
-func TestLabOpensTheStartPage(t *testing.T) {
-	s := &State{Checkout: t.TempDir()}
-	v := &server{URL: "http://localhost:8888/", Token: "t"}
-	write(t, filepath.Join(s.lessonsDir(), "ja", "00_start.ipynb"), lesson("", ""))
-	if got, want := v.lab("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
-		t.Errorf("without a start page opens %s, want %s", got, want)
-	}
-	write(t, filepath.Join(s.lessonsDir(), "ja", startPage), "# コース")
-	if got, want := v.lab("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
-		t.Errorf("opens %s, want %s", got, want)
 	}
 }

@@ -65,3 +65,25 @@ func has(program string) bool {
 	_, err := exec.LookPath(program)
 	return err == nil
 }
+
+var browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
+
+var japaneseFont = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
+
+// getter installs m where that is ours to do, and says how elsewhere.
+func getter(m missing) func(context.Context, *progress) error {
+	return func(ctx context.Context, p *progress) error {
+		if !m.ours() {
+			return fmt.Errorf("the tests need %s: %s", m.what, m.command())
+		}
+		return m.install(ctx, p)
+	}
+}
+
+func hasJapaneseFont() bool {
+	if _, err := os.Stat("/System/Library/Fonts"); err == nil {
+		return true // macOS has one
+	}
+	out, err := exec.Command("fc-list", ":lang=ja", "family").Output()
+	return err == nil && len(out) > 0
+}

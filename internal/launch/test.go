@@ -3,19 +3,12 @@ package launch
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"syscall"
 
 	"golessons/internal/browser"
 	"golessons/internal/notebook"
-)
-
-var (
-	browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
-	japaneseFont   = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
 )
 
 // test sets up what the tests need and runs them.
@@ -64,24 +57,6 @@ func short(args []string) bool {
 		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 		return strings.HasPrefix(arg, "-") && (name == "short" || name == "test.short") && (!given || value == "true" || value == "1")
 	})
-}
-
-// getter installs m where that is ours to do, and says how elsewhere.
-func getter(m missing) func(context.Context, *progress) error {
-	return func(ctx context.Context, p *progress) error {
-		if !m.ours() {
-			return fmt.Errorf("the tests need %s: %s", m.what, m.command())
-		}
-		return m.install(ctx, p)
-	}
-}
-
-func hasJapaneseFont() bool {
-	if _, err := os.Stat("/System/Library/Fonts"); err == nil {
-		return true // macOS has one
-	}
-	out, err := exec.Command("fc-list", ":lang=ja", "family").Output()
-	return err == nil && len(out) > 0
 }
 
 // oneCell is a notebook with one code cell.

@@ -16,12 +16,12 @@ var trustScript string
 // trustStep signs the shipped notebooks, so that JupyterLab shows their
 // figures and tables without a question. The signature is of the content: the
 // learner's copies have it too, until they change.
-func (s *State) trustStep() step {
-	files, err := s.shipped()
+func (s *Environment) trustStep() step {
+	files, err := s.Course().shipped()
 	var parts []string
 	var paths []string
 	for _, f := range files {
-		path := filepath.Join(s.lessonsDir(), f)
+		path := filepath.Join(s.Course().Dir, f)
 		data, readErr := readFile(path)
 		if readErr != nil {
 			err = readErr

@@ -19,9 +19,13 @@ import (
 	"golessons/internal/notebook"
 )
 
+// importsFile lists what the lessons import, for a layer that is made
+// before they are there and stays while they change.
+const importsFile = "imports"
+
 // warmSteps fill Go's build cache and gopls's with what the lessons import, so
 // that the first cell and the first completion find their work done.
-func (s *State) warmSteps(g *goTool) ([]step, error) {
+func (s *Environment) warmSteps(g *goTool) ([]step, error) {
 	imports, err := s.lessonImports()
 	if err != nil {
 		return nil, err
@@ -98,7 +102,7 @@ func (s *State) warmSteps(g *goTool) ([]step, error) {
 
 // saveRebuild keeps what a kernel would find out about the lessons' packages
 // with its first cells.
-func (s *State) saveRebuild(ctx context.Context, g *goTool, program string) error {
+func (s *Environment) saveRebuild(ctx context.Context, g *goTool, program string) error {
 	// What go links from its cache, and not from where it has just compiled it.
 	if err := writeFile(s.path("warm", "main.go"), []byte(program+"\n")); err != nil {
 		return err
@@ -113,13 +117,13 @@ func (s *State) saveRebuild(ctx context.Context, g *goTool, program string) erro
 }
 
 // goplsSettings turns gopls's telemetry off, where the supervisor points it.
-func (s *State) goplsSettings() error {
+func (s *Environment) goplsSettings() error {
 	return writeFile(s.path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
 }
 
 // lessonImports lists what the shipped notebooks import, and the packages for
 // cells themselves, so that learners' own cells are fast too.
-func (s *State) lessonImports() ([]string, error) {
+func (s *Environment) lessonImports() ([]string, error) {
 	// flag is what GoNB's own main imports.
 	imports := []string{"bufio", "bytes", "errors", "flag", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
 	for _, name := range cellPackages {
@@ -129,12 +133,12 @@ func (s *State) lessonImports() ([]string, error) {
 		}
 		imports = append(imports, packages...)
 	}
-	files, err := s.shipped()
+	files, err := s.Course().shipped()
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range files {
-		nb, err := notebook.Read(filepath.Join(s.lessonsDir(), f))
+		nb, err := notebook.Read(filepath.Join(s.Course().Dir, f))
 		if err != nil {
 			return nil, err
 		}
@@ -153,7 +157,7 @@ func (s *State) lessonImports() ([]string, error) {
 
 // packagesBelow lists the packages that a cell can import from the checkout's
 // folder name.
-func (s *State) packagesBelow(name string) ([]string, error) {
+func (s *Environment) packagesBelow(name string) ([]string, error) {
 	var packages []string
 	err := filepath.WalkDir(filepath.Join(s.Checkout, name), func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

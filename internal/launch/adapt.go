@@ -1,0 +1,110 @@
+package launch
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+)
+
+// adapt registers the kernel anew for this container where it cannot be used
+// as the image has it: the build cache cannot be written (a read-only root
+// file system), or nothing in the temporary folder may be run (noexec, which
+// is what Docker's --tmpfs gives).
+func adapt(s *Environment, g *goTool, home string) error {
+	changed := false
+	if writable(g.cache) != nil {
+		cache := filepath.Join(containerDir, "cache")
+		if err := linkCache(g.cache, cache); err != nil {
+			return err
+		}
+		g.cache, changed = cache, true
+	}
+	if !runsPrograms(os.TempDir()) {
+		tmp, err := ownTemp(filepath.Join(home, ".cache", "golessons"))
+		if err != nil {
+			return err
+		}
+		g.tmp, changed = tmp, true
+	}
+	if !changed {
+		return nil
+	}
+	os.Setenv("GOCACHE", g.cache)
+	return s.writeKernelspec(filepath.Join(containerDir, "share", "jupyter", "kernels", KernelName), g)
+}
+
+// linkCache makes dir a Go build cache that has all of cache's entries as
+// links.
+func linkCache(cache, dir string) error {
+	parts, err := filepath.Glob(filepath.Join(escapeGlob(cache), "[0-9a-f][0-9a-f]"))
+	if err != nil {
+		return err
+	}
+	for _, part := range parts {
+		entries, err := os.ReadDir(part)
+		if err != nil {
+			return err
+		}
+		own := filepath.Join(dir, filepath.Base(part))
+		if err := os.MkdirAll(own, 0o777); err != nil {
+			return unwritable(dir, err)
+		}
+		for _, e := range entries {
+			if err := os.Symlink(filepath.Join(part, e.Name()), filepath.Join(own, e.Name())); err != nil {
+				return unwritable(dir, err)
+			}
+		}
+	}
+	return nil
+}
+
+// runsPrograms reports whether a program in dir can be run.
+func runsPrograms(dir string) bool {
+	f, err := os.CreateTemp(dir, ".golessons-*")
+	if err != nil {
+		return false
+	}
+	defer os.Remove(f.Name())
+	_, err = f.WriteString("#!/bin/sh\n")
+	err = errors.Join(err, f.Chmod(0o700), f.Close())
+	return err == nil && exec.Command(f.Name()).Run() == nil
+}
+
+// ownTemp makes a folder in dir for this container's kernels, which other
+// containers on the same volume leave alone, and removes those of containers
+// that are gone: a folder is in use as long as it is locked, and the lock is
+// handed on to the server.
+func ownTemp(dir string) (string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil { // who can read it can lock it
+		return "", unwritable(dir, err)
+	}
+	all, err := os.Open(dir)
+	if err != nil {
+		return "", err
+	}
+	defer all.Close()
+	syscall.Flock(int(all.Fd()), syscall.LOCK_EX) // between making and locking one
+	olds, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "tmp*"))
+	for _, old := range olds {
+		if f, err := os.Open(old); err == nil {
+			if syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
+				os.RemoveAll(old)
+			}
+			f.Close()
+		}
+	}
+	tmp, err := os.MkdirTemp(dir, "tmp")
+	if err != nil {
+		return "", unwritable(dir, err)
+	}
+	fd, err := syscall.Open(tmp, syscall.O_RDONLY, 0) // kept by what this process becomes
+	if err == nil {
+		err = syscall.Flock(fd, syscall.LOCK_EX)
+	}
+	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		return "", err
+	}
+	return tmp, nil
+}

@@ -1,0 +1,76 @@
+package launch
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	progressfile "golessons/helpers/progress"
+)
+
+func TestQuoted(t *testing.T) {
+	for name, want := range map[string]string{
+		"hanako":                 "hanako",
+		"佐藤_花子":                  "佐藤_花子",
+		"taro.yamada@example.jp": "taro.yamada@example.jp",
+		"solved by":              `"solved by"`,
+		"":                       `""`,
+		"\x1b[31mred":            `"\x1b[31mred"`,
+		"a\nb\tc\r":              `"a\nb\tc\r"`,
+		"\u202egpj.exe":          `"\u202egpj.exe"`,
+		"\x9b31m":                `"\x9b31m"`, // not UTF-8, and CSI for some terminals
+		"\u009b31m":              `"\u009b31m"`,
+		`"x"`:                    `"\"x\""`,
+		"<script>":               `"<script>"`,
+		strings.Repeat("あ", 100): strings.Repeat("あ", longestName-1) + "…",
+	} {
+		if got := quoted(name); got != want {
+			t.Errorf("%q is shown as %s, want %s", name, got, want)
+		}
+	}
+}
+
+// A learner who swaps the file while root reads it gains nothing.
+func TestClassProgressWhileItIsSwapped(t *testing.T) {
+	dir := t.TempDir()
+	os.Mkdir(filepath.Join(dir, "mallory"), 0o755)
+	file := filepath.Join(dir, "mallory", progressfile.File)
+	secret := filepath.Join(t.TempDir(), "secret")
+	const solved = "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n"
+	write(t, secret, solved)
+	text, pipe, link := filepath.Join(dir, "text"), filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
+	write(t, text, "nothing\n")
+	oddThings["a named pipe"](t, pipe)
+	symlink(t, secret, link)
+	stop, stopped := make(chan bool), make(chan bool)
+	go func() {
+		defer close(stopped)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			os.Link([]string{text, pipe, text, link}[i%4], file+".next")
+			os.Rename(file+".next", file)
+		}
+	}()
+	within(t, "reading a file that is swapped", func() {
+		for began := time.Now(); time.Since(began) < 2*time.Second; {
+			class, err := readClass(t.Context(), dir, []*shippedLesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
+			if err != nil {
+				t.Error(err)
+			}
+			for _, l := range class {
+				if l.solved[0] > 0 {
+					t.Error("read through a link out of the folder")
+				}
+			}
+		}
+	})
+	close(stop)
+	<-stopped
+}

@@ -1,0 +1,162 @@
+package launch
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golessons/internal/notebook"
+	"golessons/internal/plainfile"
+)
+
+// copyLessons brings the learner's folder up to date without ever overwriting
+// what the learner wrote. Whether a lesson was changed is a question about its
+// cells' text: running a lesson changes the file, but nothing that a new run
+// does not bring back.
+//
+// The folder itself may be a link. Inside it no link is followed. What cannot
+// be read or written, or is no file, is left as it is: it costs that lesson and
+// a sentence. An error is one that concerns them all, such as a full disk.
+func (s Course) copyLessons(dir string, out io.Writer) error {
+	files, err := s.shipped()
+	if err != nil {
+		return err
+	}
+	folder, err := openLearnerDir(dir)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	folder.Tidy(".")
+	seen, err := readCopied(folder)
+	if err != nil {
+		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", because(err))
+	}
+	for _, lang := range Languages {
+		if err := folder.Check(lang); err != nil {
+			fmt.Fprintf(out, "  %s; the lessons there are left as they are\n", because(err))
+			continue
+		}
+		folder.Tidy(lang)
+		todo := map[string]func() error{filepath.Join(lang, startPage): func() error { return s.writeStartPage(folder, lang, seen, out) }}
+		for _, f := range files {
+			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
+				todo[f] = func() error { return s.copyLesson(folder, f, seen, out) }
+			}
+		}
+		for _, f := range slices.Sorted(maps.Keys(todo)) { // the page, index.md, is the last: it tells of the lessons
+			err := todo[f]()
+			if plainfile.Everywhere(err) {
+				return unwritable(dir, err)
+			}
+			if err != nil {
+				fmt.Fprintf(out, "  %s: %s; it is left as it is\n", f, because(err))
+			}
+		}
+	}
+	if err := seen.write(folder); err != nil {
+		if plainfile.Everywhere(err) {
+			return unwritable(dir, err)
+		}
+		fmt.Fprintf(out, "  %s; what was brought up to date is not remembered\n", because(err))
+	}
+	return nil
+}
+
+// because is err for a sentence: what is not what it should be names itself,
+// and what was being done to it need not be said.
+func because(err error) string {
+	var kind *plainfile.WrongKind
+	if errors.As(err, &kind) && kind.Is&fs.ModeSymlink != 0 {
+		return kind.Error() + " (no link is followed in there)"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Sprintf("%s cannot be read or written (%v)", path.Path, path.Err)
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return fmt.Sprintf("%s cannot be written (%v)", link.New, link.Err)
+	}
+	return err.Error()
+}
+
+// copyLesson brings one lesson up to date.
+func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out io.Writer) error {
+	shipped, text, err := s.readShipped(f)
+	if err != nil {
+		return err
+	}
+	now := hash(text)
+	current, err := folder.Read(f, plainfile.Large)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := folder.Write(f, shipped); err != nil {
+			return err
+		}
+		seen.Shipped[f] = now
+		return nil
+	}
+	if err != nil || seen.unknown {
+		return err
+	}
+	currentText, err := notebook.Text(current)
+	if err != nil {
+		currentText = "" // no notebook any more: changed, certainly
+	}
+	have := hash(currentText)
+	switch {
+	case have == now:
+		seen.Shipped[f] = now
+	case have == seen.Shipped[f]:
+		// The learner ran it at most; a copy with those outputs is kept.
+		if _, err := backUp(folder, f, current); err != nil {
+			return err
+		}
+		if err := folder.Write(f, shipped); err != nil {
+			return err
+		}
+		seen.Shipped[f] = now
+		fmt.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
+	case seen.Shipped[f] != now && seen.Beside[f] != now:
+		beside, err := folder.FreeName(strings.TrimSuffix(f, ".ipynb")+".new", ".ipynb")
+		if err != nil {
+			return err
+		}
+		if err := folder.Write(beside, shipped); err != nil {
+			return err
+		}
+		seen.Beside[f] = now
+		fmt.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, beside)
+	}
+	return nil
+}
+
+// readShipped reads a lesson of the checkout, and its text.
+func (s Course) readShipped(f string) (shipped []byte, text string, err error) {
+	if shipped, err = readFile(filepath.Join(s.Dir, f)); err != nil {
+		return nil, "", err
+	}
+	if text, err = notebook.Text(shipped); err != nil {
+		return nil, "", fmt.Errorf("lessons/%s: %w", f, err)
+	}
+	return shipped, text, nil
+}
+
+// backUp keeps a copy of the learner's file f in backup/, and returns its name
+// in the folder.
+func backUp(folder *plainfile.Folder, f string, content []byte) (string, error) {
+	stamp := time.Now().Format("20060102-150405")
+	ext := filepath.Ext(f)
+	name, err := folder.FreeName(filepath.Join("backup", strings.TrimSuffix(f, ext)+"-"+stamp), ext)
+	if err != nil {
+		return "", err
+	}
+	return name, folder.Write(name, content)
+}

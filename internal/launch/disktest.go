@@ -1,0 +1,153 @@
+package launch
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"golessons/internal/plainfile"
+)
+
+// within fails the test if f is not done soon, instead of hanging.
+func within(t *testing.T, what string, f func()) {
+	t.Helper()
+	done := make(chan bool)
+	go func() { f(); close(done) }()
+	select {
+	case <-done:
+	case <-time.After(20 * time.Second):
+		t.Fatalf("%s does not end", what)
+	}
+}
+
+// oddThings are what may stand where a file or a folder is expected.
+var oddThings = map[string]func(t *testing.T, path string){
+	"a named pipe": func(t *testing.T, path string) {
+		if err := syscall.Mkfifo(path, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	},
+	"a socket": func(t *testing.T, path string) {
+		l, err := net.Listen("unix", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { l.Close() })
+	},
+	"a folder": func(t *testing.T, path string) {
+		write(t, filepath.Join(path, "mine"), "mine")
+	},
+	"a file": func(t *testing.T, path string) { write(t, path, "mine") },
+	"a link that leads nowhere": func(t *testing.T, path string) {
+		symlink(t, "nowhere", path)
+	},
+	"a link that leads to itself": func(t *testing.T, path string) {
+		symlink(t, filepath.Base(path), path)
+	},
+	"a link to a file": func(t *testing.T, path string) {
+		file := filepath.Join(t.TempDir(), "elsewhere")
+		write(t, file, "elsewhere")
+		symlink(t, file, path)
+		t.Cleanup(func() {
+			if got := content(t, file); got != "elsewhere" {
+				t.Errorf("through a link was written %s", got)
+			}
+		})
+	},
+	"a link to a folder": func(t *testing.T, path string) {
+		dir := t.TempDir()
+		symlink(t, dir, path)
+		t.Cleanup(func() {
+			if left, _ := os.ReadDir(dir); len(left) > 0 {
+				t.Errorf("through a link was written %v", left)
+			}
+		})
+	},
+	"a link to a device": func(t *testing.T, path string) { symlink(t, "/dev/zero", path) },
+	"a file that cannot be read": func(t *testing.T, path string) {
+		if os.Geteuid() == 0 {
+			t.Skip("root reads everything")
+		}
+		write(t, path, "mine")
+		os.Chmod(path, 0)
+	},
+	"a folder that cannot be entered": func(t *testing.T, path string) {
+		if os.Geteuid() == 0 {
+			t.Skip("root enters everything")
+		}
+		if err := os.Mkdir(path, 0); err != nil {
+			t.Fatal(err)
+		}
+	},
+}
+
+func symlink(t *testing.T, target, path string) {
+	t.Helper()
+	if err := os.Symlink(target, path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// shortDir is a folder with a path short enough for a socket.
+func shortDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "d")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+// smallDisk returns the folder of a disk of its own, of the given size.
+func smallDisk(t *testing.T, size string) string {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		t.Skip("mounts a small disk: needs root")
+	}
+	disk := t.TempDir()
+	if err := syscall.Mount("none", disk, "tmpfs", 0, "size="+size); err != nil {
+		t.Skipf("cannot mount a small disk here: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	return disk
+}
+
+// fill leaves so many pages of a disk free.
+func fill(t *testing.T, file string, pages int) {
+	t.Helper()
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for page := make([]byte, 4096); err == nil; {
+		_, err = f.Write(page)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Truncate(max(0, info.Size()/4096-int64(pages)) * 4096); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, file, content string) {
+	t.Helper()
+	if err := plainfile.Write(file, []byte(content)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func content(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

@@ -1,0 +1,73 @@
+package launch
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golessons/internal/notebook"
+)
+
+func (s *Environment) venvPython() string { return s.path("venv", "bin", "python") }
+
+// jupyterEnv is the environment in which the project's Jupyter runs: its
+// settings, data and runtime files are in the state folder and nowhere else.
+func (s *Environment) jupyterEnv() []string {
+	if s.sealed() {
+		return os.Environ() // an image's says it all
+	}
+	env := pythonEnv(os.Environ())
+	return append(env,
+		"JUPYTER_CONFIG_DIR="+s.path("jupyter", "config"),
+		"JUPYTER_DATA_DIR="+s.path("jupyter", "data"),
+		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"), // a server has its own
+		"JUPYTERLAB_SETTINGS_DIR="+s.path("jupyter", "settings"),
+		"JUPYTER_PREFER_ENV_PATH=1",
+		"IPYTHONDIR="+s.path("jupyter", "ipython"),
+		"PATH="+filepath.Join(s.path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
+	)
+}
+
+// pythonEnv is env without what would lead a Python to packages that are not
+// its own.
+func pythonEnv(env []string) []string {
+	var kept []string
+	for _, e := range env {
+		name, _, _ := strings.Cut(e, "=")
+		switch name {
+		case "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONNOUSERSITE", "VIRTUAL_ENV", "PIP_REQUIRE_VIRTUALENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX":
+			continue
+		}
+		if strings.HasPrefix(name, "JUPYTER") {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return append(kept, "PYTHONNOUSERSITE=1", "PYTHONUTF8=1")
+}
+
+// Executor runs notebooks through the project's kernel.
+func (s *Environment) Executor() *notebook.Executor {
+	return &notebook.Executor{Python: s.venvPython(), Env: s.jupyterEnv(), Kernel: KernelName, Limit: cellLimit}
+}
+
+// cellLimit is how long a cell may take before a headless run gives it up.
+const cellLimit = 2 * time.Minute
+
+// An Environment is what the set-up makes in a state folder: the programs, a
+// Python with JupyterLab, the kernel.
+type Environment struct{ *State }
+
+// findEnvironment finds the checkout's, as FindState does, whether or not it is
+// set up.
+func findEnvironment() (*Environment, error) {
+	s, err := FindState()
+	if err != nil {
+		return nil, err
+	}
+	return &Environment{s}, nil
+}
+
+// Course returns the course of the checkout.
+func (s *Environment) Course() Course { return courseIn(s.Checkout) }

@@ -1,0 +1,117 @@
+package launch
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	progressfile "golessons/helpers/progress"
+	"golessons/internal/notebook"
+	"golessons/internal/plainfile"
+)
+
+// A shippedLesson is a lesson of the checkout, in one language.
+type shippedLesson struct {
+	name      string // as 02_relu
+	title     string
+	exercises []string // the names that their verdicts have
+	content   []byte
+}
+
+// number is how the table calls the lesson: 02.
+func (l *shippedLesson) number() string {
+	number, _, _ := strings.Cut(l.name, "_")
+	return number
+}
+
+// lessonsOf reads the lessons of a language.
+func (s Course) lessonsOf(lang string) ([]*shippedLesson, error) {
+	files, err := s.shipped()
+	if err != nil {
+		return nil, err
+	}
+	var lessons []*shippedLesson
+	for _, f := range files {
+		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
+			continue
+		}
+		content, err := readFile(filepath.Join(s.Dir, f))
+		if err != nil {
+			return nil, err
+		}
+		nb, err := notebook.ParseWritten(content)
+		if err != nil {
+			return nil, fmt.Errorf("lessons/%s: %w", f, err)
+		}
+		exercises, err := nb.Checked()
+		if err != nil {
+			return nil, fmt.Errorf("lessons/%s: %w", f, err)
+		}
+		lessons = append(lessons, &shippedLesson{strings.TrimSuffix(filepath.Base(f), ".ipynb"), nb.Title(), exercises, content})
+	}
+	return lessons, nil
+}
+
+// lessons reads the lessons, each in the first language that has it: the
+// exercises are the same in all.
+func (s Course) lessons() ([]*shippedLesson, error) {
+	var all []*shippedLesson
+	for _, lang := range Languages {
+		lessons, err := s.lessonsOf(lang)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range lessons {
+			if !slices.ContainsFunc(all, func(have *shippedLesson) bool { return have.name == l.name }) {
+				all = append(all, l)
+			}
+		}
+	}
+	return all, nil
+}
+
+// count counts for each lesson which of its exercises the entries have solved,
+// and which they have tried only. What is no exercise of the course does not
+// count, and what was solved in two languages or in a copy counts once. An
+// empty lang is every language.
+func count(entries []progressfile.Entry, lessons []*shippedLesson, lang string) (solved, tried []int) {
+	passed := map[[2]int]bool{}
+	for _, e := range entries {
+		in, name, _ := strings.Cut(e.Lesson, "/")
+		if !slices.Contains(Languages, in) || lang != "" && in != lang {
+			continue
+		}
+		i := slices.IndexFunc(lessons, func(l *shippedLesson) bool {
+			// A copy of a lesson (02_relu-Copy1, 02_relu.new) is that lesson.
+			rest, ok := strings.CutPrefix(name, l.name)
+			return ok && (rest == "" || strings.ContainsRune("-.", rune(rest[0])))
+		})
+		if i < 0 {
+			continue
+		}
+		if j := slices.Index(lessons[i].exercises, e.Exercise); j >= 0 {
+			key := [2]int{i, j}
+			passed[key] = passed[key] || e.Passed
+		}
+	}
+	solved, tried = make([]int, len(lessons)), make([]int, len(lessons))
+	for key, ok := range passed {
+		if ok {
+			solved[key[0]]++
+		} else {
+			tried[key[0]]++
+		}
+	}
+	return solved, tried
+}
+
+// verdictsIn reads the verdicts in a learner's file.
+func verdictsIn(folder *plainfile.Folder, name string) ([]progressfile.Entry, error) {
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return progressfile.Parse(f)
+}

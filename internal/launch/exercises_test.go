@@ -1,0 +1,64 @@
+package launch
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	progressfile "golessons/helpers/progress"
+)
+
+// The names that the checks give are those that verdicts have: each lesson's
+// exercises, once each, the same in all languages.
+func TestExercisesHaveNames(t *testing.T) {
+	s, err := FindState()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string][]string{}
+	for _, lang := range Languages {
+		lessons, err := courseIn(s.Checkout).lessonsOf(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range lessons {
+			if before, seen := of[l.name]; seen && !slices.Equal(before, l.exercises) {
+				t.Errorf("%s has the exercises %q and %q", l.name, before, l.exercises)
+			}
+			of[l.name] = l.exercises
+			sorted := slices.Sorted(slices.Values(l.exercises))
+			if len(slices.Compact(sorted)) != len(l.exercises) || len(l.exercises) == 0 {
+				t.Errorf("%s/%s: exercises %q", lang, l.name, l.exercises)
+			}
+		}
+	}
+	if !slices.Contains(of["02_relu"], "myReLU") {
+		t.Errorf("the names are not those given to helpers.Check: %q", of["02_relu"])
+	}
+}
+
+func TestCount(t *testing.T) {
+	lessons := []*shippedLesson{{name: "00_start", exercises: []string{"one", "two"}}, {name: "02_relu", exercises: []string{"one"}}}
+	entry := func(lesson, exercise string, passed bool) progressfile.Entry {
+		return progressfile.Entry{Lesson: lesson, Exercise: exercise, Passed: passed}
+	}
+	for _, tt := range []struct {
+		name    string
+		entries []progressfile.Entry
+		lang    string
+		want    string // solved and tried
+	}{
+		{"one of each", []progressfile.Entry{entry("en/00_start", "one", true), entry("en/00_start", "two", false)}, "", "[1 0] [1 0]"},
+		{"two languages", []progressfile.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "", "[1 0] [0 0]"},
+		{"the one that is asked for", []progressfile.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "en", "[0 0] [1 0]"},
+		{"copies", []progressfile.Entry{entry("en/02_relu", "one", true), entry("en/02_relu-Copy1", "one", true), entry("en/02_relu.new", "one", true)}, "", "[0 1] [0 0]"},
+		{"another lesson", []progressfile.Entry{entry("en/02_relu2", "one", true), entry("en/mine", "one", true), entry("02_relu", "one", true), entry("", "", true)}, "", "[0 0] [0 0]"},
+		{"another language", []progressfile.Entry{entry("fr/02_relu", "one", true), entry("../en/02_relu", "one", true)}, "", "[0 0] [0 0]"},
+		{"invented ones", slices.Repeat([]progressfile.Entry{entry("en/02_relu", "none", true), entry("en/02_relu", "ONE", true)}, 3), "", "[0 0] [0 0]"},
+	} {
+		solved, tried := count(tt.entries, lessons, tt.lang)
+		if got := fmt.Sprint(solved, tried); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package launch
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// A launcher that hangs keeps nobody from the lessons in another folder.
+func TestLocksAreOfAFolder(t *testing.T) {
+	s := &State{Dir: t.TempDir()}
+	dir, other := t.TempDir(), t.TempDir()
+	link := filepath.Join(t.TempDir(), "link")
+	symlink(t, dir, link)
+	lock := func(dir string) (*os.File, error) {
+		which, err := identity(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		return s.lock(ctx, &bytes.Buffer{}, "opening the lessons", "-"+which)
+	}
+	hangs, err := lock(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer hangs.Close()
+	if f, err := lock(other); err != nil {
+		t.Errorf("another folder: %v", err)
+	} else {
+		f.Close()
+	}
+	if f, err := lock(link); err == nil {
+		f.Close()
+		t.Error("the same folder by another path was locked twice")
+	}
+}

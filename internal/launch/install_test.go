@@ -1,0 +1,53 @@
+package launch
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestKernelsDir(t *testing.T) {
+	venv := t.TempDir()
+	write(t, filepath.Join(venv, "bin", "python"), "")
+	for _, tt := range []struct {
+		prefix, goos string
+		env          map[string]string
+		want         string
+	}{
+		{"", "linux", map[string]string{"HOME": "/h"}, "/h/.local/share/jupyter/kernels"},
+		{"", "linux", map[string]string{"HOME": "/h", "XDG_DATA_HOME": "/d"}, "/d/jupyter/kernels"},
+		{"", "linux", map[string]string{"HOME": "/h", "JUPYTER_DATA_DIR": "/j"}, "/j/kernels"},
+		{"", "darwin", map[string]string{"HOME": "/h"}, "/h/Library/Jupyter/kernels"},
+		{venv, "linux", nil, venv + "/share/jupyter/kernels"},
+		{"/nowhere", "linux", nil, ""},
+		{"", "linux", nil, ""},
+	} {
+		got, err := kernelsDir(tt.prefix, tt.goos, func(name string) string { return tt.env[name] })
+		if got != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("%+v: %q, %v", tt, got, err)
+		}
+	}
+}
+
+// install registers the very kernel of the project, for a Jupyter that is not
+// the project's.
+func TestInstall(t *testing.T) {
+	s := readyState(t)
+	data := t.TempDir()
+	t.Setenv("JUPYTER_DATA_DIR", data)
+	run := func(want int, says string, args ...string) {
+		t.Helper()
+		var out, errOut strings.Builder
+		if code := Main(append([]string{"install"}, args...), &out, &errOut); code != want || !strings.Contains(out.String()+errOut.String(), says) {
+			t.Errorf("install %q: exit status %d\n%s%s", args, code, out.String(), errOut.String())
+		}
+	}
+	run(0, "Registered the kernel “Go (lessons)”")
+	spec := filepath.Join("kernels", KernelName, "kernel.json")
+	if got, want := content(t, filepath.Join(data, spec)), content(t, filepath.Join(s.kernelDir(), "kernel.json")); got != want {
+		t.Errorf("registered\n%s\nwant\n%s", got, want)
+	}
+	run(0, "Removed", "-remove")
+	run(1, "the kernel is not registered in", "-remove")
+	run(1, "is no Python environment", "-prefix", data)
+}

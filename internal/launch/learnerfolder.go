@@ -1,0 +1,52 @@
+package launch
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golessons/internal/plainfile"
+)
+
+// learnerFolder is the default of -dir, below the home folder.
+const learnerFolder = "golessons-notebooks"
+
+// learnerDir is the folder of the learner's copies.
+func learnerDir(dir string) (string, error) {
+	if dir == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", fmt.Errorf("there is no home folder to put the lessons in (%v); name a folder with -dir", err)
+		}
+		dir = filepath.Join(home, learnerFolder)
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if target, err := os.Readlink(dir); err == nil {
+		if _, err := os.Stat(dir); err != nil {
+			return "", fmt.Errorf("%s is a link to %s, which is not there; mount or make that, or name another folder with -dir", dir, target)
+		}
+	}
+	return dir, nil
+}
+
+// openLearnerDir opens the folder of the learner's copies, or makes it.
+func openLearnerDir(dir string) (*plainfile.Folder, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, unwritable(dir, err)
+	}
+	folder, err := plainfile.OpenFolder(dir)
+	if err != nil {
+		return nil, unwritable(dir, err)
+	}
+	return folder, nil
+}
+
+// inside reports whether path is dir or below it.
+func inside(dir, path string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}

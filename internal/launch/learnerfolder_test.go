@@ -1,0 +1,65 @@
+package launch
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// By its own name the learner's folder may be a link.
+func TestLearnersFolderIsALink(t *testing.T) {
+	s := Course{t.TempDir()}
+	write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	real, dir := t.TempDir(), filepath.Join(t.TempDir(), "link")
+	symlink(t, real, dir)
+	if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := content(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
+		t.Errorf("wrote %s", got)
+	}
+	symlink(t, "nowhere", dir+"2")
+	if _, err := learnerDir(dir + "2"); err == nil || !strings.Contains(err.Error(), "link2 is a link to nowhere, which is not there; mount or make that, or name another folder with -dir") {
+		t.Errorf("a link that leads nowhere: %v", err)
+	}
+	symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
+	if _, err := learnerDir(filepath.Join(filepath.Dir(dir), "loop")); err == nil {
+		t.Error("a link that leads to itself is no error")
+	}
+}
+
+// Files and folders in the learner's folder have the modes that the umask
+// says.
+func TestUmask(t *testing.T) {
+	s := Course{t.TempDir()}
+	write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	write(t, filepath.Join(s.Dir, "en", startPage), "# Course\n")
+	for umask, want := range map[int]os.FileMode{0o077: 0, 0o027: 0o050, 0o022: 0o055} {
+		dir := filepath.Join(t.TempDir(), "d")
+		old := syscall.Umask(umask)
+		err := s.copyLessons(dir, &bytes.Buffer{})
+		syscall.Umask(old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+			info, _ := d.Info()
+			found++
+			allowed := want
+			if !d.IsDir() {
+				allowed &^= 0o111
+			}
+			if info.Mode().Perm()&0o077 != allowed {
+				t.Errorf("umask %o: %s has mode %o", umask, path, info.Mode().Perm())
+			}
+			return nil
+		})
+		if found != 5 { // the folder, en, a lesson, the page, the memory
+			t.Errorf("found %d files", found)
+		}
+	}
+}

@@ -1,0 +1,25 @@
+package launch
+
+import (
+	"syscall"
+	"testing"
+)
+
+// Who can read a file can lock it: another user could keep every start waiting.
+func TestLocksArePrivate(t *testing.T) {
+	s := &State{Dir: t.TempDir()}
+	old := syscall.Umask(0)
+	defer syscall.Umask(old)
+	write(t, s.path("lock-old"), "")
+	for _, name := range []string{"old", "new"} {
+		f, err := s.openLock(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, err := f.Stat()
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v", name, info.Mode())
+		}
+		f.Close()
+	}
+}

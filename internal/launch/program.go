@@ -1,0 +1,130 @@
+package launch
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// run runs a program of a step. What it prints is shown as progress and kept:
+// the error it returns when the program fails is a *programError.
+func (p *progress) run(ctx context.Context, cmd *exec.Cmd) error {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	cmd.Stdout, cmd.Stderr = w, w
+	if p.lock != nil {
+		cmd.ExtraFiles = append(cmd.ExtraFiles, p.lock)
+	}
+	// In a group of its own, so that a stop reaches what it has started too.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		w.Close()
+		return &programError{program: cmd.Args[0], err: err}
+	}
+	w.Close()
+	stop := context.AfterFunc(ctx, func() { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
+	defer stop()
+	var lines []string
+	read := make(chan bool)
+	go func() {
+		defer close(read)
+		for in := bufio.NewReader(r); ; {
+			line, err := in.ReadString('\n')
+			if line = strings.TrimSpace(line); line != "" {
+				p.say(line)
+				lines = append(lines, line)
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	err = cmd.Wait()
+	select {
+	case <-read:
+	case <-time.After(2 * time.Second): // something that it has left holds the other end
+		r.Close()
+		<-read
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return &programError{program: cmd.Args[0], lines: lines, err: err}
+	}
+	return nil
+}
+
+// A programError is the failure of a program that a step ran.
+type programError struct {
+	program string
+	lines   []string
+	err     error
+}
+
+// Error is one line: the first thing the program said that looks like the
+// reason, or the last thing it said.
+func (e *programError) Error() string {
+	said := ""
+	if n := len(e.lines); n == 0 {
+		said = e.err.Error()
+	} else {
+		said = e.lines[n-1]
+		for _, line := range e.lines {
+			if strings.HasPrefix(strings.ToLower(line), "error") || strings.HasPrefix(line, "E: ") {
+				said = line
+				break
+			}
+		}
+	}
+	return fmt.Sprintf("%s failed: %s", e.program, said)
+}
+
+func (e *programError) Unwrap() error { return e.err }
+
+// offline reports whether err is a program that could not reach the network.
+func offline(err error) bool {
+	return says(err,
+		"dial tcp", "no such host", "goproxy=off", "proxyconnect", // go
+		"newconnectionerror", "failed to establish a new connection", "name resolution", "cannot connect to proxy", "connecttimeout", // pip
+		"network is unreachable", "connection refused", "could not resolve", "error sending request", // apt, uv
+	)
+}
+
+// distrusted reports whether err is a program that did not trust who answered,
+// as behind a proxy that reads the traffic with a certificate of its own.
+func distrusted(err error) bool {
+	return says(err, "certificate_verify_failed", "x509: certificate signed by unknown authority", "x509: failed to verify", "unknownissuer")
+}
+
+// says reports whether a program that failed said one of the signs, which are
+// in small letters.
+func says(err error, signs ...string) bool {
+	var pe *programError
+	if !errors.As(err, &pe) {
+		return false
+	}
+	said := strings.ToLower(strings.Join(pe.lines, "\n"))
+	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(said, sign) })
+}
+
+// needsNetwork turns err into the sentence for a set-up without a network.
+func needsNetwork(what string, err error) error {
+	if distrusted(err) {
+		return fmt.Errorf("%s must be downloaded once, and the network answers with a certificate that is not trusted, as a company's proxy does; name the file of its certificates with PIP_CERT and SSL_CERT_FILE and type `go run .` again", what)
+	}
+	if !offline(err) {
+		return err
+	}
+	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, shorten(err.Error(), 120))
+}

@@ -1,0 +1,163 @@
+package launch
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	progressfile "golessons/helpers/progress"
+)
+
+// One entry of the learner's folder that is not what it should be costs what it
+// stands for and a sentence, at a start and at a reset, and stays as it is.
+func TestOddEntries(t *testing.T) {
+	const lessonFile, other, japanese = "en/02_relu.ipynb", "en/03_overfitting.ipynb", "ja/02_relu.ipynb"
+	for _, at := range []struct {
+		path    string
+		changed bool              // the learner's lessons are not as they were shipped
+		fine    []string          // kinds that are what is expected there
+		lost    []string          // which lessons are not brought up to date
+		reset   bool              // whether the first lesson can be brought back
+		says    map[string]string // at the start, by kind; "" is any other
+	}{
+		{path: lessonFile, fine: []string{"a file"}, lost: []string{lessonFile},
+			says: map[string]string{"": "en/02_relu.ipynb: ", "a named pipe": "02_relu.ipynb is a named pipe, not a file; it is left as it is"}},
+		{path: "en", fine: []string{"a folder"}, lost: []string{lessonFile, other},
+			says: map[string]string{"": "the lessons there are left as they are", "a link to a folder": "en is a link, not a folder (no link is followed in there)"}},
+		{path: progressfile.File, fine: []string{"a file"}, reset: true,
+			says: map[string]string{"": "the start page in en/ counts no exercises"}},
+		{path: copiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
+			says: map[string]string{"": "lessons that are there are not brought up to date"}},
+		{path: "backup", fine: []string{"a folder"}, changed: true, lost: []string{lessonFile, other, japanese},
+			says: map[string]string{"": "en/03_overfitting.ipynb: ", "a file": "backup is a file, not a folder; it is left as it is"}},
+		{path: "en/index.md", fine: []string{"a file"}, reset: true,
+			says: map[string]string{"": "en/index.md: "}},
+	} {
+		for kind, make := range oddThings {
+			if slices.Contains(at.fine, kind) {
+				continue
+			}
+			t.Run(at.path+" is "+kind, func(t *testing.T) {
+				checkout := t.TempDir()
+				s := courseIn(checkout)
+				dir := shortDir(t)
+				ship := func(version string) {
+					for _, f := range []string{lessonFile, other, japanese} {
+						write(t, filepath.Join(s.Dir, f), lesson(version, ""))
+					}
+					write(t, filepath.Join(s.Dir, "en", startPage), "# Course\n"+hereMark+"\n")
+				}
+				ship("v1")
+				if at.changed { // v2 will replace v1, for which there must be a backup
+					if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				ship("v2")
+				path := filepath.Join(dir, at.path)
+				os.RemoveAll(path)
+				os.MkdirAll(filepath.Dir(path), 0o755)
+				make(t, path)
+				before, err := os.Lstat(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var said bytes.Buffer
+				within(t, "the start", func() { err = s.copyLessons(dir, &said) })
+				if err != nil {
+					t.Errorf("the start ended with %v", err)
+				}
+				want := at.says[""]
+				if special, ok := at.says[kind]; ok {
+					want = special
+				}
+				if !strings.Contains(said.String(), want) {
+					t.Errorf("said %q, want %q", said.String(), want)
+				}
+				for _, f := range []string{lessonFile, other, japanese} {
+					data, _ := readFile(filepath.Join(dir, f))
+					if got, want := string(data) == lesson("v2", ""), !slices.Contains(at.lost, f); got != want {
+						t.Errorf("%s is up to date: %v, want %v\n%s", f, got, want, said.String())
+					}
+				}
+
+				t.Setenv(checkoutVariable, checkout)
+				write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+				if at.changed {
+					write(t, filepath.Join(dir, lessonFile), "mine")
+				}
+				var out, errOut bytes.Buffer
+				code := 0
+				within(t, "reset", func() { code = Main([]string{"reset", "-dir", dir, lessonFile, "ja/02"}, &out, &errOut) })
+				if (code == 0) != at.reset {
+					t.Errorf("reset: status %d\n%s%s", code, out.String(), errOut.String())
+				}
+				if !at.reset && (!strings.Contains(errOut.String(), "en/02_relu.ipynb is not brought back: ") || strings.Contains(out.String(), "en/02_relu.ipynb")) {
+					t.Errorf("reset said\n%s%s", out.String(), errOut.String())
+				}
+				if !strings.Contains(out.String(), "ja/02_relu.ipynb is") && at.path != "backup" {
+					t.Errorf("another lesson was not brought back:\n%s%s", out.String(), errOut.String())
+				}
+				if after, err := os.Lstat(path); err != nil || !os.SameFile(before, after) {
+					t.Errorf("%s was replaced", at.path)
+				}
+			})
+		}
+	}
+}
+
+// On a full disk nothing is lost, and nothing is said that is not so.
+func TestFullDisk(t *testing.T) {
+	disk := smallDisk(t, "64k")
+	checkout := t.TempDir()
+	s := courseIn(checkout)
+	const f = "en/02_relu.ipynb"
+	shipped := lesson(strings.Repeat("shipped ", 1000), "") // two pages
+	write(t, filepath.Join(s.Dir, f), shipped)
+	write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	t.Setenv(checkoutVariable, checkout)
+	mine := filepath.Join(disk, f)
+	write(t, mine, "mine")
+	for free := range 6 { // pages that are left
+		os.RemoveAll(filepath.Join(disk, "backup"))
+		os.Remove(filepath.Join(disk, "filler"))
+		write(t, mine, "mine")
+		fill(t, filepath.Join(disk, "filler"), free)
+		var out, errOut bytes.Buffer
+		code := Main([]string{"reset", "-dir", disk, f}, &out, &errOut)
+		said := fmt.Sprintf("%d pages free: status %d, %s%s", free, code, out.String(), errOut.String())
+		back := content(t, mine) == shipped
+		if strings.Contains(out.String(), "as it was shipped again") != back {
+			t.Error(said)
+		}
+		if !back && content(t, mine) != "mine" {
+			t.Errorf("%s: the lesson is %q", said, content(t, mine))
+		}
+		if code != 0 && !strings.HasPrefix(errOut.String(), "golessons: cannot write to "+disk+" (no space left on device)") {
+			t.Error(said)
+		}
+		if strings.Count(errOut.String(), "\n") > 1 {
+			t.Error(said)
+		}
+		if left, _ := filepath.Glob(filepath.Join(disk, "*", ".golessons-new-*")); len(left) > 0 {
+			t.Errorf("%s: left %q", said, left)
+		}
+		if free == 0 && code == 0 {
+			t.Errorf("%s, want that the disk is full", said)
+		}
+	}
+	if err := s.copyLessons(disk, &bytes.Buffer{}); err != nil { // the last round had room
+		t.Error(err)
+	}
+	os.Remove(filepath.Join(disk, "filler"))
+	write(t, filepath.Join(s.Dir, f), lesson("v2", ""))
+	fill(t, filepath.Join(disk, "filler"), 0)
+	err := s.copyLessons(disk, &bytes.Buffer{})
+	if err == nil || !strings.Contains(err.Error(), "no space left on device") || content(t, mine) != shipped {
+		t.Errorf("a new version: %v", err)
+	}
+}

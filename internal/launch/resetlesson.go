@@ -1,0 +1,89 @@
+package launch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"golessons/internal/plainfile"
+)
+
+// reset brings lessons in the learner's folder back as they were shipped. One
+// that cannot be does not keep it from the others.
+func (s Course) reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
+	var files []string
+	for _, word := range words {
+		found, err := s.matching(word)
+		if err != nil {
+			return err
+		}
+		files = append(files, found...)
+	}
+	folder, err := openLearnerDir(dir)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	seen, err := readCopied(folder)
+	if err != nil {
+		fmt.Fprintf(errOut, "golessons: %s; what is brought back is not remembered\n", because(err))
+	}
+	failed := 0
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := s.resetLesson(folder, f, seen, out)
+		if plainfile.Everywhere(err) {
+			return unwritable(dir, err)
+		}
+		if err != nil && len(files) == 1 {
+			return fmt.Errorf("%s is not brought back: %s", f, because(err))
+		}
+		if err != nil {
+			failed++
+			fmt.Fprintf(errOut, "golessons: %s is not brought back: %s\n", f, because(err))
+		}
+	}
+	if err := seen.write(folder); err != nil {
+		return unwritable(dir, err)
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %d lessons could not be brought back, and are left as they are", failed, len(files))
+	}
+	return nil
+}
+
+// resetLesson brings one lesson back, and says so when it is there.
+func (s Course) resetLesson(folder *plainfile.Folder, f string, seen *copied, out io.Writer) error {
+	shipped, text, err := s.readShipped(f)
+	if err != nil {
+		return err
+	}
+	backup := ""
+	current, err := folder.Read(f, plainfile.Large)
+	switch {
+	case err == nil && bytes.Equal(current, shipped):
+		fmt.Fprintf(out, "%s is as it was shipped\n", f)
+		return nil
+	case err == nil:
+		if backup, err = backUp(folder, f, current); err != nil {
+			return err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	if err := folder.Write(f, shipped); err != nil {
+		return err
+	}
+	seen.Shipped[f] = hash(text)
+	if backup == "" {
+		fmt.Fprintf(out, "%s is there again\n", f)
+	} else {
+		fmt.Fprintf(out, "%s is as it was shipped again; yours is in %s\n", f, backup)
+	}
+	return nil
+}

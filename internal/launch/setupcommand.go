@@ -1,0 +1,27 @@
+package launch
+
+import (
+	"context"
+	"fmt"
+	"io"
+)
+
+func setupOnly(ctx context.Context, c *call) error {
+	s, err := findEnvironment()
+	if err != nil {
+		return err
+	}
+	if err := setUpToServe(ctx, s, c.out); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, "Everything is set up; `go run .` opens the lessons.")
+	return nil
+}
+
+// setUpToServe sets up the environment, and its Jupyter to serve the lessons.
+func setUpToServe(ctx context.Context, s *Environment, out io.Writer) error {
+	if _, err := s.setUp(ctx, out); err != nil || s.sealed() {
+		return err
+	}
+	return serverSettings(s.State)
+}

@@ -1,0 +1,74 @@
+package launch
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Stamps: a step that is done leaves a file with the key of what it was done
+// for and the list of the files it made. A step whose key or files differ is
+// done again, so that neither a kill halfway nor a deleted file leaves a
+// half-set-up environment behind.
+
+func (s *State) stamped(name, key string, root string) bool {
+	if s.sealed() {
+		return true
+	}
+	stamp, err := readFile(s.path("stamps", name))
+	if err != nil {
+		return false
+	}
+	head, list, _ := strings.Cut(string(stamp), "\n")
+	if head != key {
+		return false
+	}
+	for line := range strings.Lines(list) {
+		var size int64
+		var file string
+		if n, _ := fmt.Sscanf(line, "%d %q", &size, &file); n != 2 {
+			return false
+		}
+		info, err := os.Lstat(filepath.Join(root, file))
+		if err != nil || info.Mode().IsRegular() && info.Size() != size {
+			return false
+		}
+	}
+	return true
+}
+
+// stamp records that step name is done for key, and the files below root
+// among paths that it made.
+func (s *State) stamp(name, key, root string, paths ...string) error {
+	var b strings.Builder
+	b.WriteString(key + "\n")
+	for _, p := range paths {
+		err := filepath.WalkDir(filepath.Join(root, p), func(file string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() {
+				if d.Name() == "__pycache__" { // Python writes these when it likes
+					return fs.SkipDir
+				}
+				return nil
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(root, file)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(&b, "%d %q\n", info.Size(), rel)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return writeFile(s.path("stamps", name), []byte(b.String()))
+}

@@ -1,0 +1,95 @@
+package launch
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// warmImage fills the caches for the cells of the lessons that are there, and
+// makes them what they have to be in an image.
+func warmImage(ctx context.Context, s *Environment, out io.Writer) error {
+	g, err := s.findGo(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.linkModule(); err != nil {
+		return err
+	}
+	// What an earlier layer sealed is looked at again: it had fewer lessons.
+	if err := os.Remove(s.path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	steps, err := s.warmSteps(g)
+	if err != nil {
+		return err
+	}
+	if err := runSteps(ctx, out, nil, append([]step{s.registerStep(g)}, steps...)); err != nil {
+		return err
+	}
+	if err := serverSettings(s.State); err != nil {
+		return err
+	}
+	os.Remove(s.path("warm", "program"))
+	if err := os.Chtimes(s.path("rebuild.json"), sharedTime, sharedTime); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	os.Remove(filepath.Join(g.cache, "trim.txt")) // Go's, for the learner's go to write
+	for _, dir := range []string{g.cache, s.path("gopls")} {
+		if err := share(dir, func(string) bool { return true }); err != nil {
+			return err
+		}
+	}
+	// Modules are not to be written, the folders between them are.
+	return share(g.path, func(dir string) bool {
+		rel, _ := filepath.Rel(g.mod, dir)
+		return strings.HasPrefix(rel, "cache"+string(filepath.Separator)) || !strings.Contains(rel, "@")
+	})
+}
+
+// sharedTime is the time that the files of an image's caches carry. Go and
+// gopls throw away what has not been used for five days, by its time, and an
+// image is older than that: what comes from the future stays.
+var sharedTime = time.Date(2037, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// share makes the folders below dir for which open says so such that every
+// user may add to them and none may take away what others put there, and the
+// files in them readable. What is so already is not touched: in an image that
+// would be a copy of it.
+func share(dir string, open func(dir string) bool) error {
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && !open(name) {
+			return fs.SkipDir
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if want := 0o777 | fs.ModeSticky; info.Mode()&(fs.ModePerm|fs.ModeSticky) != want {
+				return os.Chmod(name, want)
+			}
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		if info.Mode()&0o444 != 0o444 {
+			if err := os.Chmod(name, info.Mode()|0o444); err != nil {
+				return err
+			}
+		}
+		if !info.ModTime().Equal(sharedTime) {
+			return os.Chtimes(name, sharedTime, sharedTime)
+		}
+		return nil
+	})
+}
