@@ -230,7 +230,7 @@ func completion(python string, env []string, dir string) error {
 
 // breakdown says where a cell's time goes, by doing what GoNB does for each
 // kind of cell, one program after the other.
-func breakdown(ctx context.Context, s *launch.State) error {
+func breakdown(ctx context.Context, s *launch.Environment) error {
 	dir, env, err := s.CellFolder(ctx)
 	if err != nil {
 		return err

@@ -10,24 +10,24 @@ import (
 // Jupyter returns the environment's Python, the environment variables with
 // which it finds the kernel, and a folder to run in.
 func (s *Environment) Jupyter() (python string, env []string, dir string) {
-	return s.venvPython(), s.jupyterEnv(), s.Dir
+	return s.Python(), s.JupyterEnv(), s.Dir
 }
 
 // Tool is the path of a program that the set-up has built.
-func (s *Environment) Tool(name string) string { return s.path("bin", name) }
+func (s *Environment) Tool(name string) string { return s.Path("bin", name) }
 
 // CellFolder makes a folder like that in which GoNB builds a cell, and the
 // environment that it has there. The caller removes the folder.
 func (s *Environment) CellFolder(ctx context.Context) (dir string, env []string, err error) {
-	g, err := s.findGo(ctx)
+	g, err := s.FindGo(ctx)
 	if err != nil {
 		return "", nil, err
 	}
-	if dir, err = s.tempDir(); err != nil {
+	if dir, err = s.TempDir(); err != nil {
 		return "", nil, err
 	}
-	p := newProgress(io.Discard, "")
-	defer p.end(nil)
+	p := NewStatusLine(io.Discard, "")
+	defer p.End(nil)
 	if err := s.makeModule(ctx, p, g, dir); err != nil {
 		os.RemoveAll(dir)
 		return "", nil, err

@@ -12,33 +12,33 @@ import (
 // as the image has it: the build cache cannot be written (a read-only root
 // file system), or nothing in the temporary folder may be run (noexec, which
 // is what Docker's --tmpfs gives).
-func adapt(s *Environment, g *goTool, home string) error {
+func adapt(s *Environment, g *Go, home string) error {
 	changed := false
-	if writable(g.cache) != nil {
+	if Writable(g.Cache) != nil {
 		cache := filepath.Join(containerDir, "cache")
-		if err := linkCache(g.cache, cache); err != nil {
+		if err := linkCache(g.Cache, cache); err != nil {
 			return err
 		}
-		g.cache, changed = cache, true
+		g.Cache, changed = cache, true
 	}
 	if !runsPrograms(os.TempDir()) {
 		tmp, err := ownTemp(filepath.Join(home, ".cache", "golessons"))
 		if err != nil {
 			return err
 		}
-		g.tmp, changed = tmp, true
+		g.Temp, changed = tmp, true
 	}
 	if !changed {
 		return nil
 	}
-	os.Setenv("GOCACHE", g.cache)
-	return s.writeKernelspec(filepath.Join(containerDir, "share", "jupyter", "kernels", KernelName), g)
+	os.Setenv("GOCACHE", g.Cache)
+	return s.WriteKernelspec(filepath.Join(containerDir, "share", "jupyter", "kernels", KernelName), g)
 }
 
 // linkCache makes dir a Go build cache that has all of cache's entries as
 // links.
 func linkCache(cache, dir string) error {
-	parts, err := filepath.Glob(filepath.Join(escapeGlob(cache), "[0-9a-f][0-9a-f]"))
+	parts, err := filepath.Glob(filepath.Join(EscapeGlob(cache), "[0-9a-f][0-9a-f]"))
 	if err != nil {
 		return err
 	}
@@ -49,11 +49,11 @@ func linkCache(cache, dir string) error {
 		}
 		own := filepath.Join(dir, filepath.Base(part))
 		if err := os.MkdirAll(own, 0o777); err != nil {
-			return unwritable(dir, err)
+			return Unwritable(dir, err)
 		}
 		for _, e := range entries {
 			if err := os.Symlink(filepath.Join(part, e.Name()), filepath.Join(own, e.Name())); err != nil {
-				return unwritable(dir, err)
+				return Unwritable(dir, err)
 			}
 		}
 	}
@@ -78,7 +78,7 @@ func runsPrograms(dir string) bool {
 // handed on to the server.
 func ownTemp(dir string) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil { // who can read it can lock it
-		return "", unwritable(dir, err)
+		return "", Unwritable(dir, err)
 	}
 	all, err := os.Open(dir)
 	if err != nil {
@@ -86,7 +86,7 @@ func ownTemp(dir string) (string, error) {
 	}
 	defer all.Close()
 	syscall.Flock(int(all.Fd()), syscall.LOCK_EX) // between making and locking one
-	olds, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "tmp*"))
+	olds, _ := filepath.Glob(filepath.Join(EscapeGlob(dir), "tmp*"))
 	for _, old := range olds {
 		if f, err := os.Open(old); err == nil {
 			if syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
@@ -97,7 +97,7 @@ func ownTemp(dir string) (string, error) {
 	}
 	tmp, err := os.MkdirTemp(dir, "tmp")
 	if err != nil {
-		return "", unwritable(dir, err)
+		return "", Unwritable(dir, err)
 	}
 	fd, err := syscall.Open(tmp, syscall.O_RDONLY, 0) // kept by what this process becomes
 	if err == nil {

@@ -19,16 +19,16 @@ import (
 )
 
 // A learner is one row of the teacher's table.
-type learner struct {
+type Learner struct {
 	name   string
 	solved []int // of each lesson's exercises
 	tried  []int // checked and not solved
 }
 
-// readClass reads the progress of each learner who has a folder in dir: a home
+// ReadClass reads the progress of each learner who has a folder in dir: a home
 // folder, a volume, or a folder of lessons itself. What goes wrong with one
 // costs that one and a sentence.
-func readClass(ctx context.Context, dir string, lessons []*shippedLesson, errOut io.Writer) ([]learner, error) {
+func ReadClass(ctx context.Context, dir string, lessons []*Lesson, errOut io.Writer) ([]Learner, error) {
 	names, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func readClass(ctx context.Context, dir string, lessons []*shippedLesson, errOut
 		return nil, err
 	}
 	defer folder.Close()
-	var learners []learner
+	var learners []Learner
 	for _, name := range names {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -49,11 +49,11 @@ func readClass(ctx context.Context, dir string, lessons []*shippedLesson, errOut
 		who := quoted(name.Name())
 		entries, found, err := readLearner(folder, name.Name())
 		if err != nil {
-			fmt.Fprintf(errOut, "golessons: %s: %s\n", who, escaped(because(err)))
+			fmt.Fprintf(errOut, "golessons: %s: %s\n", who, escaped(Reason(err)))
 		}
 		if found {
 			solved, tried := count(entries, lessons, "")
-			learners = append(learners, learner{who, solved, tried})
+			learners = append(learners, Learner{who, solved, tried})
 		}
 	}
 	return learners, nil
@@ -67,7 +67,7 @@ func readLearner(class *plainfile.Folder, name string) (entries []progressfile.E
 		return nil, false, err
 	}
 	defer folder.Close()
-	for _, file := range []string{filepath.Join(learnerFolder, progressfile.File), progressfile.File} {
+	for _, file := range []string{filepath.Join(LearnerFolder, progressfile.File), progressfile.File} {
 		info, err := folder.Stat(file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -91,9 +91,9 @@ func quoted(name string) string {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.@+", r)
 	})
 	if plain && utf8.ValidString(name) {
-		return shorten(name, longestName)
+		return Shorten(name, longestName)
 	}
-	return strconv.Quote(shorten(name, longestName))
+	return strconv.Quote(Shorten(name, longestName))
 }
 
 // longestName is how much of a learner's name the table shows.
@@ -113,9 +113,9 @@ func sum(numbers []int) int {
 	return n
 }
 
-// classTable writes a line a learner: exercises solved of each lesson, and
+// WriteTable writes a line a learner: exercises solved of each lesson, and
 // with a + those that were checked and are not solved yet.
-func classTable(w io.Writer, learners []learner, lessons []*shippedLesson) error {
+func WriteTable(w io.Writer, learners []Learner, lessons []*Lesson) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprint(t, "learner")
 	all := 0

@@ -40,11 +40,11 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	file := filepath.Join(dir, "mallory", progressfile.File)
 	secret := filepath.Join(t.TempDir(), "secret")
 	const solved = "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n"
-	write(t, secret, solved)
+	Write(t, secret, solved)
 	text, pipe, link := filepath.Join(dir, "text"), filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
-	write(t, text, "nothing\n")
-	oddThings["a named pipe"](t, pipe)
-	symlink(t, secret, link)
+	Write(t, text, "nothing\n")
+	OddThings["a named pipe"](t, pipe)
+	Symlink(t, secret, link)
 	stop, stopped := make(chan bool), make(chan bool)
 	go func() {
 		defer close(stopped)
@@ -58,9 +58,9 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 			os.Rename(file+".next", file)
 		}
 	}()
-	within(t, "reading a file that is swapped", func() {
+	Within(t, "reading a file that is swapped", func() {
 		for began := time.Now(); time.Since(began) < 2*time.Second; {
-			class, err := readClass(t.Context(), dir, []*shippedLesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
+			class, err := ReadClass(t.Context(), dir, []*Lesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
 			if err != nil {
 				t.Error(err)
 			}

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// classFigure draws the table as SVG: a bar a lesson and learner, as full as
+// Figure draws the table as SVG: a bar a lesson and learner, as full as
 // the lesson is solved, and lighter what was tried.
-func classFigure(learners []learner, lessons []*shippedLesson) string {
+func Figure(learners []Learner, lessons []*Lesson) string {
 	const left, top, width, row = 160, 40, 84, 22
 	var b strings.Builder
 	w, h := left+width*len(lessons)+10, top+row*len(learners)+34
@@ -19,7 +19,7 @@ func classFigure(learners []learner, lessons []*shippedLesson) string {
 	}
 	for y, l := range learners {
 		at := top + row*y
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", left-10, at+14, html.EscapeString(shorten(l.name, 20)))
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", left-10, at+14, html.EscapeString(Shorten(l.name, 20)))
 		for i, lesson := range lessons {
 			full := width - 10
 			n := max(len(lesson.exercises), 1)

@@ -10,7 +10,7 @@ import (
 // ordinary one, whatever came of the cell. Each used to be found in the next
 // cell, to end the kernel, or to do nothing.
 func TestKernelCommandsEndWithTheirCell(t *testing.T) {
-	k, _ := startKernel(t, "GOLESSONS_LANG=en")
+	k, _ := StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()
 	captured := filepath.Join(t.TempDir(), "captured.txt")
 	executes(t, k, "func hello() { fmt.Println(\"hello\", os.Args[1:]) }", "")
@@ -44,7 +44,7 @@ func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 		}
 		executes(t, k, "func main() { fmt.Println(\"next\", os.Args[1:]) }", "next []\n")
 	}
-	if text := content(t, captured); text != "" {
+	if text := Read(t, captured); text != "" {
 		t.Errorf("of later cells was captured: %q", text)
 	}
 }
@@ -52,7 +52,7 @@ func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 // Help (Shift-Tab) is about the name at the cursor or the call around it, or
 // there is none; it is never an error of gopls or of GoNB. The cursor is at |.
 func TestKernelHelpsOrSaysNothing(t *testing.T) {
-	k, _ := startKernel(t)
+	k, _ := StartKernel(t)
 	defer k.Shutdown()
 	const mlx = "import \"golessons/mlx\"\n%%\n"
 	for _, tt := range []struct{ code, want string }{

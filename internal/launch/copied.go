@@ -21,14 +21,14 @@ type copied struct {
 	unknown bool // there is something that cannot be read, nor be written anew
 }
 
-const copiedFile = progressfile.Folder
+const CopiedFile = progressfile.Folder
 
 // readCopied reads what is remembered of the learner's folder. Damaged, it is
 // as if nothing had been copied: then nothing that differs is overwritten
 // either. With an error there can be no memory.
 func readCopied(folder *plainfile.Folder) (*copied, error) {
 	var c copied
-	data, err := folder.Read(copiedFile, 1<<20)
+	data, err := folder.Read(CopiedFile, 1<<20)
 	if err == nil && json.Unmarshal(data, &c) != nil {
 		c = copied{}
 	}
@@ -56,8 +56,8 @@ func (c *copied) write(folder *plainfile.Folder) error {
 	if err != nil {
 		return err
 	}
-	if old, err := folder.Read(copiedFile, 1<<20); err == nil && bytes.Equal(old, data) {
+	if old, err := folder.Read(CopiedFile, 1<<20); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	return folder.Write(copiedFile, data)
+	return folder.Write(CopiedFile, data)
 }

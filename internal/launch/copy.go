@@ -16,7 +16,7 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// copyLessons brings the learner's folder up to date without ever overwriting
+// Copy brings the learner's folder up to date without ever overwriting
 // what the learner wrote. Whether a lesson was changed is a question about its
 // cells' text: running a lesson changes the file, but nothing that a new run
 // does not bring back.
@@ -24,8 +24,8 @@ import (
 // The folder itself may be a link. Inside it no link is followed. What cannot
 // be read or written, or is no file, is left as it is: it costs that lesson and
 // a sentence. An error is one that concerns them all, such as a full disk.
-func (s Course) copyLessons(dir string, out io.Writer) error {
-	files, err := s.shipped()
+func (s Course) Copy(dir string, out io.Writer) error {
+	files, err := s.Shipped()
 	if err != nil {
 		return err
 	}
@@ -37,15 +37,15 @@ func (s Course) copyLessons(dir string, out io.Writer) error {
 	folder.Tidy(".")
 	seen, err := readCopied(folder)
 	if err != nil {
-		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", because(err))
+		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", Reason(err))
 	}
 	for _, lang := range Languages {
 		if err := folder.Check(lang); err != nil {
-			fmt.Fprintf(out, "  %s; the lessons there are left as they are\n", because(err))
+			fmt.Fprintf(out, "  %s; the lessons there are left as they are\n", Reason(err))
 			continue
 		}
 		folder.Tidy(lang)
-		todo := map[string]func() error{filepath.Join(lang, startPage): func() error { return s.writeStartPage(folder, lang, seen, out) }}
+		todo := map[string]func() error{filepath.Join(lang, StartPage): func() error { return s.writeStartPage(folder, lang, seen, out) }}
 		for _, f := range files {
 			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
 				todo[f] = func() error { return s.copyLesson(folder, f, seen, out) }
@@ -54,25 +54,25 @@ func (s Course) copyLessons(dir string, out io.Writer) error {
 		for _, f := range slices.Sorted(maps.Keys(todo)) { // the page, index.md, is the last: it tells of the lessons
 			err := todo[f]()
 			if plainfile.Everywhere(err) {
-				return unwritable(dir, err)
+				return Unwritable(dir, err)
 			}
 			if err != nil {
-				fmt.Fprintf(out, "  %s: %s; it is left as it is\n", f, because(err))
+				fmt.Fprintf(out, "  %s: %s; it is left as it is\n", f, Reason(err))
 			}
 		}
 	}
 	if err := seen.write(folder); err != nil {
 		if plainfile.Everywhere(err) {
-			return unwritable(dir, err)
+			return Unwritable(dir, err)
 		}
-		fmt.Fprintf(out, "  %s; what was brought up to date is not remembered\n", because(err))
+		fmt.Fprintf(out, "  %s; what was brought up to date is not remembered\n", Reason(err))
 	}
 	return nil
 }
 
-// because is err for a sentence: what is not what it should be names itself,
+// Reason is err for a sentence: what is not what it should be names itself,
 // and what was being done to it need not be said.
-func because(err error) string {
+func Reason(err error) string {
 	var kind *plainfile.WrongKind
 	if errors.As(err, &kind) && kind.Is&fs.ModeSymlink != 0 {
 		return kind.Error() + " (no link is followed in there)"
@@ -94,7 +94,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 	if err != nil {
 		return err
 	}
-	now := hash(text)
+	now := Hash(text)
 	current, err := folder.Read(f, plainfile.Large)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := folder.Write(f, shipped); err != nil {
@@ -110,7 +110,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 	if err != nil {
 		currentText = "" // no notebook any more: changed, certainly
 	}
-	have := hash(currentText)
+	have := Hash(currentText)
 	switch {
 	case have == now:
 		seen.Shipped[f] = now
@@ -140,7 +140,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 
 // readShipped reads a lesson of the checkout, and its text.
 func (s Course) readShipped(f string) (shipped []byte, text string, err error) {
-	if shipped, err = readFile(filepath.Join(s.Dir, f)); err != nil {
+	if shipped, err = ReadFile(filepath.Join(s.Dir, f)); err != nil {
 		return nil, "", err
 	}
 	if text, err = notebook.Text(shipped); err != nil {

@@ -11,8 +11,8 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// within fails the test if f is not done soon, instead of hanging.
-func within(t *testing.T, what string, f func()) {
+// Within fails the test if f is not done soon, instead of hanging.
+func Within(t *testing.T, what string, f func()) {
 	t.Helper()
 	done := make(chan bool)
 	go func() { f(); close(done) }()
@@ -23,8 +23,8 @@ func within(t *testing.T, what string, f func()) {
 	}
 }
 
-// oddThings are what may stand where a file or a folder is expected.
-var oddThings = map[string]func(t *testing.T, path string){
+// OddThings are what may stand where a file or a folder is expected.
+var OddThings = map[string]func(t *testing.T, path string){
 	"a named pipe": func(t *testing.T, path string) {
 		if err := syscall.Mkfifo(path, 0o644); err != nil {
 			t.Fatal(err)
@@ -38,40 +38,40 @@ var oddThings = map[string]func(t *testing.T, path string){
 		t.Cleanup(func() { l.Close() })
 	},
 	"a folder": func(t *testing.T, path string) {
-		write(t, filepath.Join(path, "mine"), "mine")
+		Write(t, filepath.Join(path, "mine"), "mine")
 	},
-	"a file": func(t *testing.T, path string) { write(t, path, "mine") },
+	"a file": func(t *testing.T, path string) { Write(t, path, "mine") },
 	"a link that leads nowhere": func(t *testing.T, path string) {
-		symlink(t, "nowhere", path)
+		Symlink(t, "nowhere", path)
 	},
 	"a link that leads to itself": func(t *testing.T, path string) {
-		symlink(t, filepath.Base(path), path)
+		Symlink(t, filepath.Base(path), path)
 	},
 	"a link to a file": func(t *testing.T, path string) {
 		file := filepath.Join(t.TempDir(), "elsewhere")
-		write(t, file, "elsewhere")
-		symlink(t, file, path)
+		Write(t, file, "elsewhere")
+		Symlink(t, file, path)
 		t.Cleanup(func() {
-			if got := content(t, file); got != "elsewhere" {
+			if got := Read(t, file); got != "elsewhere" {
 				t.Errorf("through a link was written %s", got)
 			}
 		})
 	},
 	"a link to a folder": func(t *testing.T, path string) {
 		dir := t.TempDir()
-		symlink(t, dir, path)
+		Symlink(t, dir, path)
 		t.Cleanup(func() {
 			if left, _ := os.ReadDir(dir); len(left) > 0 {
 				t.Errorf("through a link was written %v", left)
 			}
 		})
 	},
-	"a link to a device": func(t *testing.T, path string) { symlink(t, "/dev/zero", path) },
+	"a link to a device": func(t *testing.T, path string) { Symlink(t, "/dev/zero", path) },
 	"a file that cannot be read": func(t *testing.T, path string) {
 		if os.Geteuid() == 0 {
 			t.Skip("root reads everything")
 		}
-		write(t, path, "mine")
+		Write(t, path, "mine")
 		os.Chmod(path, 0)
 	},
 	"a folder that cannot be entered": func(t *testing.T, path string) {
@@ -84,15 +84,15 @@ var oddThings = map[string]func(t *testing.T, path string){
 	},
 }
 
-func symlink(t *testing.T, target, path string) {
+func Symlink(t *testing.T, target, path string) {
 	t.Helper()
 	if err := os.Symlink(target, path); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// shortDir is a folder with a path short enough for a socket.
-func shortDir(t *testing.T) string {
+// ShortDir is a folder with a path short enough for a socket.
+func ShortDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "d")
 	if err != nil {
@@ -102,8 +102,8 @@ func shortDir(t *testing.T) string {
 	return dir
 }
 
-// smallDisk returns the folder of a disk of its own, of the given size.
-func smallDisk(t *testing.T, size string) string {
+// Small returns the folder of a disk of its own, of the given size.
+func Small(t *testing.T, size string) string {
 	t.Helper()
 	if os.Geteuid() != 0 {
 		t.Skip("mounts a small disk: needs root")
@@ -116,8 +116,8 @@ func smallDisk(t *testing.T, size string) string {
 	return disk
 }
 
-// fill leaves so many pages of a disk free.
-func fill(t *testing.T, file string, pages int) {
+// Fill leaves so many pages of a disk free.
+func Fill(t *testing.T, file string, pages int) {
 	t.Helper()
 	f, err := os.Create(file)
 	if err != nil {
@@ -136,14 +136,14 @@ func fill(t *testing.T, file string, pages int) {
 	}
 }
 
-func write(t *testing.T, file, content string) {
+func Write(t *testing.T, file, content string) {
 	t.Helper()
 	if err := plainfile.Write(file, []byte(content)); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func content(t *testing.T, file string) string {
+func Read(t *testing.T, file string) string {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {

@@ -24,7 +24,7 @@ type check struct {
 
 // doctor checks what the course needs and says what mends what is wrong.
 func doctor(ctx context.Context, c *call) error {
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -51,32 +51,32 @@ func doctor(ctx context.Context, c *call) error {
 }
 
 func checks(s *Environment, c *call) []check {
-	var g *goTool
+	var g *Go
 	notSetUp := errors.New("not set up (yet): go run . setup")
 	return []check{
 		{name: "Go", run: func(ctx context.Context) (string, error) {
 			var err error
-			if g, err = s.findGo(ctx); err != nil {
+			if g, err = s.FindGo(ctx); err != nil {
 				return "", err
 			}
-			return g.version + " in " + g.root, nil
+			return g.Version + " in " + g.Root, nil
 		}},
 		{name: "Python", run: func(ctx context.Context) (string, error) {
-			p, err := findPython(ctx)
+			p, err := FindPython(ctx)
 			if err != nil {
 				return "", err
 			}
-			return p.version + " (" + p.path + ")", nil
+			return p.Version + " (" + p.Path + ")", nil
 		}},
 		{name: "environment", run: func(ctx context.Context) (string, error) {
-			if !s.pythonStep().done() {
+			if !s.PythonStep().Done() {
 				return "", notSetUp
 			}
-			cmd := exec.CommandContext(ctx, s.venvPython(), "-c", "import jupyterlab, nbclient, nbconvert; print('JupyterLab', jupyterlab.__version__)")
-			cmd.Env = s.jupyterEnv()
+			cmd := exec.CommandContext(ctx, s.Python(), "-c", "import jupyterlab, nbclient, nbconvert; print('JupyterLab', jupyterlab.__version__)")
+			cmd.Env = s.JupyterEnv()
 			out, err := cmd.Output()
 			if err != nil {
-				return "", fmt.Errorf("JupyterLab does not load: rm -r %q && go run . setup", s.path("venv"))
+				return "", fmt.Errorf("JupyterLab does not load: rm -r %q && go run . setup", s.Path("venv"))
 			}
 			return strings.TrimSpace(string(out)), nil
 		}},
@@ -84,15 +84,15 @@ func checks(s *Environment, c *call) []check {
 			if g == nil {
 				return "", errors.New("cannot be checked without Go")
 			}
-			for _, st := range s.toolSteps(g) {
-				if !st.done() {
-					return "", fmt.Errorf("%s: %w", st.name, notSetUp)
+			for _, st := range s.ToolSteps(g) {
+				if !st.Done() {
+					return "", fmt.Errorf("%s: %w", st.Name, notSetUp)
 				}
 			}
 			return "GoNB, goimports, gopls, supervisor", nil
 		}},
 		{name: "kernel", run: func(ctx context.Context) (string, error) {
-			if g == nil || !s.isSetUp(g) {
+			if g == nil || !s.IsSetUp(g) {
 				return "", notSetUp
 			}
 			began := time.Now()
@@ -106,34 +106,34 @@ func checks(s *Environment, c *call) []check {
 			if g == nil {
 				return "", errors.New("cannot be checked without Go")
 			}
-			warm, err := s.warmSteps(g)
+			warm, err := s.WarmSteps(g)
 			if err != nil {
 				return "", err
 			}
 			for _, st := range warm {
-				if !st.done() {
-					return "", fmt.Errorf("%s is cold, cells will be slow: go run . setup", st.name)
+				if !st.Done() {
+					return "", fmt.Errorf("%s is cold, cells will be slow: go run . setup", st.Name)
 				}
 			}
-			return "warm, in " + g.cache, nil
+			return "warm, in " + g.Cache, nil
 		}},
 		{name: "lessons", run: func(context.Context) (string, error) {
-			dir, err := learnerDir(c.dir)
+			dir, err := LearnerDir(c.dir)
 			if err != nil {
 				return "", err
 			}
-			if err := writable(dir); err != nil {
+			if err := Writable(dir); err != nil {
 				return "", fmt.Errorf("%s cannot be written (%v): go run . -dir ANOTHER_FOLDER", dir, err)
 			}
 			return "your copies are in " + dir, nil
 		}},
 		{name: "disk", run: func(context.Context) (string, error) {
-			free, err := freeSpace(s.Dir)
+			free, err := FreeSpace(s.Dir)
 			if err != nil {
 				return "", err
 			}
 			need := 2.0 // GB: 0.3 environment, 0.1 tools, 1.2 build and module cache
-			if g != nil && s.isSetUp(g) {
+			if g != nil && s.IsSetUp(g) {
 				need = 0.2
 			}
 			if free < need {
@@ -144,15 +144,15 @@ func checks(s *Environment, c *call) []check {
 		{name: "port", advice: true, run: func(context.Context) (string, error) {
 			port := c.port
 			if port == 0 {
-				port = defaultPort
+				port = DefaultPort
 			}
-			if !portIsFree(port) {
+			if !PortIsFree(port) {
 				return "", fmt.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
 			}
 			return fmt.Sprintf("%d is free", port), nil
 		}},
 		{name: "network", advice: true, run: func(ctx context.Context) (string, error) {
-			if g != nil && s.isSetUp(g) {
+			if g != nil && s.IsSetUp(g) {
 				return "not needed any more", nil
 			}
 			if !online(ctx) {
@@ -167,7 +167,7 @@ func checks(s *Environment, c *call) []check {
 			}
 			out, err := exec.CommandContext(ctx, fc, ":lang=ja", "family").Output()
 			if err != nil || len(strings.TrimSpace(string(out))) == 0 {
-				return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", japaneseFont.command())
+				return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", JapaneseFont.Command())
 			}
 			first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 			return "Japanese: " + first, nil

@@ -9,23 +9,23 @@ import (
 	"golessons/internal/notebook"
 )
 
-func (s *Environment) venvPython() string { return s.path("venv", "bin", "python") }
+func (s *Environment) Python() string { return s.Path("venv", "bin", "python") }
 
-// jupyterEnv is the environment in which the project's Jupyter runs: its
+// JupyterEnv is the environment in which the project's Jupyter runs: its
 // settings, data and runtime files are in the state folder and nowhere else.
-func (s *Environment) jupyterEnv() []string {
-	if s.sealed() {
+func (s *Environment) JupyterEnv() []string {
+	if s.Sealed() {
 		return os.Environ() // an image's says it all
 	}
 	env := pythonEnv(os.Environ())
 	return append(env,
-		"JUPYTER_CONFIG_DIR="+s.path("jupyter", "config"),
-		"JUPYTER_DATA_DIR="+s.path("jupyter", "data"),
-		"JUPYTER_RUNTIME_DIR="+s.path("jupyter", "runtime"), // a server has its own
-		"JUPYTERLAB_SETTINGS_DIR="+s.path("jupyter", "settings"),
+		"JUPYTER_CONFIG_DIR="+s.Path("jupyter", "config"),
+		"JUPYTER_DATA_DIR="+s.Path("jupyter", "data"),
+		"JUPYTER_RUNTIME_DIR="+s.Path("jupyter", "runtime"), // a server has its own
+		"JUPYTERLAB_SETTINGS_DIR="+s.Path("jupyter", "settings"),
 		"JUPYTER_PREFER_ENV_PATH=1",
-		"IPYTHONDIR="+s.path("jupyter", "ipython"),
-		"PATH="+filepath.Join(s.path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
+		"IPYTHONDIR="+s.Path("jupyter", "ipython"),
+		"PATH="+filepath.Join(s.Path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
 	)
 }
 
@@ -49,7 +49,7 @@ func pythonEnv(env []string) []string {
 
 // Executor runs notebooks through the project's kernel.
 func (s *Environment) Executor() *notebook.Executor {
-	return &notebook.Executor{Python: s.venvPython(), Env: s.jupyterEnv(), Kernel: KernelName, Limit: cellLimit}
+	return &notebook.Executor{Python: s.Python(), Env: s.JupyterEnv(), Kernel: KernelName, Limit: cellLimit}
 }
 
 // cellLimit is how long a cell may take before a headless run gives it up.
@@ -59,10 +59,10 @@ const cellLimit = 2 * time.Minute
 // Python with JupyterLab, the kernel.
 type Environment struct{ *State }
 
-// findEnvironment finds the checkout's, as FindState does, whether or not it is
+// FindEnvironment finds the checkout's, as FindState does, whether or not it is
 // set up.
-func findEnvironment() (*Environment, error) {
-	s, err := FindState()
+func FindEnvironment() (*Environment, error) {
+	s, err := Find()
 	if err != nil {
 		return nil, err
 	}
@@ -70,4 +70,4 @@ func findEnvironment() (*Environment, error) {
 }
 
 // Course returns the course of the checkout.
-func (s *Environment) Course() Course { return courseIn(s.Checkout) }
+func (s *Environment) Course() Course { return In(s.Checkout) }

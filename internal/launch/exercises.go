@@ -12,7 +12,7 @@ import (
 )
 
 // A shippedLesson is a lesson of the checkout, in one language.
-type shippedLesson struct {
+type Lesson struct {
 	name      string // as 02_relu
 	title     string
 	exercises []string // the names that their verdicts have
@@ -20,23 +20,23 @@ type shippedLesson struct {
 }
 
 // number is how the table calls the lesson: 02.
-func (l *shippedLesson) number() string {
+func (l *Lesson) number() string {
 	number, _, _ := strings.Cut(l.name, "_")
 	return number
 }
 
 // lessonsOf reads the lessons of a language.
-func (s Course) lessonsOf(lang string) ([]*shippedLesson, error) {
-	files, err := s.shipped()
+func (s Course) lessonsOf(lang string) ([]*Lesson, error) {
+	files, err := s.Shipped()
 	if err != nil {
 		return nil, err
 	}
-	var lessons []*shippedLesson
+	var lessons []*Lesson
 	for _, f := range files {
 		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
 			continue
 		}
-		content, err := readFile(filepath.Join(s.Dir, f))
+		content, err := ReadFile(filepath.Join(s.Dir, f))
 		if err != nil {
 			return nil, err
 		}
@@ -48,22 +48,22 @@ func (s Course) lessonsOf(lang string) ([]*shippedLesson, error) {
 		if err != nil {
 			return nil, fmt.Errorf("lessons/%s: %w", f, err)
 		}
-		lessons = append(lessons, &shippedLesson{strings.TrimSuffix(filepath.Base(f), ".ipynb"), nb.Title(), exercises, content})
+		lessons = append(lessons, &Lesson{strings.TrimSuffix(filepath.Base(f), ".ipynb"), nb.Title(), exercises, content})
 	}
 	return lessons, nil
 }
 
-// lessons reads the lessons, each in the first language that has it: the
+// Lessons reads the lessons, each in the first language that has it: the
 // exercises are the same in all.
-func (s Course) lessons() ([]*shippedLesson, error) {
-	var all []*shippedLesson
+func (s Course) Lessons() ([]*Lesson, error) {
+	var all []*Lesson
 	for _, lang := range Languages {
 		lessons, err := s.lessonsOf(lang)
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range lessons {
-			if !slices.ContainsFunc(all, func(have *shippedLesson) bool { return have.name == l.name }) {
+			if !slices.ContainsFunc(all, func(have *Lesson) bool { return have.name == l.name }) {
 				all = append(all, l)
 			}
 		}
@@ -75,14 +75,14 @@ func (s Course) lessons() ([]*shippedLesson, error) {
 // and which they have tried only. What is no exercise of the course does not
 // count, and what was solved in two languages or in a copy counts once. An
 // empty lang is every language.
-func count(entries []progressfile.Entry, lessons []*shippedLesson, lang string) (solved, tried []int) {
+func count(entries []progressfile.Entry, lessons []*Lesson, lang string) (solved, tried []int) {
 	passed := map[[2]int]bool{}
 	for _, e := range entries {
 		in, name, _ := strings.Cut(e.Lesson, "/")
 		if !slices.Contains(Languages, in) || lang != "" && in != lang {
 			continue
 		}
-		i := slices.IndexFunc(lessons, func(l *shippedLesson) bool {
+		i := slices.IndexFunc(lessons, func(l *Lesson) bool {
 			// A copy of a lesson (02_relu-Copy1, 02_relu.new) is that lesson.
 			rest, ok := strings.CutPrefix(name, l.name)
 			return ok && (rest == "" || strings.ContainsRune("-.", rune(rest[0])))

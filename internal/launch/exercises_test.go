@@ -11,13 +11,13 @@ import (
 // The names that the checks give are those that verdicts have: each lesson's
 // exercises, once each, the same in all languages.
 func TestExercisesHaveNames(t *testing.T) {
-	s, err := FindState()
+	s, err := Find()
 	if err != nil {
 		t.Fatal(err)
 	}
 	of := map[string][]string{}
 	for _, lang := range Languages {
-		lessons, err := courseIn(s.Checkout).lessonsOf(lang)
+		lessons, err := In(s.Checkout).lessonsOf(lang)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,7 +38,7 @@ func TestExercisesHaveNames(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	lessons := []*shippedLesson{{name: "00_start", exercises: []string{"one", "two"}}, {name: "02_relu", exercises: []string{"one"}}}
+	lessons := []*Lesson{{name: "00_start", exercises: []string{"one", "two"}}, {name: "02_relu", exercises: []string{"one"}}}
 	entry := func(lesson, exercise string, passed bool) progressfile.Entry {
 		return progressfile.Entry{Lesson: lesson, Exercise: exercise, Passed: passed}
 	}

@@ -13,63 +13,63 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// writeFile writes a file of ours in one move, so that a kill leaves the old
+// WriteFile writes a file of ours in one move, so that a kill leaves the old
 // one or the new one and never a part.
-func writeFile(name string, data []byte) error {
+func WriteFile(name string, data []byte) error {
 	if err := plainfile.Write(name, data); err != nil {
-		return unwritable(filepath.Dir(name), err)
+		return Unwritable(filepath.Dir(name), err)
 	}
 	return nil
 }
 
-// readFile reads a file of ours.
-func readFile(name string) ([]byte, error) { return plainfile.Read(name, plainfile.Large) }
+// ReadFile reads a file of ours.
+func ReadFile(name string) ([]byte, error) { return plainfile.Read(name, plainfile.Large) }
 
-// writeNew writes a file unless it says the same already.
-func writeNew(name string, data []byte) error {
-	if old, err := readFile(name); err == nil && bytes.Equal(old, data) {
+// WriteNew writes a file unless it says the same already.
+func WriteNew(name string, data []byte) error {
+	if old, err := ReadFile(name); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	return writeFile(name, data)
+	return WriteFile(name, data)
 }
 
-// writeJSON writes a file of settings, unless it says the same already.
-func writeJSON(name string, settings any) error {
+// WriteJSON writes a file of settings, unless it says the same already.
+func WriteJSON(name string, settings any) error {
 	data, err := json.MarshalIndent(settings, "", "  ")
 	if err != nil {
 		return err
 	}
-	return writeNew(name, data)
+	return WriteNew(name, data)
 }
 
-// exists reports whether there is something at path.
-func exists(path string) bool {
+// Exists reports whether there is something at path.
+func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
 }
 
-// link makes name a symbolic link to target, if it is not one already.
-func link(target, name string) error {
+// Link makes name a symbolic link to target, if it is not one already.
+func Link(target, name string) error {
 	if old, err := os.Readlink(name); err == nil && old == target {
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return unwritable(filepath.Dir(name), err)
+		return Unwritable(filepath.Dir(name), err)
 	}
 	os.Remove(name)
 	if err := os.Symlink(target, name); err != nil {
-		return unwritable(filepath.Dir(name), err)
+		return Unwritable(filepath.Dir(name), err)
 	}
 	return nil
 }
 
-// escapeGlob makes a path stand for itself in a pattern.
-func escapeGlob(path string) string {
+// EscapeGlob makes a path stand for itself in a pattern.
+func EscapeGlob(path string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
 }
 
-// writable reports whether files can be made in dir, which need not exist.
-func writable(dir string) error {
+// Writable reports whether files can be made in dir, which need not exist.
+func Writable(dir string) error {
 	for {
 		info, err := os.Stat(dir)
 		if errors.Is(err, os.ErrNotExist) && dir != filepath.Dir(dir) {
@@ -95,8 +95,8 @@ func writable(dir string) error {
 	}
 }
 
-// freeSpace is the space for files below dir, which need not exist, in GB.
-func freeSpace(dir string) (float64, error) {
+// FreeSpace is the space for files below dir, which need not exist, in GB.
+func FreeSpace(dir string) (float64, error) {
 	for {
 		var st syscall.Statfs_t
 		err := syscall.Statfs(dir, &st)
@@ -110,13 +110,13 @@ func freeSpace(dir string) (float64, error) {
 	}
 }
 
-func (s *State) tempDir() (string, error) {
+func (s *State) TempDir() (string, error) {
 	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
-		return "", unwritable(s.Dir, err)
+		return "", Unwritable(s.Dir, err)
 	}
 	tmp, err := os.MkdirTemp(s.Dir, "tmp-")
 	if err != nil {
-		return "", unwritable(s.Dir, err)
+		return "", Unwritable(s.Dir, err)
 	}
 	return tmp, nil
 }

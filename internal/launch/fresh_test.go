@@ -23,7 +23,7 @@ func TestFreshCheckout(t *testing.T) {
 	if testing.Short() {
 		t.Skip("sets up a whole environment; run without -short")
 	}
-	here, err := FindState()
+	here, err := Find()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +63,11 @@ func TestFreshCheckout(t *testing.T) {
 	}
 
 	state := &Environment{&State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}}
-	lab, _ := filepath.Glob(state.path("venv", "lib", "python*", "site-packages", "jupyterlab"))
+	lab, _ := filepath.Glob(state.Path("venv", "lib", "python*", "site-packages", "jupyterlab"))
 	if len(lab) != 1 {
 		t.Fatalf("found %q", lab)
 	}
-	for _, damage := range []string{lab[0], state.path("bin", "gopls"), state.path("module"), state.path("libexec"), filepath.Join(state.kernelDir(), "kernel.json")} {
+	for _, damage := range []string{lab[0], state.Path("bin", "gopls"), state.Path("module"), state.Path("libexec"), filepath.Join(state.KernelDir(), "kernel.json")} {
 		if err := os.RemoveAll(damage); err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func TestFreshCheckout(t *testing.T) {
 		}
 	}
 	for _, lang := range Languages {
-		if _, err := os.Stat(filepath.Join(home, learnerFolder, lang, "02_relu.ipynb")); err != nil {
+		if _, err := os.Stat(filepath.Join(home, LearnerFolder, lang, "02_relu.ipynb")); err != nil {
 			t.Error(err)
 		}
 	}

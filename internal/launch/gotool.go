@@ -17,23 +17,23 @@ const (
 	goplsVersion = "v0.23.0" // its go.mod does not tidy together with ours, so it is no tool line there
 )
 
-// goTool is the go command, with the settings of the checkout's toolchain.
-type goTool struct {
-	version string // 1.26.5
-	root    string // its bin comes first on the kernel's PATH
-	path    string // GOPATH
-	cache   string // GOCACHE
-	mod     string // GOMODCACHE
-	tmp     string // for kernels, where the system's temporary folder is none for programs
+// Go is the go command, with the settings of the checkout's toolchain.
+type Go struct {
+	Version  string // 1.26.5
+	Root     string // its bin comes first on the kernel's PATH
+	Path     string // GOPATH
+	Cache    string // GOCACHE
+	ModCache string // GOMODCACHE
+	Temp     string // for kernels, where the system's temporary folder is none for programs
 }
 
-// findGo finds the go command. An older go fetches the toolchain that go.mod
+// FindGo finds the go command. An older go fetches the toolchain that go.mod
 // names by itself; root is then that one's.
-func (s *Environment) findGo(ctx context.Context) (*goTool, error) {
+func (s *Environment) FindGo(ctx context.Context) (*Go, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, fmt.Errorf("there is no go command on PATH; install Go %s or newer (https://go.dev/dl/) and try again", minGo)
 	}
-	out, err := s.goCommand(ctx, "env", "-json", "GOVERSION", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE").Output()
+	out, err := s.GoCommand(ctx, "env", "-json", "GOVERSION", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE").Output()
 	var env map[string]string
 	if err == nil {
 		err = json.Unmarshal(out, &env)
@@ -45,9 +45,9 @@ func (s *Environment) findGo(ctx context.Context) (*goTool, error) {
 		}
 		return nil, fmt.Errorf("the go command does not answer (%v); install Go %s or newer (https://go.dev/dl/) and try again", err, minGo)
 	}
-	g := &goTool{strings.TrimPrefix(env["GOVERSION"], "go"), env["GOROOT"], env["GOPATH"], env["GOCACHE"], env["GOMODCACHE"], ""}
-	if older(g.version, minGo) {
-		return nil, tooOld(g.version)
+	g := &Go{strings.TrimPrefix(env["GOVERSION"], "go"), env["GOROOT"], env["GOPATH"], env["GOCACHE"], env["GOMODCACHE"], ""}
+	if older(g.Version, minGo) {
+		return nil, tooOld(g.Version)
 	}
 	return g, nil
 }
@@ -74,9 +74,9 @@ func older(a, b string) bool {
 	return false
 }
 
-// goCommand is a go command in the checkout that a learner's own settings
+// GoCommand is a go command in the checkout that a learner's own settings
 // cannot turn away from it.
-func (s *Environment) goCommand(ctx context.Context, args ...string) *exec.Cmd {
+func (s *Environment) GoCommand(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = s.Checkout
 	// Values, not empty ones: for those go falls back to `go env -w`.

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// hash names what a step was done for.
-func hash(parts ...string) string {
+// Hash names what a step was done for.
+func Hash(parts ...string) string {
 	h := sha256.New()
 	for _, p := range parts {
 		fmt.Fprintf(h, "%d %s\n", len(p), p)
@@ -17,8 +17,8 @@ func hash(parts ...string) string {
 	return fmt.Sprintf("%x", h.Sum(nil)[:12])
 }
 
-// hashTree is the hash of the Go files below dirs, tests aside.
-func hashTree(dirs ...string) (string, error) {
+// HashTree is the hash of the Go files below dirs, tests aside.
+func HashTree(dirs ...string) (string, error) {
 	var parts []string
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
@@ -31,7 +31,7 @@ func hashTree(dirs ...string) (string, error) {
 			if !d.Type().IsRegular() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
 				return nil
 			}
-			data, err := readFile(file)
+			data, err := ReadFile(file)
 			parts = append(parts, file, string(data))
 			return err
 		})
@@ -39,5 +39,5 @@ func hashTree(dirs ...string) (string, error) {
 			return "", err
 		}
 	}
-	return hash(parts...), nil
+	return Hash(parts...), nil
 }

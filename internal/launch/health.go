@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// health asks the container's server whether it answers.
-func health() error {
+// Health asks the container's server whether it answers.
+func Health() error {
 	dir := os.Getenv("JUPYTER_RUNTIME_DIR")
-	files, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "jpserver-*.json"))
+	files, _ := filepath.Glob(filepath.Join(EscapeGlob(dir), "jpserver-*.json"))
 	slices.Sort(files)
 	err := errors.New("no server runs (yet)")
 	for _, f := range files {
@@ -22,7 +22,7 @@ func health() error {
 			Port    int    `json:"port"`
 			BaseURL string `json:"base_url"`
 		}
-		data, readErr := readFile(f)
+		data, readErr := ReadFile(f)
 		if readErr != nil || json.Unmarshal(data, &v) != nil {
 			continue
 		}

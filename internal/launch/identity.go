@@ -6,15 +6,15 @@ import (
 	"syscall"
 )
 
-// identity names a folder, by whatever path it is reached.
-func identity(dir string) (string, error) {
+// Identity names a folder, by whatever path it is reached.
+func Identity(dir string) (string, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return "", unwritable(dir, err)
+		return "", Unwritable(dir, err)
 	}
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
-		return hash(dir), nil
+		return Hash(dir), nil
 	}
-	return hash(fmt.Sprint(stat.Dev), fmt.Sprint(stat.Ino)), nil
+	return Hash(fmt.Sprint(stat.Dev), fmt.Sprint(stat.Ino)), nil
 }

@@ -14,15 +14,15 @@ func TestLocksAreOfAFolder(t *testing.T) {
 	s := &State{Dir: t.TempDir()}
 	dir, other := t.TempDir(), t.TempDir()
 	link := filepath.Join(t.TempDir(), "link")
-	symlink(t, dir, link)
+	Symlink(t, dir, link)
 	lock := func(dir string) (*os.File, error) {
-		which, err := identity(dir)
+		which, err := Identity(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		return s.lock(ctx, &bytes.Buffer{}, "opening the lessons", "-"+which)
+		return s.Lock(ctx, &bytes.Buffer{}, "opening the lessons", "-"+which)
 	}
 	hangs, err := lock(dir)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 
 // image does a part of the Dockerfile, and of a container that runs it.
 func image(ctx context.Context, c *call) error {
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -18,28 +18,28 @@ func image(ctx context.Context, c *call) error {
 	}
 	switch part {
 	case "tools":
-		g, err := s.findGo(ctx)
+		g, err := s.FindGo(ctx)
 		if err != nil {
 			return err
 		}
-		return runSteps(ctx, c.out, nil, s.toolSteps(g))
+		return RunSteps(ctx, c.out, nil, s.ToolSteps(g))
 	case "imports":
-		imports, err := s.lessonImports()
+		imports, err := s.LessonImports()
 		if err != nil {
 			return err
 		}
-		return writeFile(s.path(importsFile), []byte(strings.Join(imports, "\n")))
+		return WriteFile(s.Path(ImportsFile), []byte(strings.Join(imports, "\n")))
 	case "warm":
-		return warmImage(ctx, s, c.out)
+		return Warm(ctx, s, c.out)
 	case "seal":
-		if err := warmImage(ctx, s, c.out); err != nil {
+		if err := Warm(ctx, s, c.out); err != nil {
 			return err
 		}
-		return writeFile(s.path("sealed"), nil)
+		return WriteFile(s.Path("sealed"), nil)
 	case "start":
-		return startContainer(ctx, s, c.args, c.err)
+		return Start(ctx, s, c.args, c.err)
 	case "health":
-		return health()
+		return Health()
 	}
 	return fmt.Errorf("the parts of an image are tools, imports, warm, seal, start and health, not %q", part)
 }

@@ -20,8 +20,8 @@ import (
 
 func TestShare(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "00", "a"), "x")
-	write(t, filepath.Join(dir, "example.com", "m@v1", "m.go"), "x")
+	Write(t, filepath.Join(dir, "00", "a"), "x")
+	Write(t, filepath.Join(dir, "example.com", "m@v1", "m.go"), "x")
 	if err := os.Chmod(filepath.Join(dir, "00", "a"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -50,8 +50,8 @@ func TestShare(t *testing.T) {
 // Go works in a cache of links, adds to it, and leaves the linked one alone.
 func TestLinkCache(t *testing.T) {
 	src := t.TempDir()
-	write(t, filepath.Join(src, "go.mod"), "module x\n")
-	write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() {}\n")
+	Write(t, filepath.Join(src, "go.mod"), "module x\n")
+	Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() {}\n")
 	build := func(cache string, args ...string) string {
 		t.Helper()
 		cmd := exec.Command("go", append(append([]string{"build"}, args...), "-o", filepath.Join(src, "x"), ".")...)
@@ -71,7 +71,7 @@ func TestLinkCache(t *testing.T) {
 	if out := build(linked, "-n"); strings.Contains(out, "/compile ") {
 		t.Errorf("in the linked cache Go would compile:\n%s", out)
 	}
-	write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() { println(1) }\n")
+	Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() { println(1) }\n")
 	build(linked)
 	if after := listing(t, full); after != before {
 		t.Error("the cache that was linked has changed")
@@ -101,7 +101,7 @@ func TestOwnTemp(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone := filepath.Join(dir, "tmp123")
-	write(t, filepath.Join(gone, "left"), "")
+	Write(t, filepath.Join(gone, "left"), "")
 	second, err := ownTemp(dir)
 	if err != nil || second == first {
 		t.Fatalf("%s, %v", second, err)
@@ -119,7 +119,7 @@ func TestOwnTemp(t *testing.T) {
 func TestHealth(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("JUPYTER_RUNTIME_DIR", dir)
-	if err := health(); err == nil || err.Error() != "no server runs (yet)" {
+	if err := Health(); err == nil || err.Error() != "no server runs (yet)" {
 		t.Errorf("without a server: %v", err)
 	}
 	status := http.StatusOK
@@ -133,12 +133,12 @@ func TestHealth(t *testing.T) {
 	u, _ := url.Parse(server.URL)
 	port, _ := strconv.Atoi(u.Port())
 	data, _ := json.Marshal(map[string]any{"port": port, "base_url": "/user/x/", "pid": 1})
-	write(t, filepath.Join(dir, "jpserver-1.json"), string(data))
-	if err := health(); err != nil {
+	Write(t, filepath.Join(dir, "jpserver-1.json"), string(data))
+	if err := Health(); err != nil {
 		t.Error(err)
 	}
 	status = http.StatusServiceUnavailable
-	if err := health(); err == nil || !strings.Contains(err.Error(), "503") {
+	if err := Health(); err == nil || !strings.Contains(err.Error(), "503") {
 		t.Errorf("a server that fails: %v", err)
 	}
 }

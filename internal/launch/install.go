@@ -13,7 +13,7 @@ import (
 // install registers the kernel for a Jupyter or VS Code that the learner
 // already has.
 func install(ctx context.Context, c *call) error {
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -27,16 +27,16 @@ func install(ctx context.Context, c *call) error {
 			return fmt.Errorf("the kernel is not registered in %s", dir)
 		}
 		if err := os.RemoveAll(dir); err != nil {
-			return unwritable(dir, err)
+			return Unwritable(dir, err)
 		}
 		fmt.Fprintf(c.out, "Removed %s\n", dir)
 		return nil
 	}
-	g, err := s.setUp(ctx, c.out)
+	g, err := s.SetUp(ctx, c.out)
 	if err != nil {
 		return err
 	}
-	if err := s.writeKernelspec(dir, g); err != nil {
+	if err := s.WriteKernelspec(dir, g); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)

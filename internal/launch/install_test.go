@@ -8,7 +8,7 @@ import (
 
 func TestKernelsDir(t *testing.T) {
 	venv := t.TempDir()
-	write(t, filepath.Join(venv, "bin", "python"), "")
+	Write(t, filepath.Join(venv, "bin", "python"), "")
 	for _, tt := range []struct {
 		prefix, goos string
 		env          map[string]string
@@ -32,7 +32,7 @@ func TestKernelsDir(t *testing.T) {
 // install registers the very kernel of the project, for a Jupyter that is not
 // the project's.
 func TestInstall(t *testing.T) {
-	s := readyState(t)
+	s := Ready(t)
 	data := t.TempDir()
 	t.Setenv("JUPYTER_DATA_DIR", data)
 	run := func(want int, says string, args ...string) {
@@ -44,7 +44,7 @@ func TestInstall(t *testing.T) {
 	}
 	run(0, "Registered the kernel “Go (lessons)”")
 	spec := filepath.Join("kernels", KernelName, "kernel.json")
-	if got, want := content(t, filepath.Join(data, spec)), content(t, filepath.Join(s.kernelDir(), "kernel.json")); got != want {
+	if got, want := Read(t, filepath.Join(data, spec)), Read(t, filepath.Join(s.KernelDir(), "kernel.json")); got != want {
 		t.Errorf("registered\n%s\nwant\n%s", got, want)
 	}
 	run(0, "Removed", "-remove")

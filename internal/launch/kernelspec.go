@@ -20,17 +20,17 @@ const KernelName = "golessons"
 var logo []byte
 
 // kernelEnv is the environment of a kernel, and so of a cell and of its build.
-func (s *Environment) kernelEnv(g *goTool) map[string]string {
+func (s *Environment) kernelEnv(g *Go) map[string]string {
 	env := map[string]string{
 		kernel.StateVariable: s.Dir,
-		rebuild.FileVariable: s.path("rebuild.json"),
+		rebuild.FileVariable: s.Path("rebuild.json"),
 		// Before the rest of PATH: gopls there is the supervisor's, goimports
 		// and go are the pinned ones.
-		kernel.PathVariable: strings.Join([]string{s.path("libexec"), filepath.Join(g.root, "bin")}, string(os.PathListSeparator)),
+		kernel.PathVariable: strings.Join([]string{s.Path("libexec"), filepath.Join(g.Root, "bin")}, string(os.PathListSeparator)),
 
 		// What the launcher filled is where the cells look, whatever the
 		// environment Jupyter was started in says.
-		"GOPATH": g.path, "GOCACHE": g.cache, "GOMODCACHE": g.mod,
+		"GOPATH": g.Path, "GOCACHE": g.Cache, "GOMODCACHE": g.ModCache,
 		// A cell never waits for a network. `%env GOPROXY=` in a cell
 		// turns it on for those who want another module.
 		"GOPROXY": "off",
@@ -39,10 +39,10 @@ func (s *Environment) kernelEnv(g *goTool) map[string]string {
 		"GOFLAGS":     `"-ldflags=-s -w" -buildvcs=false`,
 		"CGO_ENABLED": "0",
 		// The cells' go.work is in their own folder.
-		"GOWORK": "auto", "GO111MODULE": "on", "GOOS": runtime.GOOS, "GOARCH": runtime.GOARCH, "GOROOT": g.root, "GOTOOLCHAIN": "local",
+		"GOWORK": "auto", "GO111MODULE": "on", "GOOS": runtime.GOOS, "GOARCH": runtime.GOARCH, "GOROOT": g.Root, "GOTOOLCHAIN": "local",
 	}
-	if g.tmp != "" {
-		env["TMPDIR"] = g.tmp
+	if g.Temp != "" {
+		env["TMPDIR"] = g.Temp
 	}
 	return env
 }
@@ -56,11 +56,11 @@ type kernelSpec struct {
 	Metadata      map[string]any    `json:"metadata"`
 }
 
-// writeKernelspec registers the kernel in the folder dir (…/kernels/golessons)
+// WriteKernelspec registers the kernel in the folder dir (…/kernels/golessons)
 // and the programs that it finds on its PATH.
-func (s *Environment) writeKernelspec(dir string, g *goTool) error {
+func (s *Environment) WriteKernelspec(dir string, g *Go) error {
 	spec := kernelSpec{
-		Argv:          []string{s.path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", s.path("module")},
+		Argv:          []string{s.Path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", s.Path("module")},
 		DisplayName:   "Go (lessons)",
 		Language:      "go",
 		InterruptMode: "signal",
@@ -72,24 +72,24 @@ func (s *Environment) writeKernelspec(dir string, g *goTool) error {
 		return err
 	}
 	for name, content := range map[string][]byte{"kernel.json": data, "logo-svg.svg": logo} {
-		if err := writeNew(filepath.Join(dir, name), content); err != nil {
+		if err := WriteNew(filepath.Join(dir, name), content); err != nil {
 			return err
 		}
 	}
-	if err := link("../bin/golessons-kernel", s.path("libexec", "gopls")); err != nil {
+	if err := Link("../bin/golessons-kernel", s.Path("libexec", "gopls")); err != nil {
 		return err
 	}
-	return link("../bin/goimports", s.path("libexec", "goimports"))
+	return Link("../bin/goimports", s.Path("libexec", "goimports"))
 }
 
-// registerStep tells the environment's Jupyter of the kernel.
-func (s *Environment) registerStep(g *goTool) step {
-	return step{do: func(context.Context, *progress) error {
-		return s.writeKernelspec(s.kernelDir(), g)
+// RegisterStep tells the environment's Jupyter of the kernel.
+func (s *Environment) RegisterStep(g *Go) Step {
+	return Step{Do: func(context.Context, *StatusLine) error {
+		return s.WriteKernelspec(s.KernelDir(), g)
 	}}
 }
 
-// kernelDir is where the project's own Jupyter finds the kernel.
-func (s *Environment) kernelDir() string {
-	return s.path("venv", "share", "jupyter", "kernels", KernelName)
+// KernelDir is where the project's own Jupyter finds the kernel.
+func (s *Environment) KernelDir() string {
+	return s.Path("venv", "share", "jupyter", "kernels", KernelName)
 }

@@ -2,8 +2,8 @@ package launch
 
 import "strings"
 
-// localeLanguage is ja in a Japanese locale and en elsewhere.
-func localeLanguage(getenv func(string) string) string {
+// LocaleLanguage is ja in a Japanese locale and en elsewhere.
+func LocaleLanguage(getenv func(string) string) string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {
 			if strings.HasPrefix(strings.ToLower(v), "ja") {

@@ -13,7 +13,7 @@ func TestLocaleLanguage(t *testing.T) {
 		{map[string]string{"LANG": "de_DE.UTF-8"}, "en"},
 		{map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP"}, "ja"},
 	} {
-		if got := localeLanguage(func(name string) string { return tt.env[name] }); got != tt.want {
+		if got := LocaleLanguage(func(name string) string { return tt.env[name] }); got != tt.want {
 			t.Errorf("%v is %s, want %s", tt.env, got, tt.want)
 		}
 	}

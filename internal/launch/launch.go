@@ -80,7 +80,7 @@ func commands() []command {
 }
 
 func dirFlag(fs *flag.FlagSet, c *call) {
-	fs.StringVar(&c.dir, "dir", "", "the `folder` your copies of the lessons are in (default ~/"+learnerFolder+")")
+	fs.StringVar(&c.dir, "dir", "", "the `folder` your copies of the lessons are in (default ~/"+LearnerFolder+")")
 }
 
 func langFlag(fs *flag.FlagSet, c *call) {
@@ -110,7 +110,7 @@ func Main(args []string, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends us at once
-	if os.Getenv(checkoutVariable) != "" {
+	if os.Getenv(CheckoutVariable) != "" {
 		out, errOut = installed{out}, installed{errOut}
 	}
 	name := "start"

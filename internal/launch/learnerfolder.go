@@ -9,17 +9,17 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// learnerFolder is the default of -dir, below the home folder.
-const learnerFolder = "golessons-notebooks"
+// LearnerFolder is the default of -dir, below the home folder.
+const LearnerFolder = "golessons-notebooks"
 
-// learnerDir is the folder of the learner's copies.
-func learnerDir(dir string) (string, error) {
+// LearnerDir is the folder of the learner's copies.
+func LearnerDir(dir string) (string, error) {
 	if dir == "" {
 		home, err := os.UserHomeDir()
 		if err != nil {
 			return "", fmt.Errorf("there is no home folder to put the lessons in (%v); name a folder with -dir", err)
 		}
-		dir = filepath.Join(home, learnerFolder)
+		dir = filepath.Join(home, LearnerFolder)
 	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -36,11 +36,11 @@ func learnerDir(dir string) (string, error) {
 // openLearnerDir opens the folder of the learner's copies, or makes it.
 func openLearnerDir(dir string) (*plainfile.Folder, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, unwritable(dir, err)
+		return nil, Unwritable(dir, err)
 	}
 	folder, err := plainfile.OpenFolder(dir)
 	if err != nil {
-		return nil, unwritable(dir, err)
+		return nil, Unwritable(dir, err)
 	}
 	return folder, nil
 }

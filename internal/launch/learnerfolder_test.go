@@ -12,21 +12,21 @@ import (
 // By its own name the learner's folder may be a link.
 func TestLearnersFolderIsALink(t *testing.T) {
 	s := Course{t.TempDir()}
-	write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
 	real, dir := t.TempDir(), filepath.Join(t.TempDir(), "link")
-	symlink(t, real, dir)
-	if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+	Symlink(t, real, dir)
+	if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 		t.Fatal(err)
 	}
-	if got := content(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
+	if got := Read(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
 		t.Errorf("wrote %s", got)
 	}
-	symlink(t, "nowhere", dir+"2")
-	if _, err := learnerDir(dir + "2"); err == nil || !strings.Contains(err.Error(), "link2 is a link to nowhere, which is not there; mount or make that, or name another folder with -dir") {
+	Symlink(t, "nowhere", dir+"2")
+	if _, err := LearnerDir(dir + "2"); err == nil || !strings.Contains(err.Error(), "link2 is a link to nowhere, which is not there; mount or make that, or name another folder with -dir") {
 		t.Errorf("a link that leads nowhere: %v", err)
 	}
-	symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
-	if _, err := learnerDir(filepath.Join(filepath.Dir(dir), "loop")); err == nil {
+	Symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
+	if _, err := LearnerDir(filepath.Join(filepath.Dir(dir), "loop")); err == nil {
 		t.Error("a link that leads to itself is no error")
 	}
 }
@@ -35,12 +35,12 @@ func TestLearnersFolderIsALink(t *testing.T) {
 // says.
 func TestUmask(t *testing.T) {
 	s := Course{t.TempDir()}
-	write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
-	write(t, filepath.Join(s.Dir, "en", startPage), "# Course\n")
+	Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n")
 	for umask, want := range map[int]os.FileMode{0o077: 0, 0o027: 0o050, 0o022: 0o055} {
 		dir := filepath.Join(t.TempDir(), "d")
 		old := syscall.Umask(umask)
-		err := s.copyLessons(dir, &bytes.Buffer{})
+		err := s.Copy(dir, &bytes.Buffer{})
 		syscall.Umask(old)
 		if err != nil {
 			t.Fatal(err)

@@ -42,7 +42,7 @@ func fillFolder(ctx context.Context, s *Environment, dir string, errOut io.Write
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	return s.Course().copyLessons(dir, errOut)
+	return s.Course().Copy(dir, errOut)
 }
 
 // notOurs is the sentence for a learner's folder that the container's user

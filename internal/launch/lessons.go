@@ -10,14 +10,14 @@ import (
 // A Course is the folder with the lessons as they are shipped.
 type Course struct{ Dir string }
 
-// courseIn returns the course of a checkout.
-func courseIn(checkout string) Course { return Course{filepath.Join(checkout, "lessons")} }
+// In returns the course of a checkout.
+func In(checkout string) Course { return Course{filepath.Join(checkout, "lessons")} }
 
-// shipped lists the lessons of the checkout, as ja/02_relu.ipynb.
-func (s Course) shipped() ([]string, error) {
+// Shipped lists the lessons of the checkout, as ja/02_relu.ipynb.
+func (s Course) Shipped() ([]string, error) {
 	var files []string
 	for _, lang := range Languages {
-		matches, err := filepath.Glob(filepath.Join(escapeGlob(s.Dir), lang, "[0-9]*.ipynb"))
+		matches, err := filepath.Glob(filepath.Join(EscapeGlob(s.Dir), lang, "[0-9]*.ipynb"))
 		if err != nil {
 			return nil, err
 		}
@@ -28,10 +28,10 @@ func (s Course) shipped() ([]string, error) {
 	return files, nil
 }
 
-// matching returns the shipped lessons that a learner's word names: 02, relu,
+// Matching returns the shipped lessons that a learner's word names: 02, relu,
 // 02_relu, 02_relu.ipynb, or ja/02_relu for one language only.
-func (s Course) matching(word string) ([]string, error) {
-	files, err := s.shipped()
+func (s Course) Matching(word string) ([]string, error) {
+	files, err := s.Shipped()
 	if err != nil {
 		return nil, err
 	}

@@ -111,9 +111,9 @@ func TestCopyLessons(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "わたしの 授業")
 			var said bytes.Buffer
 			tt.steps(func(version string) {
-				write(t, filepath.Join(s.Dir, f), version)
+				Write(t, filepath.Join(s.Dir, f), version)
 				said.Reset()
-				if err := s.copyLessons(dir, &said); err != nil {
+				if err := s.Copy(dir, &said); err != nil {
 					t.Fatal(err)
 				}
 			}, func(version string) {
@@ -121,9 +121,9 @@ func TestCopyLessons(t *testing.T) {
 					os.Remove(filepath.Join(dir, f))
 					return
 				}
-				write(t, filepath.Join(dir, f), version)
+				Write(t, filepath.Join(dir, f), version)
 			})
-			if got := content(t, filepath.Join(dir, f)); got != tt.mine {
+			if got := Read(t, filepath.Join(dir, f)); got != tt.mine {
 				t.Errorf("the lesson is\n%s\nwant\n%s", got, tt.mine)
 			}
 			if !strings.Contains(said.String(), tt.says) || tt.says == "" && said.Len() > 0 {
@@ -142,7 +142,7 @@ func TestCopyLessons(t *testing.T) {
 				if len(found) != 1 {
 					t.Fatalf("%s: found %q", pattern, found)
 				}
-				if got := content(t, found[0]); got != want {
+				if got := Read(t, found[0]); got != want {
 					t.Errorf("%s is\n%s\nwant\n%s", pattern, got, want)
 				}
 			}
@@ -153,14 +153,14 @@ func TestCopyLessons(t *testing.T) {
 func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 	s := Course{t.TempDir()}
 	dir := t.TempDir()
-	write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
-	write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
+	Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
+	Write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
 	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
-		write(t, filepath.Join(dir, copiedFile), damaged)
-		if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+		Write(t, filepath.Join(dir, CopiedFile), damaged)
+		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}
-		if got := content(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
+		if got := Read(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
 			t.Errorf("%s: the learner's lesson is now\n%s", damaged, got)
 		}
 	}
@@ -169,7 +169,7 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 func TestMatching(t *testing.T) {
 	s := Course{t.TempDir()}
 	for _, f := range []string{"ja/00_start", "en/00_start", "ja/02_relu", "en/02_relu"} {
-		write(t, filepath.Join(s.Dir, f+".ipynb"), lesson("", ""))
+		Write(t, filepath.Join(s.Dir, f+".ipynb"), lesson("", ""))
 	}
 	for _, tt := range []struct{ word, want string }{
 		{"02", "ja/02_relu.ipynb en/02_relu.ipynb"},
@@ -180,7 +180,7 @@ func TestMatching(t *testing.T) {
 		{"2", ""},
 		{"fr/02", ""},
 	} {
-		got, err := s.matching(tt.word)
+		got, err := s.Matching(tt.word)
 		if strings.Join(got, " ") != tt.want || (err == nil) != (tt.want != "") {
 			t.Errorf("%q names %q (%v), want %q", tt.word, got, err, tt.want)
 		}

@@ -13,7 +13,7 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// lock keeps a second launcher from doing the same thing, which doing names, at
+// Lock keeps a second launcher from doing the same thing, which doing names, at
 // the same time. It waits, and says so, until the first one has finished. The
 // lock is dropped when the returned file is closed in each process that has
 // it: the programs that a step runs are given it, so that one that outlives a
@@ -21,14 +21,14 @@ import (
 //
 // What differs from one launcher to another stands in of: they wait for nobody
 // who does the same of something else.
-func (s *State) lock(ctx context.Context, out io.Writer, doing, of string) (*os.File, error) {
-	f, err := s.openLock(doing + of)
+func (s *State) Lock(ctx context.Context, out io.Writer, doing, of string) (*os.File, error) {
+	f, err := s.OpenLock(doing + of)
 	if err != nil {
 		return nil, err
 	}
 	said := false
 	for {
-		locked, err := tryLock(f)
+		locked, err := TryLock(f)
 		if err != nil || locked {
 			return f, err
 		}
@@ -45,19 +45,19 @@ func (s *State) lock(ctx context.Context, out io.Writer, doing, of string) (*os.
 	}
 }
 
-// openLock opens the file of a lock. The state folder is ours: what stands there
+// OpenLock opens the file of a lock. The state folder is ours: what stands there
 // and is no file goes.
-func (s *State) openLock(name string) (*os.File, error) {
+func (s *State) OpenLock(name string) (*os.File, error) {
 	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
-		return nil, unwritable(s.Dir, err)
+		return nil, Unwritable(s.Dir, err)
 	}
-	path := s.path("lock-" + strings.ReplaceAll(name, " ", "-"))
+	path := s.Path("lock-" + strings.ReplaceAll(name, " ", "-"))
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		os.Remove(path)
 	}
 	f, err := plainfile.OpenFile(path, os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o600)
 	if err != nil {
-		return nil, unwritable(s.Dir, err)
+		return nil, Unwritable(s.Dir, err)
 	}
 	// Who can read a file can lock it, and keep us waiting. (Not every file
 	// system has modes.)
@@ -65,9 +65,9 @@ func (s *State) openLock(name string) (*os.File, error) {
 	return f, nil
 }
 
-// tryLock locks f, which it closes if there is an error, unless somebody else
+// TryLock locks f, which it closes if there is an error, unless somebody else
 // has it locked.
-func tryLock(f *os.File) (bool, error) {
+func TryLock(f *os.File) (bool, error) {
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		switch {

@@ -10,9 +10,9 @@ func TestLocksArePrivate(t *testing.T) {
 	s := &State{Dir: t.TempDir()}
 	old := syscall.Umask(0)
 	defer syscall.Umask(old)
-	write(t, s.path("lock-old"), "")
+	Write(t, s.Path("lock-old"), "")
 	for _, name := range []string{"old", "new"} {
-		f, err := s.openLock(name)
+		f, err := s.OpenLock(name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,14 +11,14 @@ import (
 // What stands where the log belongs and is no file is made anew, and nobody
 // waits for it.
 func TestOddLog(t *testing.T) {
-	for kind, make := range oddThings {
+	for kind, make := range OddThings {
 		if kind == "a folder" || kind == "a file" || strings.Contains(kind, "cannot be") {
 			continue // a sentence says it
 		}
 		t.Run(kind, func(t *testing.T) {
-			file := filepath.Join(shortDir(t), "jupyter.log")
+			file := filepath.Join(ShortDir(t), "jupyter.log")
 			make(t, file)
-			within(t, "the log", func() {
+			Within(t, "the log", func() {
 				if log, err := newLog(file); err != nil {
 					t.Error(err)
 				} else {

@@ -19,12 +19,12 @@ var updateMistakes = flag.Bool("update-mistakes", false, "write testdata/mistake
 // the lines ◇. A kernel for each language runs them all, in order.
 func TestKernelExplainsMistakes(t *testing.T) {
 	file := filepath.Join("testdata", "mistakes.txt")
-	cells := strings.Split(strings.TrimPrefix(content(t, file), "◆ "), "\n◆ ")
+	cells := strings.Split(strings.TrimPrefix(Read(t, file), "◆ "), "\n◆ ")
 	languages := []string{"en", "ja"}
 	said := map[string][]string{}
 	var wait sync.WaitGroup
 	for _, language := range languages {
-		k, _ := startKernel(t, "GOLESSONS_LANG="+language)
+		k, _ := StartKernel(t, "GOLESSONS_LANG="+language)
 		defer k.Shutdown()
 		said[language] = make([]string, len(cells))
 		wait.Go(func() { saysOfMistakes(t, k, language, cells, said[language]) })

@@ -15,7 +15,7 @@ var cellPackages = []string{"mlx", "helpers"}
 
 const cellWords = "internal/words"
 
-// linkModule makes the folder module, which is the golessons module as cells
+// LinkModule makes the folder module, which is the golessons module as cells
 // see it: go.mod and the packages for cells, as links into the checkout.
 //
 // Kernels work on it and not on the checkout because GoNB opens every Go file
@@ -23,12 +23,12 @@ const cellWords = "internal/words"
 // module: the launcher, the tests and their dependencies would cost each
 // kernel memory that no cell has a use for. Go does not follow links when it
 // lists packages, only when a cell imports one.
-func (s *Environment) linkModule() error {
+func (s *Environment) LinkModule() error {
 	if strings.Contains(s.Dir, ",") {
 		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", s.Dir)
 	}
 	for _, name := range append([]string{"go.mod", "go.sum", cellWords}, cellPackages...) {
-		if err := link(filepath.Join(s.Checkout, name), s.path("module", name)); err != nil {
+		if err := Link(filepath.Join(s.Checkout, name), s.Path("module", name)); err != nil {
 			return err
 		}
 	}
@@ -37,22 +37,22 @@ func (s *Environment) linkModule() error {
 
 // workspace makes the folder warm, which is like the one that GoNB makes for a
 // kernel, with program in it.
-func (s *Environment) workspace(ctx context.Context, p *progress, g *goTool, program string) error {
-	dir := s.path("warm")
+func (s *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, program string) error {
+	dir := s.Path("warm")
 	if err := os.RemoveAll(dir); err != nil {
-		return unwritable(s.Dir, err)
+		return Unwritable(s.Dir, err)
 	}
-	if err := writeFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
+	if err := WriteFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
 		return err
 	}
 	return s.makeModule(ctx, p, g, dir)
 }
 
 // makeModule makes dir a module that shares the checkout's, as GoNB does.
-func (s *Environment) makeModule(ctx context.Context, p *progress, g *goTool, dir string) error {
-	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + s.path("module")}, {"work", "init"}, {"work", "use", ".", s.path("module")}} {
+func (s *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir string) error {
+	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + s.Path("module")}, {"work", "init"}, {"work", "use", ".", s.Path("module")}} {
 		cmd := s.cellGo(ctx, g, dir, args...)
-		if err := p.run(ctx, cmd); err != nil {
+		if err := p.Run(ctx, cmd); err != nil {
 			return err
 		}
 	}
@@ -61,19 +61,19 @@ func (s *Environment) makeModule(ctx context.Context, p *progress, g *goTool, di
 
 // workspaceEnv is a kernel's environment, but for the network: here is where
 // what is missing is fetched.
-func (s *Environment) workspaceEnv(g *goTool) []string {
+func (s *Environment) workspaceEnv(g *Go) []string {
 	env := os.Environ()
 	for name, value := range s.kernelEnv(g) {
 		if name != "GOPROXY" {
 			env = append(env, name+"="+value)
 		}
 	}
-	return append(env, "PATH="+filepath.Join(g.root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
+	return append(env, "PATH="+filepath.Join(g.Root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
 // cellGo is a go command as GoNB runs it for a cell in dir.
-func (s *Environment) cellGo(ctx context.Context, g *goTool, dir string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, filepath.Join(g.root, "bin", "go"), args...)
+func (s *Environment) cellGo(ctx context.Context, g *Go, dir string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, filepath.Join(g.Root, "bin", "go"), args...)
 	cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)
 	return cmd
 }

@@ -19,7 +19,7 @@ func TestFirstStopEnds(t *testing.T) {
 		<-release // and never looks at ctx
 		return nil
 	}}
-	within(t, "a stopped command", func() {
+	Within(t, "a stopped command", func() {
 		if err := runUntil(ctx, cmd, &call{}); err == nil {
 			t.Error("it says that it is done")
 		}
@@ -28,16 +28,16 @@ func TestFirstStopEnds(t *testing.T) {
 
 // A disk that cannot be written is a sentence, and what is on it stays.
 func TestReadOnlyDisk(t *testing.T) {
-	disk := smallDisk(t, "64k")
+	disk := Small(t, "64k")
 	checkout := t.TempDir()
-	s := courseIn(checkout)
-	write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
-	write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
-	write(t, filepath.Join(disk, "en/02_relu.ipynb"), "mine")
+	s := In(checkout)
+	Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
+	Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	Write(t, filepath.Join(disk, "en/02_relu.ipynb"), "mine")
 	if err := syscall.Mount("none", disk, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Skipf("cannot make a disk read-only here: %v", err)
 	}
-	t.Setenv(checkoutVariable, checkout)
+	t.Setenv(CheckoutVariable, checkout)
 	for _, args := range [][]string{{"reset", "-dir", disk, "02"}, {"start", "-dir", disk}} {
 		var out, errOut bytes.Buffer
 		if code := Main(args, &out, &errOut); code != 1 || out.Len() > 0 ||
@@ -45,7 +45,7 @@ func TestReadOnlyDisk(t *testing.T) {
 			t.Errorf("%s: status %d\n%s%s", args[0], code, out.String(), errOut.String())
 		}
 	}
-	if got := content(t, filepath.Join(disk, "en/02_relu.ipynb")); got != "mine" {
+	if got := Read(t, filepath.Join(disk, "en/02_relu.ipynb")); got != "mine" {
 		t.Errorf("the lesson is %q", got)
 	}
 }

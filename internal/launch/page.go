@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// page is what a server opens first, below its URL.
-func page(c Course, lang string) string {
-	if _, err := os.Stat(filepath.Join(c.Dir, lang, startPage)); err == nil {
-		return "lab/tree/" + lang + "/" + startPage
+// Page is what a server opens first, below its URL.
+func Page(c Course, lang string) string {
+	if _, err := os.Stat(filepath.Join(c.Dir, lang, StartPage)); err == nil {
+		return "lab/tree/" + lang + "/" + StartPage
 	}
-	if files, err := c.shipped(); err == nil {
+	if files, err := c.Shipped(); err == nil {
 		for _, f := range files {
 			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
 				return "lab/tree/" + filepath.ToSlash(f)

@@ -7,10 +7,10 @@ import (
 	"strconv"
 )
 
-const defaultPort = 8888
+const DefaultPort = 8888
 
-// portIsFree reports whether a server can listen on a port of this machine.
-func portIsFree(port int) bool {
+// PortIsFree reports whether a server can listen on a port of this machine.
+func PortIsFree(port int) bool {
 	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil {
 		return false
@@ -19,34 +19,34 @@ func portIsFree(port int) bool {
 	return true
 }
 
-func portTaken(port int) error {
+func PortTaken(port int) error {
 	return fmt.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
 }
 
-// reservePort returns port, or for 0 the first free one from 8888 on. Until the
+// ReservePort returns port, or for 0 the first free one from 8888 on. Until the
 // returned lock is closed, no other launcher of this state takes it: between
 // looking and listening lies the start of JupyterLab.
-func reservePort(s *State, port int) (int, *os.File, error) {
+func ReservePort(s *State, port int) (int, *os.File, error) {
 	from, to := port, port
 	if port == 0 {
-		from, to = defaultPort, defaultPort+99
+		from, to = DefaultPort, DefaultPort+99
 	}
 	for p := from; p <= to; p++ {
-		lock, err := s.openLock(fmt.Sprintf("port-%d", p))
+		lock, err := s.OpenLock(fmt.Sprintf("port-%d", p))
 		if err != nil {
 			return 0, nil, err
 		}
-		locked, err := tryLock(lock)
+		locked, err := TryLock(lock)
 		if err != nil {
 			return 0, nil, err
 		}
-		if locked && portIsFree(p) {
+		if locked && PortIsFree(p) {
 			return p, lock, nil
 		}
 		lock.Close()
 	}
 	if port != 0 {
-		return 0, nil, portTaken(port)
+		return 0, nil, PortTaken(port)
 	}
 	return 0, nil, fmt.Errorf("the ports from %d to %d are all taken; name a free one with -port", from, to)
 }

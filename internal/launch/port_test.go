@@ -13,21 +13,21 @@ func TestFreePort(t *testing.T) {
 	defer l.Close()
 	taken := l.Addr().(*net.TCPAddr).Port
 	s := &State{Dir: t.TempDir()}
-	if _, _, err := reservePort(s, taken); err == nil {
+	if _, _, err := ReservePort(s, taken); err == nil {
 		t.Error("a taken port was taken for free")
 	}
 	// Two launchers that start at once get two ports.
-	p, first, err := reservePort(s, 0)
-	if err != nil || p < defaultPort {
+	p, first, err := ReservePort(s, 0)
+	if err != nil || p < DefaultPort {
 		t.Fatalf("%d, %v", p, err)
 	}
-	q, second, err := reservePort(s, 0)
+	q, second, err := ReservePort(s, 0)
 	if err != nil || q == p {
 		t.Fatalf("%d and then %d, %v", p, q, err)
 	}
 	second.Close()
 	first.Close()
-	again, third, err := reservePort(s, 0)
+	again, third, err := ReservePort(s, 0)
 	if err != nil || again != p {
 		t.Errorf("%d, and when it is given back %d, %v", p, again, err)
 	}

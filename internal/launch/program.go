@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// run runs a program of a step. What it prints is shown as progress and kept:
+// Run runs a program of a step. What it prints is shown as progress and kept:
 // the error it returns when the program fails is a *programError.
-func (p *progress) run(ctx context.Context, cmd *exec.Cmd) error {
+func (p *StatusLine) Run(ctx context.Context, cmd *exec.Cmd) error {
 	r, w, err := os.Pipe()
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (p *progress) run(ctx context.Context, cmd *exec.Cmd) error {
 		for in := bufio.NewReader(r); ; {
 			line, err := in.ReadString('\n')
 			if line = strings.TrimSpace(line); line != "" {
-				p.say(line)
+				p.Say(line)
 				lines = append(lines, line)
 			}
 			if err != nil {
@@ -126,5 +126,5 @@ func needsNetwork(what string, err error) error {
 	if !offline(err) {
 		return err
 	}
-	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, shorten(err.Error(), 120))
+	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, Shorten(err.Error(), 120))
 }

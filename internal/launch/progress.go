@@ -17,15 +17,15 @@ func classProgress(ctx context.Context, c *call) error {
 	if len(c.args) != 1 {
 		return errors.New("progress needs the folder that has the learners' folders, e.g. `go run . progress /home`")
 	}
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return err
 	}
-	lessons, err := s.Course().lessons()
+	lessons, err := s.Course().Lessons()
 	if err != nil {
 		return err
 	}
-	learners, err := readClass(ctx, c.args[0], lessons, c.err)
+	learners, err := ReadClass(ctx, c.args[0], lessons, c.err)
 	if err != nil {
 		return err
 	}
@@ -33,11 +33,11 @@ func classProgress(ctx context.Context, c *call) error {
 		return fmt.Errorf("below %s nobody has a %s yet: it is in a learner's folder of lessons from the first exercise on", c.args[0], progressfile.File)
 	}
 	if c.figure != "" {
-		if err := writeFigure(c.figure, classFigure(learners, lessons)); err != nil {
-			return fmt.Errorf("no figure: %s", because(err))
+		if err := writeFigure(c.figure, Figure(learners, lessons)); err != nil {
+			return fmt.Errorf("no figure: %s", Reason(err))
 		}
 	}
-	return classTable(c.out, learners, lessons)
+	return WriteTable(c.out, learners, lessons)
 }
 
 // writeFigure writes a file that root may have named in a folder of somebody

@@ -109,27 +109,27 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 	for i := range 5000 {
 		fmt.Fprintf(&invented, "%sen/02_relu\texercise %d\tpassed\n", when, i)
 	}
-	write(t, learner("inventor"), invented.String()+solved)
-	write(t, learner("long"), strings.Repeat("x", 100_000)+"\n"+solved)
-	write(t, learner("longer"), when+"en/02_relu\t"+strings.Repeat("x", 100_000)+"\tpassed\n"+solved)
-	write(t, learner("endless"), solved+strings.Repeat("x", 3<<20))
-	write(t, learner("binary"), "\x00\xff\n"+solved)
-	write(t, learner("\x1b[31m\x1b]0;title\aevil<b>"), solved)
-	for kind, make := range oddThings {
+	Write(t, learner("inventor"), invented.String()+solved)
+	Write(t, learner("long"), strings.Repeat("x", 100_000)+"\n"+solved)
+	Write(t, learner("longer"), when+"en/02_relu\t"+strings.Repeat("x", 100_000)+"\tpassed\n"+solved)
+	Write(t, learner("endless"), solved+strings.Repeat("x", 3<<20))
+	Write(t, learner("binary"), "\x00\xff\n"+solved)
+	Write(t, learner("\x1b[31m\x1b]0;title\aevil<b>"), solved)
+	for kind, make := range OddThings {
 		if kind != "a file" && !strings.Contains(kind, "cannot be") {
 			make(t, learner("odd"+strings.ReplaceAll(kind, " ", "")))
 		}
 	}
-	oddThings["a named pipe"](t, learner("\x1b[1mpipe"))
-	symlink(t, "/dev/zero", filepath.Join(dir, "link"))
+	OddThings["a named pipe"](t, learner("\x1b[1mpipe"))
+	Symlink(t, "/dev/zero", filepath.Join(dir, "link"))
 
 	var out, errOut strings.Builder
-	within(t, "progress", func() {
+	Within(t, "progress", func() {
 		if status := Main([]string{"progress", "-figure", figure, dir}, &out, &errOut); status != 0 {
 			t.Errorf("%d: %s", status, errOut.String())
 		}
 	})
-	svg := content(t, figure)
+	svg := Read(t, figure)
 	for what, text := range map[string]string{"the table": out.String(), "the messages": errOut.String(), "the figure": svg} {
 		if i := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }); i >= 0 {
 			t.Errorf("%s has %q", what, text[i:min(len(text), i+20)])
@@ -167,15 +167,15 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 
 // The figure takes the place of a plain file, and goes through nothing else.
 func TestClassFigureFile(t *testing.T) {
-	dir := shortDir(t)
-	write(t, filepath.Join(dir, "class", "hanako", progressfile.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
-	for kind, make := range oddThings {
+	dir := ShortDir(t)
+	Write(t, filepath.Join(dir, "class", "hanako", progressfile.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
+	for kind, make := range OddThings {
 		t.Run(kind, func(t *testing.T) {
 			file := filepath.Join(dir, strings.ReplaceAll(kind, " ", "")[1:])
 			make(t, file)
 			var out, errOut strings.Builder
 			status := 0
-			within(t, "progress", func() {
+			Within(t, "progress", func() {
 				status = Main([]string{"progress", "-figure", file, filepath.Join(dir, "class")}, &out, &errOut)
 			})
 			fine := kind == "a file" || kind == "a file that cannot be read"

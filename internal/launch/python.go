@@ -25,24 +25,24 @@ var requirements string
 
 const minPython = "3.10"
 
-var pythonPackage = missing{"Python", []string{"python3", "python3-venv"}, "", "python3", "python"}
+var pythonPackage = SystemPackage{"Python", []string{"python3", "python3-venv"}, "", "python3", "python"}
 
 // A python is an interpreter of the system's.
-type python struct {
-	path    string
-	version string
+type Interpreter struct {
+	Path    string
+	Version string
 	venv    bool // whether it can make virtual environments by itself
 }
 
-// findPython returns the first Python on PATH that is new enough, one that can
+// FindPython returns the first Python on PATH that is new enough, one that can
 // make virtual environments before one that cannot.
-func findPython(ctx context.Context) (*python, error) {
+func FindPython(ctx context.Context) (*Interpreter, error) {
 	names := []string{"python3"}
 	for minor := 15; minor >= 10; minor-- {
 		names = append(names, fmt.Sprintf("python3.%d", minor))
 	}
 	names = append(names, "python")
-	var old, bare *python
+	var old, bare *Interpreter
 	for _, name := range names {
 		path, err := exec.LookPath(name)
 		if err != nil {
@@ -65,9 +65,9 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 		if err != nil || json.Unmarshal(out, &answer) != nil {
 			continue // Windows' and pyenv's placeholders are found but do not run
 		}
-		p := &python{path, answer.Version, answer.Venv}
+		p := &Interpreter{path, answer.Version, answer.Venv}
 		switch {
-		case older(p.version, minPython):
+		case older(p.Version, minPython):
 			if old == nil {
 				old = p
 			}
@@ -81,56 +81,56 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 		return bare, nil
 	}
 	if old != nil {
-		return nil, fmt.Errorf("Python %s (%s) is too old; install Python %s or newer: %s", old.version, old.path, minPython, pythonPackage.command())
+		return nil, fmt.Errorf("Python %s (%s) is too old; install Python %s or newer: %s", old.Version, old.Path, minPython, pythonPackage.Command())
 	}
-	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.command())
+	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.Command())
 }
 
-func (s *Environment) pythonStep() step {
+func (s *Environment) PythonStep() Step {
 	// The interpreter is a link to the system's Python. After an upgrade of
 	// that it leads to another one, which finds none of the packages.
 	key := func() string {
-		python, _ := filepath.EvalSymlinks(s.venvPython())
-		return hash(requirements, python)
+		python, _ := filepath.EvalSymlinks(s.Python())
+		return Hash(requirements, python)
 	}
-	return step{
-		name: "JupyterLab in a Python environment of its own",
-		done: func() bool { return s.stamped("venv", key(), s.Dir) },
-		do: func(ctx context.Context, p *progress) error {
+	return Step{
+		Name: "JupyterLab in a Python environment of its own",
+		Done: func() bool { return s.Stamped("venv", key(), s.Dir) },
+		Do: func(ctx context.Context, p *StatusLine) error {
 			if err := s.makeVenv(ctx, p); err != nil {
 				return err
 			}
-			return s.stamp("venv", key(), s.Dir, "venv")
+			return s.Stamp("venv", key(), s.Dir, "venv")
 		},
 	}
 }
 
 // makeVenv makes the virtual environment from nothing: what a kill left of an
 // earlier one is not worth telling apart.
-func (s *Environment) makeVenv(ctx context.Context, p *progress) error {
-	py, err := findPython(ctx)
+func (s *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
+	py, err := FindPython(ctx)
 	if err != nil && canInstall() {
-		if err := pythonPackage.install(ctx, p); err != nil {
+		if err := pythonPackage.Install(ctx, p); err != nil {
 			return err
 		}
-		py, err = findPython(ctx)
+		py, err = FindPython(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	venv := s.path("venv")
+	venv := s.Path("venv")
 	if err := os.RemoveAll(venv); err != nil {
-		return unwritable(s.Dir, err)
+		return Unwritable(s.Dir, err)
 	}
-	file := s.path("requirements.txt")
-	if err := writeFile(file, []byte(requirements)); err != nil {
+	file := s.Path("requirements.txt")
+	if err := WriteFile(file, []byte(requirements)); err != nil {
 		return err
 	}
 	maker, err := py.environmentMaker(ctx)
 	if err != nil && canInstall() {
-		version := strings.Split(py.version, ".")
-		pkg := missing{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "", "python3", "python"}
-		if err := pkg.install(ctx, p); err != nil {
+		version := strings.Split(py.Version, ".")
+		pkg := SystemPackage{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "", "python3", "python"}
+		if err := pkg.Install(ctx, p); err != nil {
 			return err
 		}
 		py.venv = true
@@ -142,24 +142,24 @@ func (s *Environment) makeVenv(ctx context.Context, p *progress) error {
 	run := func(name string, args ...string) error {
 		cmd := exec.CommandContext(ctx, name, args...)
 		cmd.Env = pythonEnv(os.Environ())
-		return p.run(ctx, cmd)
+		return p.Run(ctx, cmd)
 	}
 	if err := run(maker[0], append(maker[1:], venv)...); err != nil {
 		if ctx.Err() != nil {
 			return err
 		}
-		return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.version, py.path, err)
+		return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.Version, py.Path, err)
 	}
 	// Pinned, hashed, and wheels only: nothing of a package runs here. Without
 	// --no-deps pip would miss what the pins leave out on purpose.
 	install := []string{"install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
 	if maker[0] == "uv" { // it leaves pip out
-		err = run("uv", append([]string{"pip"}, append(install, "--python", s.venvPython(), "--compile-bytecode")...)...)
+		err = run("uv", append([]string{"pip"}, append(install, "--python", s.Python(), "--compile-bytecode")...)...)
 	} else {
-		err = run(s.venvPython(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
+		err = run(s.Python(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
 	}
 	if !offline(err) && !distrusted(err) && says(err, "no matching distribution found") {
-		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.version, runtime.GOOS, runtime.GOARCH, err, minPython)
+		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.Version, runtime.GOOS, runtime.GOARCH, err, minPython)
 	}
 	if err != nil {
 		return needsNetwork("JupyterLab", err)
@@ -170,17 +170,17 @@ func (s *Environment) makeVenv(ctx context.Context, p *progress) error {
 // environmentMaker is the command, but for the folder at its end, that makes a
 // virtual environment: the Python's own venv module, which Debian packs apart,
 // or uv or virtualenv.
-func (py *python) environmentMaker(ctx context.Context) ([]string, error) {
+func (py *Interpreter) environmentMaker(ctx context.Context) ([]string, error) {
 	switch {
 	case py.venv:
-		return []string{py.path, "-m", "venv"}, nil
+		return []string{py.Path, "-m", "venv"}, nil
 	case has("uv"):
-		return []string{"uv", "venv", "--python", py.path}, nil
+		return []string{"uv", "venv", "--python", py.Path}, nil
 	case has("virtualenv"):
-		return []string{"virtualenv", "--quiet", "--python", py.path}, nil
-	case exec.CommandContext(ctx, py.path, "-c", "import virtualenv").Run() == nil:
-		return []string{py.path, "-m", "virtualenv", "--quiet"}, nil
+		return []string{"virtualenv", "--quiet", "--python", py.Path}, nil
+	case exec.CommandContext(ctx, py.Path, "-c", "import virtualenv").Run() == nil:
+		return []string{py.Path, "-m", "virtualenv", "--quiet"}, nil
 	}
-	return nil, fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.version, py.path,
-		missing{"", []string{"python3-venv"}, "", "python3-virtualenv", "virtualenv"}.command())
+	return nil, fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.Version, py.Path,
+		SystemPackage{"", []string{"python3-venv"}, "", "python3-virtualenv", "virtualenv"}.Command())
 }

@@ -12,7 +12,7 @@ import (
 // program writes a shell script as a program into the folder bin.
 func program(t *testing.T, bin, name, script string) {
 	t.Helper()
-	write(t, filepath.Join(bin, name), "#!/bin/sh\n"+script)
+	Write(t, filepath.Join(bin, name), "#!/bin/sh\n"+script)
 	if err := os.Chmod(filepath.Join(bin, name), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -39,9 +39,9 @@ func makeVenv(t *testing.T, bin string) (*Environment, error) {
 	t.Setenv("PATH", bin)
 	s := &Environment{&State{Checkout: t.TempDir(), Dir: t.TempDir()}}
 	var out bytes.Buffer
-	p := newProgress(&out, "test")
+	p := NewStatusLine(&out, "test")
 	err := s.makeVenv(t.Context(), p)
-	p.end(err)
+	p.End(err)
 	return s, err
 }
 
@@ -64,7 +64,7 @@ esac
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := os.Stat(s.venvPython()); err != nil {
+			if _, err := os.Stat(s.Python()); err != nil {
 				t.Error(err)
 			}
 		})
@@ -130,11 +130,11 @@ func TestFindPython(t *testing.T) {
 	if _, err := exec.LookPath("python3"); err != nil {
 		t.Skip("no python3 here")
 	}
-	p, err := findPython(t.Context())
+	p, err := FindPython(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if older(p.version, minPython) {
-		t.Errorf("found Python %s", p.version)
+	if older(p.Version, minPython) {
+		t.Errorf("found Python %s", p.Version)
 	}
 }

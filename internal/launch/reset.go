@@ -8,16 +8,16 @@ import (
 // reset brings lessons back as they were shipped. One that cannot be does not
 // keep it from the others.
 func reset(ctx context.Context, c *call) error {
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return err
 	}
-	dir, err := learnerDir(c.dir)
+	dir, err := LearnerDir(c.dir)
 	if err != nil {
 		return err
 	}
 	if len(c.args) == 0 {
 		return errors.New("reset needs the lessons to bring back, e.g. `go run . reset 02`")
 	}
-	return s.Course().reset(ctx, dir, c.args, c.out, c.err)
+	return s.Course().Reset(ctx, dir, c.args, c.out, c.err)
 }

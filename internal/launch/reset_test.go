@@ -30,30 +30,30 @@ func TestOddEntries(t *testing.T) {
 			says: map[string]string{"": "the lessons there are left as they are", "a link to a folder": "en is a link, not a folder (no link is followed in there)"}},
 		{path: progressfile.File, fine: []string{"a file"}, reset: true,
 			says: map[string]string{"": "the start page in en/ counts no exercises"}},
-		{path: copiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
+		{path: CopiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
 			says: map[string]string{"": "lessons that are there are not brought up to date"}},
 		{path: "backup", fine: []string{"a folder"}, changed: true, lost: []string{lessonFile, other, japanese},
 			says: map[string]string{"": "en/03_overfitting.ipynb: ", "a file": "backup is a file, not a folder; it is left as it is"}},
 		{path: "en/index.md", fine: []string{"a file"}, reset: true,
 			says: map[string]string{"": "en/index.md: "}},
 	} {
-		for kind, make := range oddThings {
+		for kind, make := range OddThings {
 			if slices.Contains(at.fine, kind) {
 				continue
 			}
 			t.Run(at.path+" is "+kind, func(t *testing.T) {
 				checkout := t.TempDir()
-				s := courseIn(checkout)
-				dir := shortDir(t)
+				s := In(checkout)
+				dir := ShortDir(t)
 				ship := func(version string) {
 					for _, f := range []string{lessonFile, other, japanese} {
-						write(t, filepath.Join(s.Dir, f), lesson(version, ""))
+						Write(t, filepath.Join(s.Dir, f), lesson(version, ""))
 					}
-					write(t, filepath.Join(s.Dir, "en", startPage), "# Course\n"+hereMark+"\n")
+					Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n"+HereMark+"\n")
 				}
 				ship("v1")
 				if at.changed { // v2 will replace v1, for which there must be a backup
-					if err := s.copyLessons(dir, &bytes.Buffer{}); err != nil {
+					if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -67,7 +67,7 @@ func TestOddEntries(t *testing.T) {
 					t.Fatal(err)
 				}
 				var said bytes.Buffer
-				within(t, "the start", func() { err = s.copyLessons(dir, &said) })
+				Within(t, "the start", func() { err = s.Copy(dir, &said) })
 				if err != nil {
 					t.Errorf("the start ended with %v", err)
 				}
@@ -79,20 +79,20 @@ func TestOddEntries(t *testing.T) {
 					t.Errorf("said %q, want %q", said.String(), want)
 				}
 				for _, f := range []string{lessonFile, other, japanese} {
-					data, _ := readFile(filepath.Join(dir, f))
+					data, _ := ReadFile(filepath.Join(dir, f))
 					if got, want := string(data) == lesson("v2", ""), !slices.Contains(at.lost, f); got != want {
 						t.Errorf("%s is up to date: %v, want %v\n%s", f, got, want, said.String())
 					}
 				}
 
-				t.Setenv(checkoutVariable, checkout)
-				write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+				t.Setenv(CheckoutVariable, checkout)
+				Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 				if at.changed {
-					write(t, filepath.Join(dir, lessonFile), "mine")
+					Write(t, filepath.Join(dir, lessonFile), "mine")
 				}
 				var out, errOut bytes.Buffer
 				code := 0
-				within(t, "reset", func() { code = Main([]string{"reset", "-dir", dir, lessonFile, "ja/02"}, &out, &errOut) })
+				Within(t, "reset", func() { code = Main([]string{"reset", "-dir", dir, lessonFile, "ja/02"}, &out, &errOut) })
 				if (code == 0) != at.reset {
 					t.Errorf("reset: status %d\n%s%s", code, out.String(), errOut.String())
 				}
@@ -112,30 +112,30 @@ func TestOddEntries(t *testing.T) {
 
 // On a full disk nothing is lost, and nothing is said that is not so.
 func TestFullDisk(t *testing.T) {
-	disk := smallDisk(t, "64k")
+	disk := Small(t, "64k")
 	checkout := t.TempDir()
-	s := courseIn(checkout)
+	s := In(checkout)
 	const f = "en/02_relu.ipynb"
 	shipped := lesson(strings.Repeat("shipped ", 1000), "") // two pages
-	write(t, filepath.Join(s.Dir, f), shipped)
-	write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
-	t.Setenv(checkoutVariable, checkout)
+	Write(t, filepath.Join(s.Dir, f), shipped)
+	Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	t.Setenv(CheckoutVariable, checkout)
 	mine := filepath.Join(disk, f)
-	write(t, mine, "mine")
+	Write(t, mine, "mine")
 	for free := range 6 { // pages that are left
 		os.RemoveAll(filepath.Join(disk, "backup"))
 		os.Remove(filepath.Join(disk, "filler"))
-		write(t, mine, "mine")
-		fill(t, filepath.Join(disk, "filler"), free)
+		Write(t, mine, "mine")
+		Fill(t, filepath.Join(disk, "filler"), free)
 		var out, errOut bytes.Buffer
 		code := Main([]string{"reset", "-dir", disk, f}, &out, &errOut)
 		said := fmt.Sprintf("%d pages free: status %d, %s%s", free, code, out.String(), errOut.String())
-		back := content(t, mine) == shipped
+		back := Read(t, mine) == shipped
 		if strings.Contains(out.String(), "as it was shipped again") != back {
 			t.Error(said)
 		}
-		if !back && content(t, mine) != "mine" {
-			t.Errorf("%s: the lesson is %q", said, content(t, mine))
+		if !back && Read(t, mine) != "mine" {
+			t.Errorf("%s: the lesson is %q", said, Read(t, mine))
 		}
 		if code != 0 && !strings.HasPrefix(errOut.String(), "golessons: cannot write to "+disk+" (no space left on device)") {
 			t.Error(said)
@@ -150,14 +150,14 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("%s, want that the disk is full", said)
 		}
 	}
-	if err := s.copyLessons(disk, &bytes.Buffer{}); err != nil { // the last round had room
+	if err := s.Copy(disk, &bytes.Buffer{}); err != nil { // the last round had room
 		t.Error(err)
 	}
 	os.Remove(filepath.Join(disk, "filler"))
-	write(t, filepath.Join(s.Dir, f), lesson("v2", ""))
-	fill(t, filepath.Join(disk, "filler"), 0)
-	err := s.copyLessons(disk, &bytes.Buffer{})
-	if err == nil || !strings.Contains(err.Error(), "no space left on device") || content(t, mine) != shipped {
+	Write(t, filepath.Join(s.Dir, f), lesson("v2", ""))
+	Fill(t, filepath.Join(disk, "filler"), 0)
+	err := s.Copy(disk, &bytes.Buffer{})
+	if err == nil || !strings.Contains(err.Error(), "no space left on device") || Read(t, mine) != shipped {
 		t.Errorf("a new version: %v", err)
 	}
 }

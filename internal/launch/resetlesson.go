@@ -11,12 +11,12 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// reset brings lessons in the learner's folder back as they were shipped. One
+// Reset brings lessons in the learner's folder back as they were shipped. One
 // that cannot be does not keep it from the others.
-func (s Course) reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
+func (s Course) Reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
 	var files []string
 	for _, word := range words {
-		found, err := s.matching(word)
+		found, err := s.Matching(word)
 		if err != nil {
 			return err
 		}
@@ -29,7 +29,7 @@ func (s Course) reset(ctx context.Context, dir string, words []string, out, errO
 	defer folder.Close()
 	seen, err := readCopied(folder)
 	if err != nil {
-		fmt.Fprintf(errOut, "golessons: %s; what is brought back is not remembered\n", because(err))
+		fmt.Fprintf(errOut, "golessons: %s; what is brought back is not remembered\n", Reason(err))
 	}
 	failed := 0
 	for _, f := range files {
@@ -38,18 +38,18 @@ func (s Course) reset(ctx context.Context, dir string, words []string, out, errO
 		}
 		err := s.resetLesson(folder, f, seen, out)
 		if plainfile.Everywhere(err) {
-			return unwritable(dir, err)
+			return Unwritable(dir, err)
 		}
 		if err != nil && len(files) == 1 {
-			return fmt.Errorf("%s is not brought back: %s", f, because(err))
+			return fmt.Errorf("%s is not brought back: %s", f, Reason(err))
 		}
 		if err != nil {
 			failed++
-			fmt.Fprintf(errOut, "golessons: %s is not brought back: %s\n", f, because(err))
+			fmt.Fprintf(errOut, "golessons: %s is not brought back: %s\n", f, Reason(err))
 		}
 	}
 	if err := seen.write(folder); err != nil {
-		return unwritable(dir, err)
+		return Unwritable(dir, err)
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d of %d lessons could not be brought back, and are left as they are", failed, len(files))
@@ -79,7 +79,7 @@ func (s Course) resetLesson(folder *plainfile.Folder, f string, seen *copied, ou
 	if err := folder.Write(f, shipped); err != nil {
 		return err
 	}
-	seen.Shipped[f] = hash(text)
+	seen.Shipped[f] = Hash(text)
 	if backup == "" {
 		fmt.Fprintf(out, "%s is there again\n", f)
 	} else {

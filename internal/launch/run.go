@@ -45,7 +45,7 @@ func lessonsToRun(s *Environment, c *call) ([]string, error) {
 	words := c.args
 	var found []string
 	if len(words) == 0 {
-		files, err := s.Course().shipped()
+		files, err := s.Course().Shipped()
 		if err != nil {
 			return nil, err
 		}
@@ -64,7 +64,7 @@ func lessonsToRun(s *Environment, c *call) ([]string, error) {
 			files = append(files, abs)
 			continue
 		}
-		m, err := s.Course().matching(word)
+		m, err := s.Course().Matching(word)
 		if err != nil {
 			return nil, err
 		}
@@ -98,10 +98,10 @@ func runLesson(ctx context.Context, s *Environment, c *call, file string) error 
 	if c.seed != 0 {
 		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
 	}
-	p := newProgress(c.out, shortName(s, file))
+	p := NewStatusLine(c.out, shortName(s, file))
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {
-		p.say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
+		p.Say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
 		if took > slowest {
 			slowest, slowestCell = took, cell
 		}
@@ -110,7 +110,7 @@ func runLesson(ctx context.Context, s *Environment, c *call, file string) error 
 	if err == nil {
 		err = done.FailedClaims()
 	}
-	p.end(err)
+	p.End(err)
 	if err != nil {
 		return err
 	}
@@ -127,9 +127,9 @@ func runLesson(ctx context.Context, s *Environment, c *call, file string) error 
 	if err != nil {
 		return err
 	}
-	if now, err := readFile(file); err == nil && string(now) == string(data) {
+	if now, err := ReadFile(file); err == nil && string(now) == string(data) {
 		return nil
 	}
 	fmt.Fprintf(c.out, "  wrote %s\n", shortName(s, file))
-	return writeFile(file, data)
+	return WriteFile(file, data)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestRunSaysWhichCellFailed(t *testing.T) {
-	readyState(t)
+	Ready(t)
 	for _, tt := range []struct{ name, cell, want string }{
 		{"a compile error", "%%\nfmt.Println(nothing)", "cell 2 failed: line 2: undefined: nothing"},
 		{"a compile error in a declaration", "func f() int {\n\treturn nothing\n}", "cell 2 failed: line 2: undefined: nothing"},
@@ -24,7 +24,7 @@ func TestRunSaysWhichCellFailed(t *testing.T) {
 				t.Fatal(err)
 			}
 			file := filepath.Join(t.TempDir(), "mine.ipynb")
-			write(t, file, string(data))
+			Write(t, file, string(data))
 			var out, errOut strings.Builder
 			if code := Main([]string{"run", file}, &out, &errOut); code != 1 {
 				t.Errorf("exit status %d, want 1", code)

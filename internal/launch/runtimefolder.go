@@ -17,16 +17,16 @@ import (
 	"golessons/internal/tempfolder"
 )
 
-func serversDir(s *State) string { return s.path("jupyter", "servers") }
+func ServersDir(s *State) string { return s.Path("jupyter", "servers") }
 
-// runningServer returns the JupyterLab that serves dir already, if one does.
-func runningServer(s *State, dir string) (*server, error) {
-	links, err := os.ReadDir(serversDir(s))
+// Running returns the JupyterLab that serves dir already, if one does.
+func Running(s *State, dir string) (*Server, error) {
+	links, err := os.ReadDir(ServersDir(s))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	for _, link := range links {
-		path := filepath.Join(serversDir(s), link.Name())
+		path := filepath.Join(ServersDir(s), link.Name())
 		folder, err := os.Readlink(path)
 		if err != nil {
 			continue
@@ -44,10 +44,10 @@ func runningServer(s *State, dir string) (*server, error) {
 }
 
 // readServer reads what a server says of itself once it listens.
-func readServer(folder string) *server {
-	files, _ := filepath.Glob(filepath.Join(escapeGlob(folder), "jpserver-*.json"))
+func readServer(folder string) *Server {
+	files, _ := filepath.Glob(filepath.Join(EscapeGlob(folder), "jpserver-*.json"))
 	for _, file := range files {
-		v := server{folder: folder}
+		v := Server{Folder: folder}
 		if data, err := plainfile.Read(file, 1<<20); err == nil && json.Unmarshal(data, &v) == nil {
 			return &v
 		}
@@ -71,7 +71,7 @@ func newLog(name string) (*os.File, error) {
 }
 
 func lastLine(file string) string {
-	data, _ := readFile(file)
+	data, _ := ReadFile(file)
 	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	return shorten(lines[len(lines)-1], 200)
+	return Shorten(lines[len(lines)-1], 200)
 }

@@ -28,25 +28,25 @@ func TestRunningServerIsOurs(t *testing.T) {
 	var asked atomic.Int32
 	go http.Serve(evil, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	folder := filepath.Join(t.TempDir(), "golessons-123")
-	info, err := json.Marshal(server{URL: "http://" + evil.Addr().String() + "/", Token: "t", PID: os.Getpid(), RootDir: dir})
+	info, err := json.Marshal(Server{URL: "http://" + evil.Addr().String() + "/", Token: "t", PID: os.Getpid(), RootDir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(folder, "jpserver-1.json"), string(info))
-	write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
-	os.MkdirAll(serversDir(s), 0o700)
-	symlink(t, folder, filepath.Join(serversDir(s), "golessons-123"))
-	if v, err := runningServer(s, dir); v == nil || err != nil || asked.Load() == 0 {
+	Write(t, filepath.Join(folder, "jpserver-1.json"), string(info))
+	Write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
+	os.MkdirAll(ServersDir(s), 0o700)
+	Symlink(t, folder, filepath.Join(ServersDir(s), "golessons-123"))
+	if v, err := Running(s, dir); v == nil || err != nil || asked.Load() == 0 {
 		t.Fatalf("the test's own server is not found: %v", err)
 	}
 	asked.Store(0)
 	if err := os.Lchown(folder, 65534, 65534); err != nil {
 		t.Fatal(err)
 	}
-	if v, err := runningServer(s, dir); v != nil || err != nil || asked.Load() > 0 {
+	if v, err := Running(s, dir); v != nil || err != nil || asked.Load() > 0 {
 		t.Errorf("another user's server is taken for ours: %v, %v", v, err)
 	}
-	if exists(filepath.Join(serversDir(s), "golessons-123")) {
+	if Exists(filepath.Join(ServersDir(s), "golessons-123")) {
 		t.Error("the link to it is left")
 	}
 }

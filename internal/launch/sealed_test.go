@@ -9,22 +9,22 @@ import (
 
 func TestSealed(t *testing.T) {
 	checkout := t.TempDir()
-	write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
-	t.Setenv(checkoutVariable, checkout)
+	Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	t.Setenv(CheckoutVariable, checkout)
 	t.Setenv("GOLESSONS_STATE", "")
 	t.Chdir(t.TempDir())
-	s, err := FindState()
+	s, err := Find()
 	if err != nil || s.Checkout != checkout {
 		t.Fatalf("%+v, %v", s, err)
 	}
-	if s.sealed() || s.stamped("anything", "key", s.Dir) {
+	if s.Sealed() || s.Stamped("anything", "key", s.Dir) {
 		t.Error("a set-up that nobody made is complete")
 	}
-	write(t, s.path("sealed"), "")
-	if !s.sealed() || !s.stamped("anything", "key", s.Dir) {
+	Write(t, s.Path("sealed"), "")
+	if !s.Sealed() || !s.Stamped("anything", "key", s.Dir) {
 		t.Error("a sealed set-up is not complete")
 	}
-	if _, err := (&Environment{s}).setUp(t.Context(), io.Discard); err != nil {
+	if _, err := (&Environment{s}).SetUp(t.Context(), io.Discard); err != nil {
 		t.Error(err)
 	}
 	if made, _ := os.ReadDir(s.Dir); len(made) != 1 {

@@ -9,9 +9,9 @@ import (
 	"golessons/internal/kernel"
 )
 
-// unwritable is the sentence for a folder that cannot be written, whatever the
+// Unwritable is the sentence for a folder that cannot be written, whatever the
 // reason: rights, a read-only disk, a file in the way.
-func unwritable(dir string, err error) error {
+func Unwritable(dir string, err error) error {
 	var pathErr *fs.PathError
 	var linkErr *os.LinkError
 	switch {
@@ -23,7 +23,7 @@ func unwritable(dir string, err error) error {
 	return fmt.Errorf("cannot write to %s (%w); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
 }
 
-func shorten(s string, n int) string {
+func Shorten(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"
 	}

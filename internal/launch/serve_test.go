@@ -13,7 +13,7 @@ import (
 // Somebody else who listens on the port, which was free when it was looked at,
 // is not told the token, and is not taken for the server.
 func TestServerOnAPortOfSomebodyElse(t *testing.T) {
-	s := readyState(t)
+	s := Ready(t)
 	stranger, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -22,8 +22,8 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 	var asked atomic.Int32
 	go http.Serve(stranger, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	var out strings.Builder
-	o := options{dir: t.TempDir(), port: stranger.Addr().(*net.TCPAddr).Port, lang: "en", noBrowser: true, out: &out}
-	err = serve(t.Context(), s, o, time.Now(), func() { t.Error("it is said to be ready") })
+	o := Options{Dir: t.TempDir(), Port: stranger.Addr().(*net.TCPAddr).Port, Lang: "en", NoBrowser: true, Out: &out}
+	err = Serve(t.Context(), s, o, time.Now(), func() { t.Error("it is said to be ready") })
 	if err == nil || !strings.Contains(err.Error(), "JupyterLab ended at its start: ") || out.Len() > 0 {
 		t.Errorf("error %v; said %s", err, out.String())
 	}
@@ -34,13 +34,13 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 
 func TestLabOpensTheStartPage(t *testing.T) {
 	s := Course{t.TempDir()}
-	v := &server{URL: "http://localhost:8888/", Token: "t"}
-	write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), lesson("", ""))
-	if got, want := v.lab("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
+	v := &Server{URL: "http://localhost:8888/", Token: "t"}
+	Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), lesson("", ""))
+	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
 		t.Errorf("without a start page opens %s, want %s", got, want)
 	}
-	write(t, filepath.Join(s.Dir, "ja", startPage), "# コース")
-	if got, want := v.lab("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
+	Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース")
+	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
 		t.Errorf("opens %s, want %s", got, want)
 	}
 }

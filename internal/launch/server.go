@@ -26,23 +26,23 @@ const longestSocket = "kernel-01234567-89ab-cdef-0123-456789abcdef-ipc-12"
 
 // A server is a JupyterLab that runs, as it describes itself in its runtime
 // folder.
-type server struct {
+type Server struct {
 	URL     string `json:"url"`
 	Token   string `json:"token"`
 	PID     int    `json:"pid"`
 	RootDir string `json:"root_dir"`
 
-	folder string // its runtime folder
+	Folder string // its runtime folder
 }
 
-// lab is the URL that opens the start page, or the first lesson where there is
+// Page is the URL that opens the start page, or the first lesson where there is
 // none.
-func (v *server) lab(lang string, c Course) string {
-	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + page(c, lang) + "?token=" + url.QueryEscape(v.Token)
+func (v *Server) Page(lang string, c Course) string {
+	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + Page(c, lang) + "?token=" + url.QueryEscape(v.Token)
 }
 
 // answers reports whether the server is up.
-func (v *server) answers() bool {
+func (v *Server) answers() bool {
 	client := http.Client{Timeout: time.Second}
 	resp, err := client.Get(v.URL + "api/status?token=" + url.QueryEscape(v.Token))
 	if err != nil {
@@ -52,60 +52,60 @@ func (v *server) answers() bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-// options are what a person may choose of a server.
-type options struct {
-	dir       string // the learner's folder
-	lang      string
-	port      int
-	noBrowser bool
-	out       io.Writer
+// Options are what a person may choose of a server.
+type Options struct {
+	Dir       string // the learner's folder
+	Lang      string
+	Port      int
+	NoBrowser bool
+	Out       io.Writer
 }
 
-// serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
+// Serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
 // when the server answers.
-func serve(ctx context.Context, s *Environment, c options, began time.Time, ready func()) error {
-	if err := labSettings(s.path("venv", "share", "jupyter", "lab", "settings"), c.lang); err != nil {
+func Serve(ctx context.Context, s *Environment, c Options, began time.Time, ready func()) error {
+	if err := WriteLabSettings(s.Path("venv", "share", "jupyter", "lab", "settings"), c.Lang); err != nil {
 		return err
 	}
 	token := rand.Text() + rand.Text()
 	args := []string{"-m", "jupyterlab",
 		"--ServerApp.ip=127.0.0.1",
-		fmt.Sprintf("--ServerApp.port=%d", c.port),
+		fmt.Sprintf("--ServerApp.port=%d", c.Port),
 		"--ServerApp.port_retries=0",
 		"--ServerApp.open_browser=False",
-		"--ServerApp.root_dir=" + c.dir,
+		"--ServerApp.root_dir=" + c.Dir,
 		// A tab that is open in a browser goes on after a new start.
-		"--ServerApp.cookie_secret_file=" + s.path("jupyter", "cookie_secret"),
+		"--ServerApp.cookie_secret_file=" + s.Path("jupyter", "cookie_secret"),
 		// Not over ports of this machine, where all of its users can listen.
 		"--KernelManager.transport=ipc",
 	}
 	if os.Geteuid() == 0 {
 		args = append(args, "--ServerApp.allow_root=True")
 	}
-	logFile, err := newLog(s.path("jupyter.log"))
+	logFile, err := newLog(s.Path("jupyter.log"))
 	if err != nil {
-		return unwritable(s.Dir, err)
+		return Unwritable(s.Dir, err)
 	}
 	defer logFile.Close()
 	folder, err := tempfolder.New(longestSocket)
 	if err != nil {
 		return err
 	}
-	link := filepath.Join(serversDir(s.State), filepath.Base(folder))
+	link := filepath.Join(ServersDir(s.State), filepath.Base(folder))
 	defer os.Remove(link)
 	defer tempfolder.Remove(folder)
-	if err := os.MkdirAll(serversDir(s.State), 0o700); err != nil {
-		return unwritable(s.Dir, err)
+	if err := os.MkdirAll(ServersDir(s.State), 0o700); err != nil {
+		return Unwritable(s.Dir, err)
 	}
 	if err := os.Symlink(folder, link); err != nil {
-		return unwritable(s.Dir, err)
+		return Unwritable(s.Dir, err)
 	}
-	cmd := exec.Command(s.venvPython(), args...)
-	cmd.Dir = c.dir
+	cmd := exec.Command(s.Python(), args...)
+	cmd.Dir = c.Dir
 	// The token is in the environment because other users can see arguments.
-	cmd.Env = append(s.jupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
+	cmd.Env = append(s.JupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
 		// Which lessons are open is remembered for each folder of them.
-		"JUPYTERLAB_WORKSPACES_DIR="+s.path("jupyter", "workspaces", hash(c.dir)))
+		"JUPYTERLAB_WORKSPACES_DIR="+s.Path("jupyter", "workspaces", Hash(c.Dir)))
 	cmd.Stdout, cmd.Stderr = logFile, logFile
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
 	kept, err := tempfolder.Keep(folder)
@@ -147,17 +147,17 @@ func serve(ctx context.Context, s *Environment, c options, began time.Time, read
 		}
 		if time.Since(began) > 10*time.Minute {
 			stop()
-			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", c.port, logFile.Name())
+			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", c.Port, logFile.Name())
 		}
 	}
 	ready()
-	fmt.Fprintf(c.out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
-		time.Since(began).Seconds(), c.dir, v.lab(c.lang, s.Course()))
-	openBrowser(s, c, v)
+	fmt.Fprintf(c.Out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
+		time.Since(began).Seconds(), c.Dir, v.Page(c.Lang, s.Course()))
+	OpenBrowser(s, c, v)
 	select {
 	case <-ctx.Done():
 		stop()
-		fmt.Fprintln(c.out, "\nStopped.")
+		fmt.Fprintln(c.Out, "\nStopped.")
 		return nil
 	case err := <-ended:
 		if err != nil {
@@ -167,12 +167,12 @@ func serve(ctx context.Context, s *Environment, c options, began time.Time, read
 	}
 }
 
-// openBrowser opens the URL where there is a desktop to open it on, by way of
+// OpenBrowser opens the URL where there is a desktop to open it on, by way of
 // a page that only its user can read: others can see a program's arguments,
 // and the URL has the token.
-func openBrowser(s *Environment, c options, v *server) {
-	url := v.lab(c.lang, s.Course())
-	if c.noBrowser {
+func OpenBrowser(s *Environment, c Options, v *Server) {
+	url := v.Page(c.Lang, s.Course())
+	if c.NoBrowser {
 		return
 	}
 	program := "xdg-open"
@@ -181,7 +181,7 @@ func openBrowser(s *Environment, c options, v *server) {
 	} else if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" && os.Getenv("BROWSER") == "" {
 		return
 	}
-	page := filepath.Join(v.folder, "open.html")
+	page := filepath.Join(v.Folder, "open.html")
 	if err := plainfile.WritePrivate(page, fmt.Appendf(nil, "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url=%s\">\n", url)); err != nil {
 		return // the URL is on the screen
 	}

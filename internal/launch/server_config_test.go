@@ -19,9 +19,9 @@ for file in "serverapp.py", "log.py":
 		"1": "/lab?token=abc&x=1\n/lab?token=[secret]&x=1\n",
 	} {
 		cmd := exec.Command("python3", "-c", script)
-		cmd.Env = append(os.Environ(), announceVariable+"="+announces)
+		cmd.Env = append(os.Environ(), AnnounceVariable+"="+announces)
 		if out, err := cmd.CombinedOutput(); err != nil || string(out) != want {
-			t.Errorf("%s=%s: %v, got\n%s, want\n%s", announceVariable, announces, err, out, want)
+			t.Errorf("%s=%s: %v, got\n%s, want\n%s", AnnounceVariable, announces, err, out, want)
 		}
 	}
 }

@@ -24,7 +24,7 @@ import (
 
 // opened is a launcher that has opened the lessons.
 type opened struct {
-	*server
+	*Server
 	launcher *exec.Cmd
 	ended    chan bool // closed when the launcher has ended
 }
@@ -64,7 +64,7 @@ func open(t *testing.T, s *Environment, dir string) *opened {
 		cmd.Process.Signal(syscall.SIGTERM)
 		<-o.ended
 	})
-	if o.server, err = runningServer(s.State, dir); err != nil || o.server == nil {
+	if o.Server, err = Running(s.State, dir); err != nil || o.Server == nil {
 		t.Fatalf("no server (%v):\n%s", err, strings.Join(said, "\n"))
 	}
 	t.Cleanup(func() { syscall.Kill(o.PID, syscall.SIGKILL) })
@@ -98,7 +98,7 @@ func request(t *testing.T, client *http.Client, method, url string, header map[s
 
 // A server of the lessons on a machine that others use too.
 func TestServer(t *testing.T) {
-	s := readyState(t)
+	s := Ready(t)
 	o := open(t, s, t.TempDir())
 	t.Run("lets nobody else in", func(t *testing.T) { letsNobodyElseIn(t, s, o) })
 	t.Run("keeps its secrets", func(t *testing.T) { keepsItsSecrets(t, s, o) })
@@ -115,7 +115,7 @@ func letsNobodyElseIn(t *testing.T, s *Environment, o *opened) {
 	}
 	stranger := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	browser := &http.Client{Jar: jar} // logged in, by the page that the launcher opens
-	if status, _ := request(t, browser, "GET", o.lab("en", s.Course()), nil, ""); status != 200 {
+	if status, _ := request(t, browser, "GET", o.Page("en", s.Course()), nil, ""); status != 200 {
 		t.Fatalf("the start page: status %d", status)
 	}
 	home, err := url.Parse(o.URL)
@@ -181,7 +181,7 @@ func keepsItsSecrets(t *testing.T, s *Environment, o *opened) {
 		request(t, client, "GET", o.URL+path+separator+"token="+o.Token, map[string]string{"Referer": o.URL + "?token=" + o.Token}, "")
 		request(t, client, "PUT", o.URL+path+separator+"token="+o.Token, nil, "{bad")
 	}
-	log := content(t, s.path("jupyter.log"))
+	log := Read(t, s.Path("jupyter.log"))
 	if strings.Contains(log, o.Token) {
 		for line := range strings.Lines(log) {
 			if strings.Contains(line, o.Token) {
@@ -192,7 +192,7 @@ func keepsItsSecrets(t *testing.T, s *Environment, o *opened) {
 	if !strings.Contains(log, "400 GET /api/contents/%ff?token=[secret] (127.0.0.1): ") {
 		t.Errorf("the log does not tell what failed:\n%s", log)
 	}
-	for path, want := range map[string]fs.FileMode{s.path("jupyter.log"): 0o600, s.path("jupyter"): 0o700, o.folder: 0o700, s.path("jupyter", "cookie_secret"): 0o600} {
+	for path, want := range map[string]fs.FileMode{s.Path("jupyter.log"): 0o600, s.Path("jupyter"): 0o700, o.Folder: 0o700, s.Path("jupyter", "cookie_secret"): 0o600} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: mode %o, want %o", path, info.Mode().Perm(), want)
 		}
@@ -211,16 +211,16 @@ func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 	if err := json.Unmarshal([]byte(answer), &k); err != nil || status != 201 {
 		t.Fatalf("no kernel: status %d: %s", status, answer)
 	}
-	data := content(t, filepath.Join(o.folder, "kernel-"+k.ID+".json"))
+	data := Read(t, filepath.Join(o.Folder, "kernel-"+k.ID+".json"))
 	var c struct{ Transport, IP string }
 	if err := json.Unmarshal([]byte(data), &c); err != nil {
 		t.Fatal(err)
 	}
-	if c.Transport != "ipc" || filepath.Dir(c.IP) != o.folder {
+	if c.Transport != "ipc" || filepath.Dir(c.IP) != o.Folder {
 		t.Errorf("the kernel is talked to by %s at %s", c.Transport, c.IP)
 	}
-	waitUntil(t, "the kernel listens", func() bool { return exists(c.IP + "-1") })
-	for _, p := range findProcesses(t, "cmdline", k.ID) {
+	WaitUntil(t, "the kernel listens", func() bool { return Exists(c.IP + "-1") })
+	for _, p := range FindProcesses(t, "cmdline", k.ID) {
 		if exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", p)); filepath.Base(exe) == "gonb" {
 			return p, c.IP + "-1"
 		}
@@ -247,7 +247,7 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 			}
 		}
 	}
-	for _, p := range append(kernelProcesses(t, folderOf(t, pid)), pid) {
+	for _, p := range append(KernelProcesses(t, FolderOf(t, pid)), pid) {
 		fds, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", p))
 		for _, fd := range fds {
 			target, _ := os.Readlink(fd)
@@ -271,7 +271,7 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 	if os.Geteuid() != 0 {
 		t.Skip("tries it as another user: needs root")
 	}
-	cmd := exec.Command("/bin/sh", "-c", `cat "$0" || ls "$1"`, filepath.Join(o.folder, "owner"), o.folder)
+	cmd := exec.Command("/bin/sh", "-c", `cat "$0" || ls "$1"`, filepath.Join(o.Folder, "owner"), o.Folder)
 	cmd.Dir = "/"
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 	if out, err := cmd.CombinedOutput(); err == nil || strings.Count(string(out), "Permission denied") != 2 {
@@ -281,7 +281,7 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 
 // However a server ends, its token and its keys do not stay.
 func TestServerLeavesNoSecrets(t *testing.T) {
-	s := readyState(t)
+	s := Ready(t)
 	for _, tt := range []struct {
 		name string
 		end  func(t *testing.T, o *opened, kernelPID int)
@@ -292,23 +292,23 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		{"the launcher and the server are killed", func(t *testing.T, o *opened, _ int) {
 			o.launcher.Process.Kill()
 			<-o.ended
-			if !tempfolder.InUse(o.folder) {
+			if !tempfolder.InUse(o.Folder) {
 				t.Error("a server whose launcher was killed has lost its folder")
 			}
 			syscall.Kill(o.PID, syscall.SIGKILL)
 		}},
 		// Then whatever starts next does.
 		{"all is killed", func(t *testing.T, o *opened, kernelPID int) {
-			guards := findProcesses(t, "cmdline", "-guard\x00"+folderOf(t, kernelPID)+"\x00")
+			guards := FindProcesses(t, "cmdline", "-guard\x00"+FolderOf(t, kernelPID)+"\x00")
 			all := append(guards, kernelPID, o.launcher.Process.Pid, o.PID)
 			for _, pid := range all {
 				syscall.Kill(pid, syscall.SIGKILL)
 			}
 			<-o.ended
-			waitUntil(t, "all have ended", func() bool {
+			WaitUntil(t, "all have ended", func() bool {
 				return !slices.ContainsFunc(all, func(pid int) bool { return tempfolder.StartTime(pid) != "" })
 			})
-			if !exists(o.folder) {
+			if !Exists(o.Folder) {
 				t.Error("somebody was left to clear up")
 			}
 			kernel.Sweep()
@@ -317,13 +317,13 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			o := open(t, s, t.TempDir())
 			pid, _ := startedKernel(t, o)
-			folder := folderOf(t, pid)
+			folder := FolderOf(t, pid)
 			tt.end(t, o, pid)
-			waitUntil(t, "the folders are gone", func() bool { return !exists(o.folder) && !exists(folder) })
-			if v, err := runningServer(s.State, o.RootDir); v != nil || err != nil {
+			WaitUntil(t, "the folders are gone", func() bool { return !Exists(o.Folder) && !Exists(folder) })
+			if v, err := Running(s.State, o.RootDir); v != nil || err != nil {
 				t.Errorf("a server runs that has ended: %v, %v", v, err)
 			}
-			if links, _ := os.ReadDir(serversDir(s.State)); len(links) > 0 {
+			if links, _ := os.ReadDir(ServersDir(s.State)); len(links) > 0 {
 				t.Errorf("left %v", links)
 			}
 		})
@@ -333,11 +333,11 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 // A notebook that is saved on a full disk is an error in the browser, and what
 // was saved before stays.
 func TestSavingOnAFullDisk(t *testing.T) {
-	s := readyState(t)
-	disk := smallDisk(t, "64m")
+	s := Ready(t)
+	disk := Small(t, "64m")
 	o := open(t, s, disk)
 	const f = "en/02_relu.ipynb"
-	before := content(t, filepath.Join(disk, f))
+	before := Read(t, filepath.Join(disk, f))
 	save := func(text string) int {
 		body := fmt.Sprintf(`{"type": "notebook", "format": "json", "content": {"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": %q}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}`, text)
 		status, _ := request(t, &http.Client{}, "PUT", o.URL+"api/contents/"+f+"?token="+o.Token, nil, body)
@@ -345,11 +345,11 @@ func TestSavingOnAFullDisk(t *testing.T) {
 	}
 	for _, pages := range []int{0, 1, len(before)/4096 + 2} { // none, one, and enough for a copy of it
 		os.Remove(filepath.Join(disk, "filler"))
-		fill(t, filepath.Join(disk, "filler"), pages)
+		Fill(t, filepath.Join(disk, "filler"), pages)
 		if status := save(strings.Repeat("x", 3*len(before))); status != 500 {
 			t.Errorf("%d pages free: status %d, want 500", pages, status)
 		}
-		if got := content(t, filepath.Join(disk, f)); got != before {
+		if got := Read(t, filepath.Join(disk, f)); got != before {
 			t.Errorf("%d pages free: the notebook was of %d bytes and is of %d", pages, len(before), len(got))
 		}
 		left, _ := filepath.Glob(filepath.Join(disk, "en", ".~*"))
@@ -358,7 +358,7 @@ func TestSavingOnAFullDisk(t *testing.T) {
 		}
 	}
 	os.Remove(filepath.Join(disk, "filler"))
-	if status := save("new"); status != 200 || !strings.Contains(content(t, filepath.Join(disk, f)), `"new"`) {
+	if status := save("new"); status != 200 || !strings.Contains(Read(t, filepath.Join(disk, f)), `"new"`) {
 		t.Errorf("with room again: status %d", status)
 	}
 }

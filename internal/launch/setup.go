@@ -7,33 +7,33 @@ import (
 	"path/filepath"
 )
 
-// setUp does what is missing of the set-up. With one call at a time it may be
+// SetUp does what is missing of the set-up. With one call at a time it may be
 // killed at any point and called again.
-func (s *Environment) setUp(ctx context.Context, out io.Writer) (*goTool, error) {
-	g, err := s.findGo(ctx)
+func (s *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
+	g, err := s.FindGo(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.sealed() {
+	if s.Sealed() {
 		return g, nil
 	}
-	lock, err := s.lock(ctx, out, "setting up", "")
+	lock, err := s.Lock(ctx, out, "setting up", "")
 	if err != nil {
 		return nil, err
 	}
 	defer lock.Close()
-	if err := s.linkModule(); err != nil {
+	if err := s.LinkModule(); err != nil {
 		return nil, err
 	}
 	// Jupyter's own folder, with its secrets, from its beginning on.
-	private := s.path("jupyter")
+	private := s.Path("jupyter")
 	if err := os.MkdirAll(private, 0o700); err != nil {
-		return nil, unwritable(s.Dir, err)
+		return nil, Unwritable(s.Dir, err)
 	}
 	os.Chmod(private, 0o700) // one that an earlier version has made
 	// What would stop the set-up later stops it before the long steps.
-	if !s.pythonStep().done() && !canInstall() {
-		py, err := findPython(ctx)
+	if !s.PythonStep().Done() && !canInstall() {
+		py, err := FindPython(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -42,39 +42,39 @@ func (s *Environment) setUp(ctx context.Context, out io.Writer) (*goTool, error)
 		}
 	}
 	// What a kill left of a step.
-	if old, _ := filepath.Glob(filepath.Join(escapeGlob(s.Dir), "tmp-*")); old != nil {
+	if old, _ := filepath.Glob(filepath.Join(EscapeGlob(s.Dir), "tmp-*")); old != nil {
 		for _, dir := range old {
 			os.RemoveAll(dir)
 		}
 	}
-	warm, err := s.warmSteps(g)
+	warm, err := s.WarmSteps(g)
 	if err != nil {
 		return nil, err
 	}
-	steps := append(s.toolSteps(g), s.pythonStep(), s.registerStep(g))
+	steps := append(s.ToolSteps(g), s.PythonStep(), s.RegisterStep(g))
 	steps = append(steps, warm...)
 	steps = append(steps, s.trustStep())
-	return g, runSteps(ctx, out, lock, steps)
+	return g, RunSteps(ctx, out, lock, steps)
 }
 
 // SetUp sets up what a test needs, and returns where.
 func SetUp(ctx context.Context, out io.Writer) (*Environment, error) {
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return nil, err
 	}
-	_, err = s.setUp(ctx, out)
+	_, err = s.SetUp(ctx, out)
 	return s, err
 }
 
-// isSetUp reports whether every step of the set-up is done.
-func (s *Environment) isSetUp(g *goTool) bool {
-	warm, err := s.warmSteps(g)
+// IsSetUp reports whether every step of the set-up is done.
+func (s *Environment) IsSetUp(g *Go) bool {
+	warm, err := s.WarmSteps(g)
 	if err != nil {
 		return false
 	}
-	for _, st := range append(append(s.toolSteps(g), s.pythonStep()), warm...) {
-		if !st.done() {
+	for _, st := range append(append(s.ToolSteps(g), s.PythonStep()), warm...) {
+		if !st.Done() {
 			return false
 		}
 	}

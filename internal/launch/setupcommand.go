@@ -7,7 +7,7 @@ import (
 )
 
 func setupOnly(ctx context.Context, c *call) error {
-	s, err := findEnvironment()
+	s, err := FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -20,8 +20,8 @@ func setupOnly(ctx context.Context, c *call) error {
 
 // setUpToServe sets up the environment, and its Jupyter to serve the lessons.
 func setUpToServe(ctx context.Context, s *Environment, out io.Writer) error {
-	if _, err := s.setUp(ctx, out); err != nil || s.sealed() {
+	if _, err := s.SetUp(ctx, out); err != nil || s.Sealed() {
 		return err
 	}
-	return serverSettings(s.State)
+	return WriteServerSettings(s.State)
 }

@@ -19,8 +19,8 @@ var setUpOnce = sync.OnceValues(func() (*Environment, error) {
 	return SetUp(context.Background(), os.Stderr)
 })
 
-// readyState is the checkout's environment, set up.
-func readyState(t *testing.T) *Environment {
+// Ready is the checkout's environment, set up.
+func Ready(t *testing.T) *Environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")
@@ -32,23 +32,23 @@ func readyState(t *testing.T) *Environment {
 	return s
 }
 
-// startKernel starts the lessons' kernel in a temporary folder of its own.
-func startKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
+// StartKernel starts the lessons' kernel in a temporary folder of its own.
+func StartKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
 	t.Helper()
-	s := readyState(t)
+	s := Ready(t)
 	tmp, err := os.MkdirTemp("", "k") // short: a socket's path is below it
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(tmp) })
-	k, err = session.Start(s.venvPython(), append(append(s.jupyterEnv(), "TMPDIR="+tmp), env...), KernelName, t.TempDir())
+	k, err = session.Start(s.Python(), append(append(s.JupyterEnv(), "TMPDIR="+tmp), env...), KernelName, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return k, tmp
 }
 
-func waitUntil(t *testing.T, what string, ok func() bool) {
+func WaitUntil(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for range 200 {
 		if ok() {
@@ -59,8 +59,8 @@ func waitUntil(t *testing.T, what string, ok func() bool) {
 	t.Fatalf("after 10 s it is not so that %s", what)
 }
 
-// folderOf is the folder of the kernel with the process id.
-func folderOf(t *testing.T, pid int) string {
+// FolderOf is the folder of the kernel with the process id.
+func FolderOf(t *testing.T, pid int) string {
 	t.Helper()
 	environ, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
 	if err != nil {
@@ -75,13 +75,13 @@ func folderOf(t *testing.T, pid int) string {
 	return ""
 }
 
-func kernelProcesses(t *testing.T, folder string) []int {
-	return findProcesses(t, "environ", kernel.FolderVariable+"="+folder+"\x00")
+func KernelProcesses(t *testing.T, folder string) []int {
+	return FindProcesses(t, "environ", kernel.FolderVariable+"="+folder+"\x00")
 }
 
-// findProcesses lists the live processes in whose /proc file text stands. One
+// FindProcesses lists the live processes in whose /proc file text stands. One
 // that has ended and waits to be collected has none.
-func findProcesses(t *testing.T, file, text string) []int {
+func FindProcesses(t *testing.T, file, text string) []int {
 	t.Helper()
 	var pids []int
 	all, err := filepath.Glob("/proc/[0-9]*/" + file)

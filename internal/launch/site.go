@@ -35,9 +35,9 @@ func writeSite(ctx context.Context, c *call) error {
 // siteBuilder writes the checkout's lessons as web pages, with what the set-up
 // has brought.
 func siteBuilder(s *Environment) (*site.Builder, error) {
-	files, err := s.Course().shipped()
+	files, err := s.Course().Shipped()
 	if err != nil {
 		return nil, err
 	}
-	return &site.Builder{Python: s.venvPython(), Env: s.jupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: Languages}, nil
+	return &site.Builder{Python: s.Python(), Env: s.JupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: Languages}, nil
 }

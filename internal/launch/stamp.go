@@ -13,11 +13,11 @@ import (
 // done again, so that neither a kill halfway nor a deleted file leaves a
 // half-set-up environment behind.
 
-func (s *State) stamped(name, key string, root string) bool {
-	if s.sealed() {
+func (s *State) Stamped(name, key string, root string) bool {
+	if s.Sealed() {
 		return true
 	}
-	stamp, err := readFile(s.path("stamps", name))
+	stamp, err := ReadFile(s.Path("stamps", name))
 	if err != nil {
 		return false
 	}
@@ -39,9 +39,9 @@ func (s *State) stamped(name, key string, root string) bool {
 	return true
 }
 
-// stamp records that step name is done for key, and the files below root
+// Stamp records that step name is done for key, and the files below root
 // among paths that it made.
-func (s *State) stamp(name, key, root string, paths ...string) error {
+func (s *State) Stamp(name, key, root string, paths ...string) error {
 	var b strings.Builder
 	b.WriteString(key + "\n")
 	for _, p := range paths {
@@ -70,5 +70,5 @@ func (s *State) stamp(name, key, root string, paths ...string) error {
 			return err
 		}
 	}
-	return writeFile(s.path("stamps", name), []byte(b.String()))
+	return WriteFile(s.Path("stamps", name), []byte(b.String()))
 }

@@ -22,9 +22,9 @@ import (
 // the one in the home folder.
 const folderVariable = "GOLESSONS_DIR"
 
-// announceVariable lets the server print its address with the token
+// AnnounceVariable lets the server print its address with the token
 // (server_config.py).
-const announceVariable = "GOLESSONS_ANNOUNCE"
+const AnnounceVariable = "GOLESSONS_ANNOUNCE"
 
 // containerDir has what a container makes for itself at its start. The
 // Dockerfile tells Jupyter of it (JUPYTER_RUNTIME_DIR, JUPYTER_CONFIG_PATH,
@@ -32,12 +32,12 @@ const announceVariable = "GOLESSONS_ANNOUNCE"
 // that a class shares (classroom/), GOLESSONS_RUN names each learner's own.
 var containerDir = cmp.Or(os.Getenv("GOLESSONS_RUN"), "/tmp/golessons")
 
-// startContainer prepares the learner's folder and then becomes the command
+// Start prepares the learner's folder and then becomes the command
 // that the container was given, or without one the server: JupyterHub's where
 // a hub has started the container, otherwise JupyterLab.
-func startContainer(ctx context.Context, s *Environment, command []string, errOut io.Writer) error {
+func Start(ctx context.Context, s *Environment, command []string, errOut io.Writer) error {
 	serves := len(command) == 0 || filepath.Base(command[0]) == "jupyterhub-singleuser"
-	if health() == nil {
+	if Health() == nil {
 		// Another command in a container whose server runs.
 	} else if err := prepareContainer(ctx, s, errOut); err != nil {
 		if serves {
@@ -57,48 +57,48 @@ func startContainer(ctx context.Context, s *Environment, command []string, errOu
 		return err
 	}
 	// The learner reads the address, with its token, in what the container prints.
-	env := append(os.Environ(), announceVariable+"=1")
+	env := append(os.Environ(), AnnounceVariable+"=1")
 	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, env))
 }
 
 // prepareContainer makes what the server and the kernels need, wherever it can
 // be written: in the home folder, in containerDir, in the learner's folder.
 func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) error {
-	dir, err := learnerDir(os.Getenv(folderVariable))
+	dir, err := LearnerDir(os.Getenv(folderVariable))
 	if err != nil {
 		return err
 	}
 	home, _ := os.UserHomeDir()
-	if err := writable(home); err != nil {
+	if err := Writable(home); err != nil {
 		fmt.Fprintf(errOut, "golessons: %s cannot be written by uid %d, so JupyterLab's settings last as long as this container\n", home, os.Getuid())
 		os.Setenv("HOME", filepath.Join(containerDir, "home"))
 		home = os.Getenv("HOME")
 	}
 	// A container that was stopped and started again.
 	if err := os.RemoveAll(containerDir); err != nil {
-		return unwritable(containerDir, err)
+		return Unwritable(containerDir, err)
 	}
 	kernel.Sweep()
 	if err := os.MkdirAll(home, 0o777); err != nil {
-		return unwritable(home, err)
+		return Unwritable(home, err)
 	}
-	g, err := s.findGo(ctx)
+	g, err := s.FindGo(ctx)
 	if err != nil {
 		return err
 	}
 	if err := adapt(s, g, home); err != nil {
 		return err
 	}
-	lang := localeLanguage(os.Getenv)
-	if err := labSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
+	lang := LocaleLanguage(os.Getenv)
+	if err := WriteLabSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
 		return err
 	}
-	err = writeJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
+	err = WriteJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
 		"ServerApp": map[string]any{
 			"ip": "0.0.0.0", "port_retries": 0, "open_browser": false,
-			"root_dir": dir, "default_url": "/" + page(s.Course(), lang),
+			"root_dir": dir, "default_url": "/" + Page(s.Course(), lang),
 		},
-		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + page(s.Course(), lang)},
+		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + Page(s.Course(), lang)},
 	})
 	if err != nil {
 		return err
@@ -122,15 +122,15 @@ func trustLater(s *Environment, home string) error {
 		random := make([]byte, 1024)
 		rand.Read(random)
 		if err := plainfile.WritePrivate(secret, []byte(base64.StdEncoding.EncodeToString(random))); err != nil {
-			return unwritable(filepath.Dir(secret), err)
+			return Unwritable(filepath.Dir(secret), err)
 		}
 	}
-	files, err := s.Course().shipped()
+	files, err := s.Course().Shipped()
 	if err != nil {
 		return err
 	}
 	// It gives way to the server, which is waited for.
-	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", s.venvPython(), "-c", trustScript}
+	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", s.Python(), "-c", TrustScript}
 	for _, f := range files {
 		args = append(args, filepath.Join(s.Course().Dir, f))
 	}

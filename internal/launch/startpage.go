@@ -14,16 +14,16 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// startPage is the page of each language that JupyterLab opens first.
-const startPage = "index.md"
+// StartPage is the page of each language that JupyterLab opens first.
+const StartPage = "index.md"
 
-// hereMark is where the start page says where the learner was.
-const hereMark = "<!-- where you were -->"
+// HereMark is where the start page says where the learner was.
+const HereMark = "<!-- where you were -->"
 
 // writeStartPage puts the start page of a language into the learner's folder,
 // with where the learner was. What the learner wrote into it goes to backup/.
 func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copied, out io.Writer) error {
-	page, err := readFile(filepath.Join(s.Dir, lang, startPage))
+	page, err := ReadFile(filepath.Join(s.Dir, lang, StartPage))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -34,13 +34,13 @@ func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copi
 	if err != nil {
 		return err
 	}
-	page = bytes.ReplaceAll(page, []byte(hereMark), []byte(where))
-	f := filepath.Join(lang, startPage)
+	page = bytes.ReplaceAll(page, []byte(HereMark), []byte(where))
+	f := filepath.Join(lang, StartPage)
 	current, err := folder.Read(f, plainfile.Large)
 	switch {
 	case err == nil && bytes.Equal(current, page):
 		return nil
-	case err == nil && hash(string(current)) != seen.Start[lang]:
+	case err == nil && Hash(string(current)) != seen.Start[lang]:
 		if _, err := backUp(folder, f, current); err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copi
 	if err := folder.Write(f, page); err != nil {
 		return err
 	}
-	seen.Start[lang] = hash(string(page))
+	seen.Start[lang] = Hash(string(page))
 	return nil
 }
 
@@ -69,7 +69,7 @@ func (s Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]
 	}
 	verdicts, err := verdictsIn(folder, progressfile.File)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		fmt.Fprintf(out, "  %s; the start page in %s/ counts no exercises\n", because(err), lang)
+		fmt.Fprintf(out, "  %s; the start page in %s/ counts no exercises\n", Reason(err), lang)
 	}
 	solved, _ := count(verdicts, lessons, lang)
 	var visits []visit

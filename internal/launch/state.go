@@ -9,8 +9,8 @@ import (
 	"golessons/internal/kernel"
 )
 
-// checkoutVariable names the checkout in an image, where nobody works in it.
-const checkoutVariable = "GOLESSONS_CHECKOUT"
+// CheckoutVariable names the checkout in an image, where nobody works in it.
+const CheckoutVariable = "GOLESSONS_CHECKOUT"
 
 // State is where everything that the set-up makes lives: .golessons in the
 // checkout, or the folder that GOLESSONS_STATE names. Deleting it undoes the
@@ -20,10 +20,10 @@ type State struct {
 	Dir      string
 }
 
-// FindState finds the checkout from the current folder upwards, or in an image
+// Find finds the checkout from the current folder upwards, or in an image
 // where checkoutVariable says.
-func FindState() (*State, error) {
-	dir := os.Getenv(checkoutVariable)
+func Find() (*State, error) {
+	dir := os.Getenv(CheckoutVariable)
 	if dir == "" {
 		var err error
 		if dir, err = os.Getwd(); err != nil {
@@ -31,7 +31,7 @@ func FindState() (*State, error) {
 		}
 	}
 	for d := dir; ; d = filepath.Dir(d) {
-		mod, err := readFile(filepath.Join(d, "go.mod"))
+		mod, err := ReadFile(filepath.Join(d, "go.mod"))
 		if err == nil && bytes.HasPrefix(mod, []byte("module golessons\n")) {
 			s := &State{Checkout: d, Dir: filepath.Join(d, ".golessons")}
 			if other := os.Getenv(kernel.StateVariable); other != "" {
@@ -47,13 +47,13 @@ func FindState() (*State, error) {
 	}
 }
 
-func (s *State) path(elem ...string) string {
+func (s *State) Path(elem ...string) string {
 	return filepath.Join(append([]string{s.Dir}, elem...)...)
 }
 
-// sealed reports whether the set-up is an image's: complete, and not the
+// Sealed reports whether the set-up is an image's: complete, and not the
 // learner's to change.
-func (s *State) sealed() bool {
-	_, err := os.Stat(s.path("sealed"))
+func (s *State) Sealed() bool {
+	_, err := os.Stat(s.Path("sealed"))
 	return err == nil
 }

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// progress is the line of a step that is under way. On a terminal it is
+// StatusLine is the line of a step that is under way. On a terminal it is
 // rewritten in place with the time so far and the last thing that was said;
 // elsewhere it is printed at the start and completed at the end.
-type progress struct {
+type StatusLine struct {
 	out      io.Writer
 	name     string
 	start    time.Time
@@ -24,8 +24,8 @@ type progress struct {
 	note string
 }
 
-func newProgress(out io.Writer, name string) *progress {
-	p := &progress{out: out, name: name, start: time.Now(), stop: make(chan struct{})}
+func NewStatusLine(out io.Writer, name string) *StatusLine {
+	p := &StatusLine{out: out, name: name, start: time.Now(), stop: make(chan struct{})}
 	if f, ok := out.(*os.File); ok {
 		info, err := f.Stat()
 		p.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
@@ -51,8 +51,8 @@ func newProgress(out io.Writer, name string) *progress {
 	return p
 }
 
-// say sets what stands behind the step on a terminal.
-func (p *progress) say(note string) {
+// Say sets what stands behind the step on a terminal.
+func (p *StatusLine) Say(note string) {
 	if r := []rune(note); len(r) > 40 {
 		note = string(r[:39]) + "…"
 	}
@@ -61,7 +61,7 @@ func (p *progress) say(note string) {
 	p.mu.Unlock()
 }
 
-func (p *progress) end(err error) {
+func (p *StatusLine) End(err error) {
 	close(p.stop)
 	p.wait.Wait()
 	if p.terminal {

@@ -9,36 +9,36 @@ import (
 
 // A step is one line of the set-up. One without a name is too quick for a
 // line, and is done at each start.
-type step struct {
-	name string
-	done func() bool // whether there is nothing to do
-	do   func(ctx context.Context, p *progress) error
+type Step struct {
+	Name string
+	Done func() bool // whether there is nothing to do
+	Do   func(ctx context.Context, p *StatusLine) error
 }
 
-// runSteps does the steps that are not done, in order, each with a line. Lock, which
+// RunSteps does the steps that are not done, in order, each with a line. Lock, which
 // may be nil, is what the programs they run must hold.
-func runSteps(ctx context.Context, out io.Writer, lock *os.File, steps []step) error {
+func RunSteps(ctx context.Context, out io.Writer, lock *os.File, steps []Step) error {
 	total, i := 0, 0
 	for _, st := range steps {
-		if st.name != "" {
+		if st.Name != "" {
 			total++
 		}
 	}
 	for _, st := range steps {
-		if st.name == "" {
-			if err := st.do(ctx, nil); err != nil {
+		if st.Name == "" {
+			if err := st.Do(ctx, nil); err != nil {
 				return err
 			}
 			continue
 		}
 		i++
-		if st.done() {
+		if st.Done() {
 			continue
 		}
-		p := newProgress(out, fmt.Sprintf("[%d/%d] %s", i, total, st.name))
+		p := NewStatusLine(out, fmt.Sprintf("[%d/%d] %s", i, total, st.Name))
 		p.lock = lock
-		err := st.do(ctx, p)
-		p.end(err)
+		err := st.Do(ctx, p)
+		p.End(err)
 		if err != nil {
 			return err
 		}

@@ -19,11 +19,11 @@ func TestStepEndsWithItsProgram(t *testing.T) {
 		{"success", `sleep 300 & echo fine`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p := newProgress(io.Discard, "")
-			defer p.end(nil)
+			p := NewStatusLine(io.Discard, "")
+			defer p.End(nil)
 			cmd := exec.Command("sh", "-c", tt.script)
 			var err error
-			within(t, "the step", func() { err = p.run(t.Context(), cmd) })
+			Within(t, "the step", func() { err = p.Run(t.Context(), cmd) })
 			exec.Command("kill", "--", "-"+strconv.Itoa(cmd.Process.Pid)).Run()
 			if (err == nil) != (tt.says == "") || err != nil && err.Error() != tt.says {
 				t.Errorf("error %v, want %q", err, tt.says)

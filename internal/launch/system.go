@@ -9,16 +9,16 @@ import (
 )
 
 // A missing thing is one that only the system's package manager brings.
-type missing struct {
-	what   string   // "Python's venv module"
+type SystemPackage struct {
+	What   string   // "Python's venv module"
 	debian []string // the packages that have it on Debian and Ubuntu
 	snap   string   // the snap, where Ubuntu has it as that alone
 	fedora string   // the package on Fedora
 	brew   string   // the Homebrew formula or cask
 }
 
-// command is what a person types to get it.
-func (m missing) command() string {
+// Command is what a person types to get it.
+func (m SystemPackage) Command() string {
 	switch {
 	case m.snap != "" && isUbuntu():
 		return "sudo snap install " + m.snap
@@ -41,23 +41,23 @@ func isUbuntu() bool {
 // on Debian or Ubuntu, which is a container, a CI machine or an image's build.
 func canInstall() bool { return os.Geteuid() == 0 && has("apt-get") }
 
-// ours reports whether m is ours to install.
-func (m missing) ours() bool { return canInstall() && !(m.snap != "" && isUbuntu()) }
+// Ours reports whether m is ours to install.
+func (m SystemPackage) Ours() bool { return canInstall() && !(m.snap != "" && isUbuntu()) }
 
-// install installs m, and says so.
-func (m missing) install(ctx context.Context, p *progress) error {
-	p.say("apt-get install " + strings.Join(m.debian, " "))
+// Install installs m, and says so.
+func (m SystemPackage) Install(ctx context.Context, p *StatusLine) error {
+	p.Say("apt-get install " + strings.Join(m.debian, " "))
 	// Another apt-get may be at work on a machine that has just started. An
 	// update that fails for one source of many may leave what is needed.
 	const wait = "DPkg::Lock::Timeout=120"
-	p.run(ctx, exec.CommandContext(ctx, "apt-get", "-o", wait, "update", "-qq"))
+	p.Run(ctx, exec.CommandContext(ctx, "apt-get", "-o", wait, "update", "-qq"))
 	args := append([]string{"-o", wait, "install", "-y", "-qq", "--no-install-recommends"}, m.debian...)
 	cmd := exec.CommandContext(ctx, "apt-get", args...)
 	cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
-	if err := p.run(ctx, cmd); err != nil {
-		return fmt.Errorf("%w; type: %s", needsNetwork(m.what, err), m.command())
+	if err := p.Run(ctx, cmd); err != nil {
+		return fmt.Errorf("%w; type: %s", needsNetwork(m.What, err), m.Command())
 	}
-	fmt.Fprintf(p.out, "\r  installed %s (apt-get install %s)\n", m.what, strings.Join(m.debian, " "))
+	fmt.Fprintf(p.out, "\r  installed %s (apt-get install %s)\n", m.What, strings.Join(m.debian, " "))
 	return nil
 }
 
@@ -66,21 +66,21 @@ func has(program string) bool {
 	return err == nil
 }
 
-var browserPackage = missing{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
+var Browser = SystemPackage{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
 
-var japaneseFont = missing{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
+var JapaneseFont = SystemPackage{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
 
-// getter installs m where that is ours to do, and says how elsewhere.
-func getter(m missing) func(context.Context, *progress) error {
-	return func(ctx context.Context, p *progress) error {
-		if !m.ours() {
-			return fmt.Errorf("the tests need %s: %s", m.what, m.command())
+// Getter installs m where that is ours to do, and says how elsewhere.
+func Getter(m SystemPackage) func(context.Context, *StatusLine) error {
+	return func(ctx context.Context, p *StatusLine) error {
+		if !m.Ours() {
+			return fmt.Errorf("the tests need %s: %s", m.What, m.Command())
 		}
-		return m.install(ctx, p)
+		return m.Install(ctx, p)
 	}
 }
 
-func hasJapaneseFont() bool {
+func HasJapaneseFont() bool {
 	if _, err := os.Stat("/System/Library/Fonts"); err == nil {
 		return true // macOS has one
 	}

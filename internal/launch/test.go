@@ -18,17 +18,17 @@ func test(ctx context.Context, c *call) error {
 		return err
 	}
 	if !short(c.args) {
-		steps := []step{
-			{"browser for the tests", func() bool { _, err := browser.Find(); return err == nil }, getter(browserPackage)},
-			{"Japanese font for the browser", hasJapaneseFont, getter(japaneseFont)},
+		steps := []Step{
+			{"browser for the tests", func() bool { _, err := browser.Find(); return err == nil }, Getter(Browser)},
+			{"Japanese font for the browser", HasJapaneseFont, Getter(JapaneseFont)},
 		}
-		if err := runSteps(ctx, c.out, nil, steps); err != nil {
+		if err := RunSteps(ctx, c.out, nil, steps); err != nil {
 			return err
 		}
 	}
 	args := testArgs(c.args)
 	fmt.Fprintf(c.out, "go %s\n", strings.Join(args, " "))
-	cmd := s.goCommand(ctx, args...)
+	cmd := s.GoCommand(ctx, args...)
 	cmd.Env = append(cmd.Env, browser.FullVariable+"=1")
 	cmd.Stdout, cmd.Stderr = c.out, c.err
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }

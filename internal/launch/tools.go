@@ -10,26 +10,26 @@ import (
 	"strings"
 )
 
-// toolSteps build the Go programs that a kernel needs into bin.
-func (s *Environment) toolSteps(g *goTool) []step {
-	mod, _ := readFile(filepath.Join(s.Checkout, "go.mod"))
+// ToolSteps build the Go programs that a kernel needs into bin.
+func (s *Environment) ToolSteps(g *Go) []Step {
+	mod, _ := ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	var dirs []string
 	for _, name := range []string{"kernel", "tempfolder", "plainfile"} {
-		if dir := filepath.Join(s.Checkout, "internal", name); exists(dir) {
+		if dir := filepath.Join(s.Checkout, "internal", name); Exists(dir) {
 			dirs = append(dirs, dir)
 		}
 	}
-	sources, _ := hashTree(dirs...)
-	language, _ := hashTree(filepath.Join(s.Checkout, "helpers", "internal", "lang"))
+	sources, _ := HashTree(dirs...)
+	language, _ := HashTree(filepath.Join(s.Checkout, "helpers", "internal", "lang"))
 	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
-	tool := func(title, name, key string, args func(ctx context.Context, p *progress) ([]string, error)) step {
-		key = hash(key, strings.Join(build, " "), g.version, runtime.GOOS, runtime.GOARCH)
-		return step{
-			name: title,
-			done: func() bool { return s.stamped(name, key, s.Dir) },
-			do: func(ctx context.Context, p *progress) error {
+	tool := func(title, name, key string, args func(ctx context.Context, p *StatusLine) ([]string, error)) Step {
+		key = Hash(key, strings.Join(build, " "), g.Version, runtime.GOOS, runtime.GOARCH)
+		return Step{
+			Name: title,
+			Done: func() bool { return s.Stamped(name, key, s.Dir) },
+			Do: func(ctx context.Context, p *StatusLine) error {
 				// Built beside its place and moved there: a kill leaves no half a program.
-				tmp, err := s.tempDir()
+				tmp, err := s.TempDir()
 				if err != nil {
 					return err
 				}
@@ -38,35 +38,35 @@ func (s *Environment) toolSteps(g *goTool) []step {
 				if err != nil {
 					return err
 				}
-				cmd := s.goCommand(ctx, a...)
+				cmd := s.GoCommand(ctx, a...)
 				// No -o: gopls is named with its version, which go build does not take.
 				cmd.Env = append(cmd.Env, "GOBIN="+tmp, "CGO_ENABLED=0")
-				if err := p.run(ctx, cmd); err != nil {
+				if err := p.Run(ctx, cmd); err != nil {
 					return needsNetwork(title, err)
 				}
-				os.RemoveAll(s.path("gonb")) // its work is done
-				if err := os.MkdirAll(s.path("bin"), 0o777); err != nil {
-					return unwritable(s.Dir, err)
+				os.RemoveAll(s.Path("gonb")) // its work is done
+				if err := os.MkdirAll(s.Path("bin"), 0o777); err != nil {
+					return Unwritable(s.Dir, err)
 				}
-				if err := os.Rename(filepath.Join(tmp, name), s.path("bin", name)); err != nil {
+				if err := os.Rename(filepath.Join(tmp, name), s.Path("bin", name)); err != nil {
 					return err
 				}
-				return s.stamp(name, key, s.Dir, filepath.Join("bin", name))
+				return s.Stamp(name, key, s.Dir, filepath.Join("bin", name))
 			},
 		}
 	}
-	return []step{
-		tool("Go kernel (GoNB)", "gonb", hash(string(mod), fmt.Sprint(gonbPatches), sources, language), func(ctx context.Context, p *progress) ([]string, error) {
+	return []Step{
+		tool("Go kernel (GoNB)", "gonb", Hash(string(mod), fmt.Sprint(gonbPatches), sources, language), func(ctx context.Context, p *StatusLine) ([]string, error) {
 			modfile, err := s.patchedGoNB(ctx, p)
 			return append(build, "-modfile", modfile, gonbModule), err
 		}),
-		tool("goimports", "goimports", string(mod), func(context.Context, *progress) ([]string, error) {
+		tool("goimports", "goimports", string(mod), func(context.Context, *StatusLine) ([]string, error) {
 			return append(build, "golang.org/x/tools/cmd/goimports"), nil
 		}),
-		tool("gopls (completion and help)", "gopls", goplsVersion, func(context.Context, *progress) ([]string, error) {
+		tool("gopls (completion and help)", "gopls", goplsVersion, func(context.Context, *StatusLine) ([]string, error) {
 			return append(build, "golang.org/x/tools/gopls@"+goplsVersion), nil
 		}),
-		tool("kernel supervisor", "golessons-kernel", sources+string(mod), func(context.Context, *progress) ([]string, error) {
+		tool("kernel supervisor", "golessons-kernel", sources+string(mod), func(context.Context, *StatusLine) ([]string, error) {
 			return append(build, "./internal/kernel/golessons-kernel"), nil
 		}),
 	}
@@ -371,31 +371,31 @@ func (c *Client) column(filePath string, line, col int) int {
 // patchedGoNB copies GoNB's module with gonbPatches applied, and returns a
 // go.mod that is the checkout's but for that copy in GoNB's place. (Go's
 // -overlay would do without the copy, but not in the module cache.)
-func (s *Environment) patchedGoNB(ctx context.Context, p *progress) (modfile string, err error) {
-	if err := p.run(ctx, s.goCommand(ctx, "mod", "download", gonbModule)); err != nil {
+func (s *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile string, err error) {
+	if err := p.Run(ctx, s.GoCommand(ctx, "mod", "download", gonbModule)); err != nil {
 		return "", needsNetwork("GoNB", err)
 	}
-	module, err := s.goCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonbModule).Output()
+	module, err := s.GoCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonbModule).Output()
 	if err != nil {
 		return "", fmt.Errorf("go does not find GoNB (%w)", err)
 	}
-	dir := s.path("gonb")
+	dir := s.Path("gonb")
 	if err := os.RemoveAll(dir); err != nil {
-		return "", unwritable(s.Dir, err)
+		return "", Unwritable(s.Dir, err)
 	}
 	if err := os.CopyFS(filepath.Join(dir, "source"), os.DirFS(strings.TrimSpace(string(module)))); err != nil {
-		return "", unwritable(s.Dir, err)
+		return "", Unwritable(s.Dir, err)
 	}
 	for _, change := range gonbPatches {
 		file := filepath.Join(dir, "source", change.file)
-		source, err := readFile(file)
+		source, err := ReadFile(file)
 		if err != nil {
 			return "", err
 		}
 		if strings.Count(string(source), change.old) != 1 {
 			return "", fmt.Errorf("GoNB's %s is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether the patch is still needed", change.file)
 		}
-		if err := writeFile(file, []byte(strings.Replace(string(source), change.old, change.new, 1))); err != nil {
+		if err := WriteFile(file, []byte(strings.Replace(string(source), change.old, change.new, 1))); err != nil {
 			return "", err
 		}
 	}
@@ -408,26 +408,26 @@ func (s *Environment) patchedGoNB(ctx context.Context, p *progress) (modfile str
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
-			source, err := readFile(file)
+			source, err := ReadFile(file)
 			if err != nil {
 				return "", err
 			}
-			if err := writeFile(filepath.Join(dir, "source", "internal", "goexec", path.Base(folder), filepath.Base(file)), source); err != nil {
+			if err := WriteFile(filepath.Join(dir, "source", "internal", "goexec", path.Base(folder), filepath.Base(file)), source); err != nil {
 				return "", err
 			}
 		}
 	}
-	mod, err := readFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	sum, err := readFile(filepath.Join(s.Checkout, "go.sum"))
+	sum, err := ReadFile(filepath.Join(s.Checkout, "go.sum"))
 	if err != nil {
 		return "", err
 	}
-	if err := writeFile(filepath.Join(dir, "go.sum"), sum); err != nil {
+	if err := WriteFile(filepath.Join(dir, "go.sum"), sum); err != nil {
 		return "", err
 	}
 	modfile = filepath.Join(dir, "go.mod")
-	return modfile, writeFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", gonbModule, filepath.Join(dir, "source")))
+	return modfile, WriteFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", gonbModule, filepath.Join(dir, "source")))
 }

@@ -11,42 +11,42 @@ import (
 // one process.
 //
 //go:embed trust.py
-var trustScript string
+var TrustScript string
 
 // trustStep signs the shipped notebooks, so that JupyterLab shows their
 // figures and tables without a question. The signature is of the content: the
 // learner's copies have it too, until they change.
-func (s *Environment) trustStep() step {
-	files, err := s.Course().shipped()
+func (s *Environment) trustStep() Step {
+	files, err := s.Course().Shipped()
 	var parts []string
 	var paths []string
 	for _, f := range files {
 		path := filepath.Join(s.Course().Dir, f)
-		data, readErr := readFile(path)
+		data, readErr := ReadFile(path)
 		if readErr != nil {
 			err = readErr
 		}
 		parts = append(parts, string(data))
 		paths = append(paths, path)
 	}
-	key := hash(parts...)
+	key := Hash(parts...)
 	made := []string{}
 	if len(files) > 0 {
 		made = append(made, filepath.Join("jupyter", "data", "notebook_secret"))
 	}
-	return step{
-		name: "trust in the shipped notebooks",
-		done: func() bool { return err == nil && s.stamped("trust", key, s.Dir) },
-		do: func(ctx context.Context, p *progress) error {
+	return Step{
+		Name: "trust in the shipped notebooks",
+		Done: func() bool { return err == nil && s.Stamped("trust", key, s.Dir) },
+		Do: func(ctx context.Context, p *StatusLine) error {
 			if err != nil {
 				return err
 			}
-			cmd := exec.CommandContext(ctx, s.venvPython(), append([]string{"-c", trustScript}, paths...)...)
-			cmd.Env = s.jupyterEnv()
-			if err := p.run(ctx, cmd); err != nil {
+			cmd := exec.CommandContext(ctx, s.Python(), append([]string{"-c", TrustScript}, paths...)...)
+			cmd.Env = s.JupyterEnv()
+			if err := p.Run(ctx, cmd); err != nil {
 				return err
 			}
-			return s.stamp("trust", key, s.Dir, made...)
+			return s.Stamp("trust", key, s.Dir, made...)
 		},
 	}
 }

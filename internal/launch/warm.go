@@ -19,14 +19,14 @@ import (
 	"golessons/internal/notebook"
 )
 
-// importsFile lists what the lessons import, for a layer that is made
+// ImportsFile lists what the lessons import, for a layer that is made
 // before they are there and stays while they change.
-const importsFile = "imports"
+const ImportsFile = "imports"
 
-// warmSteps fill Go's build cache and gopls's with what the lessons import, so
+// WarmSteps fill Go's build cache and gopls's with what the lessons import, so
 // that the first cell and the first completion find their work done.
-func (s *Environment) warmSteps(g *goTool) ([]step, error) {
-	imports, err := s.lessonImports()
+func (s *Environment) WarmSteps(g *Go) ([]Step, error) {
+	imports, err := s.LessonImports()
 	if err != nil {
 		return nil, err
 	}
@@ -34,67 +34,67 @@ func (s *Environment) warmSteps(g *goTool) ([]step, error) {
 	for _, p := range append([]string{cellWords}, cellPackages...) {
 		dirs = append(dirs, filepath.Join(s.Checkout, p))
 	}
-	sources, err := hashTree(dirs...)
+	sources, err := HashTree(dirs...)
 	if err != nil {
 		return nil, err
 	}
-	mod, err := readFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return nil, err
 	}
-	key := hash(sources, string(mod), g.version, g.cache, g.mod, rebuild.Format, strings.Join(imports, " "))
+	key := Hash(sources, string(mod), g.Version, g.Cache, g.ModCache, rebuild.Format, strings.Join(imports, " "))
 	program := warmProgram(imports)
-	return []step{
+	return []Step{
 		{
-			name: "build cache for the lessons' cells",
+			Name: "build cache for the lessons' cells",
 			// The cache is Go's own: it forgets what was not used for days, and
 			// may have been cleaned. Go is asked what it would have to compile.
-			done: func() bool {
-				if !s.stamped("cache", key, s.Dir) {
+			Done: func() bool {
+				if !s.Stamped("cache", key, s.Dir) {
 					return false
 				}
-				cmd := s.cellGo(context.Background(), g, s.path("warm"), "build", "-n", "-o", "program")
+				cmd := s.cellGo(context.Background(), g, s.Path("warm"), "build", "-n", "-o", "program")
 				out, err := cmd.CombinedOutput()
 				if err != nil || bytes.Contains(out, []byte("/compile ")) {
 					return false
 				}
 				now := time.Now()
-				if os.Chtimes(s.path("rebuild.json"), now, now) != nil { // see rebuild.FileVariable
+				if os.Chtimes(s.Path("rebuild.json"), now, now) != nil { // see rebuild.FileVariable
 					return true // there is none
 				}
 				// A changed test counts too for those who use it: a package might
 				// embed it.
-				b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env, File: s.path("rebuild.json")}
+				b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env, File: s.Path("rebuild.json")}
 				return b.Holds()
 			},
-			do: func(ctx context.Context, p *progress) error {
+			Do: func(ctx context.Context, p *StatusLine) error {
 				if err := s.workspace(ctx, p, g, program); err != nil {
 					return needsNetwork("The Go modules", err)
 				}
-				cmd := s.cellGo(ctx, g, s.path("warm"), "build", "-o", "program")
-				if err := p.run(ctx, cmd); err != nil {
+				cmd := s.cellGo(ctx, g, s.Path("warm"), "build", "-o", "program")
+				if err := p.Run(ctx, cmd); err != nil {
 					return needsNetwork("The Go modules", err)
 				}
 				if err := s.saveRebuild(ctx, g, program); err != nil {
 					return err
 				}
-				return s.stamp("cache", key, s.Dir)
+				return s.Stamp("cache", key, s.Dir)
 			},
 		},
 		{
-			name: "completion cache (gopls)",
-			done: func() bool { return s.stamped("gopls-cache", key, s.Dir) },
-			do: func(ctx context.Context, p *progress) error {
+			Name: "completion cache (gopls)",
+			Done: func() bool { return s.Stamped("gopls-cache", key, s.Dir) },
+			Do: func(ctx context.Context, p *StatusLine) error {
 				if err := s.goplsSettings(); err != nil {
 					return err
 				}
 				// Without the kernels' memory limit: filling takes more than using.
-				cmd := exec.CommandContext(ctx, s.path("bin", "gopls"), "check", "main.go")
-				cmd.Dir, cmd.Env = s.path("warm"), kernel.GoplsEnv(s.workspaceEnv(g), s.Dir)
-				if err := p.run(ctx, cmd); err != nil {
+				cmd := exec.CommandContext(ctx, s.Path("bin", "gopls"), "check", "main.go")
+				cmd.Dir, cmd.Env = s.Path("warm"), kernel.GoplsEnv(s.workspaceEnv(g), s.Dir)
+				if err := p.Run(ctx, cmd); err != nil {
 					return err
 				}
-				return s.stamp("gopls-cache", key, s.Dir)
+				return s.Stamp("gopls-cache", key, s.Dir)
 			},
 		},
 	}, nil
@@ -102,28 +102,28 @@ func (s *Environment) warmSteps(g *goTool) ([]step, error) {
 
 // saveRebuild keeps what a kernel would find out about the lessons' packages
 // with its first cells.
-func (s *Environment) saveRebuild(ctx context.Context, g *goTool, program string) error {
+func (s *Environment) saveRebuild(ctx context.Context, g *Go, program string) error {
 	// What go links from its cache, and not from where it has just compiled it.
-	if err := writeFile(s.path("warm", "main.go"), []byte(program+"\n")); err != nil {
+	if err := WriteFile(s.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
 		return err
 	}
-	cmd := s.cellGo(ctx, g, s.path("warm"), "build", rebuild.BuildFlag, "-o", "program")
+	cmd := s.cellGo(ctx, g, s.Path("warm"), "build", rebuild.BuildFlag, "-o", "program")
 	b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env}
 	out, err := cmd.CombinedOutput()
 	if out = b.Learn(out, err == nil); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	return b.Save(s.path("rebuild.json"))
+	return b.Save(s.Path("rebuild.json"))
 }
 
 // goplsSettings turns gopls's telemetry off, where the supervisor points it.
 func (s *Environment) goplsSettings() error {
-	return writeFile(s.path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
+	return WriteFile(s.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
 }
 
-// lessonImports lists what the shipped notebooks import, and the packages for
+// LessonImports lists what the shipped notebooks import, and the packages for
 // cells themselves, so that learners' own cells are fast too.
-func (s *Environment) lessonImports() ([]string, error) {
+func (s *Environment) LessonImports() ([]string, error) {
 	// flag is what GoNB's own main imports.
 	imports := []string{"bufio", "bytes", "errors", "flag", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
 	for _, name := range cellPackages {
@@ -133,7 +133,7 @@ func (s *Environment) lessonImports() ([]string, error) {
 		}
 		imports = append(imports, packages...)
 	}
-	files, err := s.Course().shipped()
+	files, err := s.Course().Shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (s *Environment) lessonImports() ([]string, error) {
 			}
 		}
 	}
-	if list, err := readFile(s.path(importsFile)); err == nil {
+	if list, err := ReadFile(s.Path(ImportsFile)); err == nil {
 		imports = append(imports, strings.Fields(string(list))...)
 	}
 	slices.Sort(imports)
@@ -170,7 +170,7 @@ func (s *Environment) packagesBelow(name string) ([]string, error) {
 		if d.Name() == "internal" || d.Name() == "testdata" || d.Name() == "xla" {
 			return fs.SkipDir
 		}
-		files, err := filepath.Glob(filepath.Join(escapeGlob(path), "*.go"))
+		files, err := filepath.Glob(filepath.Join(EscapeGlob(path), "*.go"))
 		if slices.ContainsFunc(files, func(f string) bool { return !strings.HasSuffix(f, "_test.go") }) {
 			rel, _ := filepath.Rel(s.Checkout, path)
 			packages = append(packages, "golessons/"+filepath.ToSlash(rel))

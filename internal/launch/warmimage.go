@@ -11,43 +11,43 @@ import (
 	"time"
 )
 
-// warmImage fills the caches for the cells of the lessons that are there, and
+// Warm fills the caches for the cells of the lessons that are there, and
 // makes them what they have to be in an image.
-func warmImage(ctx context.Context, s *Environment, out io.Writer) error {
-	g, err := s.findGo(ctx)
+func Warm(ctx context.Context, s *Environment, out io.Writer) error {
+	g, err := s.FindGo(ctx)
 	if err != nil {
 		return err
 	}
-	if err := s.linkModule(); err != nil {
+	if err := s.LinkModule(); err != nil {
 		return err
 	}
 	// What an earlier layer sealed is looked at again: it had fewer lessons.
-	if err := os.Remove(s.path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(s.Path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	steps, err := s.warmSteps(g)
+	steps, err := s.WarmSteps(g)
 	if err != nil {
 		return err
 	}
-	if err := runSteps(ctx, out, nil, append([]step{s.registerStep(g)}, steps...)); err != nil {
+	if err := RunSteps(ctx, out, nil, append([]Step{s.RegisterStep(g)}, steps...)); err != nil {
 		return err
 	}
-	if err := serverSettings(s.State); err != nil {
+	if err := WriteServerSettings(s.State); err != nil {
 		return err
 	}
-	os.Remove(s.path("warm", "program"))
-	if err := os.Chtimes(s.path("rebuild.json"), sharedTime, sharedTime); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	os.Remove(s.Path("warm", "program"))
+	if err := os.Chtimes(s.Path("rebuild.json"), sharedTime, sharedTime); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	os.Remove(filepath.Join(g.cache, "trim.txt")) // Go's, for the learner's go to write
-	for _, dir := range []string{g.cache, s.path("gopls")} {
+	os.Remove(filepath.Join(g.Cache, "trim.txt")) // Go's, for the learner's go to write
+	for _, dir := range []string{g.Cache, s.Path("gopls")} {
 		if err := share(dir, func(string) bool { return true }); err != nil {
 			return err
 		}
 	}
 	// Modules are not to be written, the folders between them are.
-	return share(g.path, func(dir string) bool {
-		rel, _ := filepath.Rel(g.mod, dir)
+	return share(g.Path, func(dir string) bool {
+		rel, _ := filepath.Rel(g.ModCache, dir)
 		return strings.HasPrefix(rel, "cache"+string(filepath.Separator)) || !strings.Contains(rel, "@")
 	})
 }

@@ -22,12 +22,12 @@ var dir = sync.OnceValue(func() string {
 })
 
 // setUp sets up the environment once, if `go run . test` has not done so.
-var setUp = sync.OnceValues(func() (*launch.State, error) {
+var setUp = sync.OnceValues(func() (*launch.Environment, error) {
 	return launch.SetUp(context.Background(), os.Stderr)
 })
 
 // State is the environment that notebooks run in.
-func State(t *testing.T) *launch.State {
+func State(t *testing.T) *launch.Environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")
