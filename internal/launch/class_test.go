@@ -9,6 +9,7 @@ import (
 	"time"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/disktest"
 )
 
 func TestQuoted(t *testing.T) {
@@ -40,11 +41,11 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	file := filepath.Join(dir, "mallory", progressfile.File)
 	secret := filepath.Join(t.TempDir(), "secret")
 	const solved = "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n"
-	Write(t, secret, solved)
+	disktest.Write(t, secret, solved)
 	text, pipe, link := filepath.Join(dir, "text"), filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
-	Write(t, text, "nothing\n")
-	OddThings["a named pipe"](t, pipe)
-	Symlink(t, secret, link)
+	disktest.Write(t, text, "nothing\n")
+	disktest.OddThings["a named pipe"](t, pipe)
+	disktest.Symlink(t, secret, link)
 	stop, stopped := make(chan bool), make(chan bool)
 	go func() {
 		defer close(stopped)
@@ -58,7 +59,7 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 			os.Rename(file+".next", file)
 		}
 	}()
-	Within(t, "reading a file that is swapped", func() {
+	disktest.Within(t, "reading a file that is swapped", func() {
 		for began := time.Now(); time.Since(began) < 2*time.Second; {
 			class, err := ReadClass(t.Context(), dir, []*Lesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
 			if err != nil {

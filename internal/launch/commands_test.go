@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // What a special command asks for, it asks for its own cell: the next one is an
@@ -44,7 +46,7 @@ func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 		}
 		executes(t, k, "func main() { fmt.Println(\"next\", os.Args[1:]) }", "next []\n")
 	}
-	if text := Read(t, captured); text != "" {
+	if text := disktest.Read(t, captured); text != "" {
 		t.Errorf("of later cells was captured: %q", text)
 	}
 }

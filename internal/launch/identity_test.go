@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"golessons/internal/disktest"
 )
 
 // A launcher that hangs keeps nobody from the lessons in another folder.
@@ -14,7 +16,7 @@ func TestLocksAreOfAFolder(t *testing.T) {
 	s := &State{Dir: t.TempDir()}
 	dir, other := t.TempDir(), t.TempDir()
 	link := filepath.Join(t.TempDir(), "link")
-	Symlink(t, dir, link)
+	disktest.Symlink(t, dir, link)
 	lock := func(dir string) (*os.File, error) {
 		which, err := Identity(dir)
 		if err != nil {

@@ -14,14 +14,16 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // The image itself is tested in package image, where an engine is at hand.
 
 func TestShare(t *testing.T) {
 	dir := t.TempDir()
-	Write(t, filepath.Join(dir, "00", "a"), "x")
-	Write(t, filepath.Join(dir, "example.com", "m@v1", "m.go"), "x")
+	disktest.Write(t, filepath.Join(dir, "00", "a"), "x")
+	disktest.Write(t, filepath.Join(dir, "example.com", "m@v1", "m.go"), "x")
 	if err := os.Chmod(filepath.Join(dir, "00", "a"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -50,8 +52,8 @@ func TestShare(t *testing.T) {
 // Go works in a cache of links, adds to it, and leaves the linked one alone.
 func TestLinkCache(t *testing.T) {
 	src := t.TempDir()
-	Write(t, filepath.Join(src, "go.mod"), "module x\n")
-	Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() {}\n")
+	disktest.Write(t, filepath.Join(src, "go.mod"), "module x\n")
+	disktest.Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() {}\n")
 	build := func(cache string, args ...string) string {
 		t.Helper()
 		cmd := exec.Command("go", append(append([]string{"build"}, args...), "-o", filepath.Join(src, "x"), ".")...)
@@ -71,7 +73,7 @@ func TestLinkCache(t *testing.T) {
 	if out := build(linked, "-n"); strings.Contains(out, "/compile ") {
 		t.Errorf("in the linked cache Go would compile:\n%s", out)
 	}
-	Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() { println(1) }\n")
+	disktest.Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() { println(1) }\n")
 	build(linked)
 	if after := listing(t, full); after != before {
 		t.Error("the cache that was linked has changed")
@@ -101,7 +103,7 @@ func TestOwnTemp(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone := filepath.Join(dir, "tmp123")
-	Write(t, filepath.Join(gone, "left"), "")
+	disktest.Write(t, filepath.Join(gone, "left"), "")
 	second, err := ownTemp(dir)
 	if err != nil || second == first {
 		t.Fatalf("%s, %v", second, err)
@@ -133,7 +135,7 @@ func TestHealth(t *testing.T) {
 	u, _ := url.Parse(server.URL)
 	port, _ := strconv.Atoi(u.Port())
 	data, _ := json.Marshal(map[string]any{"port": port, "base_url": "/user/x/", "pid": 1})
-	Write(t, filepath.Join(dir, "jpserver-1.json"), string(data))
+	disktest.Write(t, filepath.Join(dir, "jpserver-1.json"), string(data))
 	if err := Health(); err != nil {
 		t.Error(err)
 	}

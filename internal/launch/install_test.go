@@ -4,11 +4,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 func TestKernelsDir(t *testing.T) {
 	venv := t.TempDir()
-	Write(t, filepath.Join(venv, "bin", "python"), "")
+	disktest.Write(t, filepath.Join(venv, "bin", "python"), "")
 	for _, tt := range []struct {
 		prefix, goos string
 		env          map[string]string
@@ -44,7 +46,7 @@ func TestInstall(t *testing.T) {
 	}
 	run(0, "Registered the kernel “Go (lessons)”")
 	spec := filepath.Join("kernels", KernelName, "kernel.json")
-	if got, want := Read(t, filepath.Join(data, spec)), Read(t, filepath.Join(s.KernelDir(), "kernel.json")); got != want {
+	if got, want := disktest.Read(t, filepath.Join(data, spec)), disktest.Read(t, filepath.Join(s.KernelDir(), "kernel.json")); got != want {
 		t.Errorf("registered\n%s\nwant\n%s", got, want)
 	}
 	run(0, "Removed", "-remove")

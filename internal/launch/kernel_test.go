@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"golessons/internal/disktest"
 	"golessons/internal/kernel"
 	"golessons/internal/notebook"
 	"golessons/internal/session"
@@ -346,7 +347,7 @@ func TestSavedForFirstCellsHolds(t *testing.T) {
 // A run without a browser leaves neither the key nor the sockets of its kernel.
 func TestRunLeavesNoSecrets(t *testing.T) {
 	s := Ready(t)
-	tmp, dir := ShortDir(t), t.TempDir()
+	tmp, dir := disktest.ShortDir(t), t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	if _, err := s.Executor().Execute(t.Context(), oneCell("%%\nfmt.Println(1)"), dir); err != nil {
 		t.Fatal(err)

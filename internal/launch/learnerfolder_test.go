@@ -7,25 +7,27 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // By its own name the learner's folder may be a link.
 func TestLearnersFolderIsALink(t *testing.T) {
 	s := Course{t.TempDir()}
-	Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
 	real, dir := t.TempDir(), filepath.Join(t.TempDir(), "link")
-	Symlink(t, real, dir)
+	disktest.Symlink(t, real, dir)
 	if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 		t.Fatal(err)
 	}
-	if got := Read(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
+	if got := disktest.Read(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
 		t.Errorf("wrote %s", got)
 	}
-	Symlink(t, "nowhere", dir+"2")
+	disktest.Symlink(t, "nowhere", dir+"2")
 	if _, err := LearnerDir(dir + "2"); err == nil || !strings.Contains(err.Error(), "link2 is a link to nowhere, which is not there; mount or make that, or name another folder with -dir") {
 		t.Errorf("a link that leads nowhere: %v", err)
 	}
-	Symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
+	disktest.Symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
 	if _, err := LearnerDir(filepath.Join(filepath.Dir(dir), "loop")); err == nil {
 		t.Error("a link that leads to itself is no error")
 	}
@@ -35,8 +37,8 @@ func TestLearnersFolderIsALink(t *testing.T) {
 // says.
 func TestUmask(t *testing.T) {
 	s := Course{t.TempDir()}
-	Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
-	Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n")
+	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n")
 	for umask, want := range map[int]os.FileMode{0o077: 0, 0o027: 0o050, 0o022: 0o055} {
 		dir := filepath.Join(t.TempDir(), "d")
 		old := syscall.Umask(umask)

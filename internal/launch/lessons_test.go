@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // lesson is a notebook with one cell, as a file.
@@ -111,7 +113,7 @@ func TestCopyLessons(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "わたしの 授業")
 			var said bytes.Buffer
 			tt.steps(func(version string) {
-				Write(t, filepath.Join(s.Dir, f), version)
+				disktest.Write(t, filepath.Join(s.Dir, f), version)
 				said.Reset()
 				if err := s.Copy(dir, &said); err != nil {
 					t.Fatal(err)
@@ -121,9 +123,9 @@ func TestCopyLessons(t *testing.T) {
 					os.Remove(filepath.Join(dir, f))
 					return
 				}
-				Write(t, filepath.Join(dir, f), version)
+				disktest.Write(t, filepath.Join(dir, f), version)
 			})
-			if got := Read(t, filepath.Join(dir, f)); got != tt.mine {
+			if got := disktest.Read(t, filepath.Join(dir, f)); got != tt.mine {
 				t.Errorf("the lesson is\n%s\nwant\n%s", got, tt.mine)
 			}
 			if !strings.Contains(said.String(), tt.says) || tt.says == "" && said.Len() > 0 {
@@ -142,7 +144,7 @@ func TestCopyLessons(t *testing.T) {
 				if len(found) != 1 {
 					t.Fatalf("%s: found %q", pattern, found)
 				}
-				if got := Read(t, found[0]); got != want {
+				if got := disktest.Read(t, found[0]); got != want {
 					t.Errorf("%s is\n%s\nwant\n%s", pattern, got, want)
 				}
 			}
@@ -153,14 +155,14 @@ func TestCopyLessons(t *testing.T) {
 func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 	s := Course{t.TempDir()}
 	dir := t.TempDir()
-	Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
-	Write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
+	disktest.Write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
 	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
-		Write(t, filepath.Join(dir, CopiedFile), damaged)
+		disktest.Write(t, filepath.Join(dir, CopiedFile), damaged)
 		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}
-		if got := Read(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
+		if got := disktest.Read(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
 			t.Errorf("%s: the learner's lesson is now\n%s", damaged, got)
 		}
 	}
@@ -169,7 +171,7 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 func TestMatching(t *testing.T) {
 	s := Course{t.TempDir()}
 	for _, f := range []string{"ja/00_start", "en/00_start", "ja/02_relu", "en/02_relu"} {
-		Write(t, filepath.Join(s.Dir, f+".ipynb"), lesson("", ""))
+		disktest.Write(t, filepath.Join(s.Dir, f+".ipynb"), lesson("", ""))
 	}
 	for _, tt := range []struct{ word, want string }{
 		{"02", "ja/02_relu.ipynb en/02_relu.ipynb"},

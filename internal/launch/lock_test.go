@@ -3,6 +3,8 @@ package launch
 import (
 	"syscall"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // Who can read a file can lock it: another user could keep every start waiting.
@@ -10,7 +12,7 @@ func TestLocksArePrivate(t *testing.T) {
 	s := &State{Dir: t.TempDir()}
 	old := syscall.Umask(0)
 	defer syscall.Umask(old)
-	Write(t, s.Path("lock-old"), "")
+	disktest.Write(t, s.Path("lock-old"), "")
 	for _, name := range []string{"old", "new"} {
 		f, err := s.OpenLock(name)
 		if err != nil {

@@ -6,19 +6,21 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // What stands where the log belongs and is no file is made anew, and nobody
 // waits for it.
 func TestOddLog(t *testing.T) {
-	for kind, make := range OddThings {
+	for kind, make := range disktest.OddThings {
 		if kind == "a folder" || kind == "a file" || strings.Contains(kind, "cannot be") {
 			continue // a sentence says it
 		}
 		t.Run(kind, func(t *testing.T) {
-			file := filepath.Join(ShortDir(t), "jupyter.log")
+			file := filepath.Join(disktest.ShortDir(t), "jupyter.log")
 			make(t, file)
-			Within(t, "the log", func() {
+			disktest.Within(t, "the log", func() {
 				if log, err := newLog(file); err != nil {
 					t.Error(err)
 				} else {

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"golessons/internal/disktest"
 	"golessons/internal/session"
 )
 
@@ -19,7 +20,7 @@ var updateMistakes = flag.Bool("update-mistakes", false, "write testdata/mistake
 // the lines ◇. A kernel for each language runs them all, in order.
 func TestKernelExplainsMistakes(t *testing.T) {
 	file := filepath.Join("testdata", "mistakes.txt")
-	cells := strings.Split(strings.TrimPrefix(Read(t, file), "◆ "), "\n◆ ")
+	cells := strings.Split(strings.TrimPrefix(disktest.Read(t, file), "◆ "), "\n◆ ")
 	languages := []string{"en", "ja"}
 	said := map[string][]string{}
 	var wait sync.WaitGroup

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // The first Ctrl-C ends a command, whatever it is busy with.
@@ -19,7 +21,7 @@ func TestFirstStopEnds(t *testing.T) {
 		<-release // and never looks at ctx
 		return nil
 	}}
-	Within(t, "a stopped command", func() {
+	disktest.Within(t, "a stopped command", func() {
 		if err := runUntil(ctx, cmd, &call{}); err == nil {
 			t.Error("it says that it is done")
 		}
@@ -28,12 +30,12 @@ func TestFirstStopEnds(t *testing.T) {
 
 // A disk that cannot be written is a sentence, and what is on it stays.
 func TestReadOnlyDisk(t *testing.T) {
-	disk := Small(t, "64k")
+	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()
 	s := In(checkout)
-	Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
-	Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
-	Write(t, filepath.Join(disk, "en/02_relu.ipynb"), "mine")
+	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
+	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	disktest.Write(t, filepath.Join(disk, "en/02_relu.ipynb"), "mine")
 	if err := syscall.Mount("none", disk, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Skipf("cannot make a disk read-only here: %v", err)
 	}
@@ -45,7 +47,7 @@ func TestReadOnlyDisk(t *testing.T) {
 			t.Errorf("%s: status %d\n%s%s", args[0], code, out.String(), errOut.String())
 		}
 	}
-	if got := Read(t, filepath.Join(disk, "en/02_relu.ipynb")); got != "mine" {
+	if got := disktest.Read(t, filepath.Join(disk, "en/02_relu.ipynb")); got != "mine" {
 		t.Errorf("the lesson is %q", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/disktest"
 )
 
 func TestClassProgress(t *testing.T) {
@@ -109,27 +110,27 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 	for i := range 5000 {
 		fmt.Fprintf(&invented, "%sen/02_relu\texercise %d\tpassed\n", when, i)
 	}
-	Write(t, learner("inventor"), invented.String()+solved)
-	Write(t, learner("long"), strings.Repeat("x", 100_000)+"\n"+solved)
-	Write(t, learner("longer"), when+"en/02_relu\t"+strings.Repeat("x", 100_000)+"\tpassed\n"+solved)
-	Write(t, learner("endless"), solved+strings.Repeat("x", 3<<20))
-	Write(t, learner("binary"), "\x00\xff\n"+solved)
-	Write(t, learner("\x1b[31m\x1b]0;title\aevil<b>"), solved)
-	for kind, make := range OddThings {
+	disktest.Write(t, learner("inventor"), invented.String()+solved)
+	disktest.Write(t, learner("long"), strings.Repeat("x", 100_000)+"\n"+solved)
+	disktest.Write(t, learner("longer"), when+"en/02_relu\t"+strings.Repeat("x", 100_000)+"\tpassed\n"+solved)
+	disktest.Write(t, learner("endless"), solved+strings.Repeat("x", 3<<20))
+	disktest.Write(t, learner("binary"), "\x00\xff\n"+solved)
+	disktest.Write(t, learner("\x1b[31m\x1b]0;title\aevil<b>"), solved)
+	for kind, make := range disktest.OddThings {
 		if kind != "a file" && !strings.Contains(kind, "cannot be") {
 			make(t, learner("odd"+strings.ReplaceAll(kind, " ", "")))
 		}
 	}
-	OddThings["a named pipe"](t, learner("\x1b[1mpipe"))
-	Symlink(t, "/dev/zero", filepath.Join(dir, "link"))
+	disktest.OddThings["a named pipe"](t, learner("\x1b[1mpipe"))
+	disktest.Symlink(t, "/dev/zero", filepath.Join(dir, "link"))
 
 	var out, errOut strings.Builder
-	Within(t, "progress", func() {
+	disktest.Within(t, "progress", func() {
 		if status := Main([]string{"progress", "-figure", figure, dir}, &out, &errOut); status != 0 {
 			t.Errorf("%d: %s", status, errOut.String())
 		}
 	})
-	svg := Read(t, figure)
+	svg := disktest.Read(t, figure)
 	for what, text := range map[string]string{"the table": out.String(), "the messages": errOut.String(), "the figure": svg} {
 		if i := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }); i >= 0 {
 			t.Errorf("%s has %q", what, text[i:min(len(text), i+20)])
@@ -167,15 +168,15 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 
 // The figure takes the place of a plain file, and goes through nothing else.
 func TestClassFigureFile(t *testing.T) {
-	dir := ShortDir(t)
-	Write(t, filepath.Join(dir, "class", "hanako", progressfile.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
-	for kind, make := range OddThings {
+	dir := disktest.ShortDir(t)
+	disktest.Write(t, filepath.Join(dir, "class", "hanako", progressfile.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
+	for kind, make := range disktest.OddThings {
 		t.Run(kind, func(t *testing.T) {
 			file := filepath.Join(dir, strings.ReplaceAll(kind, " ", "")[1:])
 			make(t, file)
 			var out, errOut strings.Builder
 			status := 0
-			Within(t, "progress", func() {
+			disktest.Within(t, "progress", func() {
 				status = Main([]string{"progress", "-figure", file, filepath.Join(dir, "class")}, &out, &errOut)
 			})
 			fine := kind == "a file" || kind == "a file that cannot be read"

@@ -7,12 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // program writes a shell script as a program into the folder bin.
 func program(t *testing.T, bin, name, script string) {
 	t.Helper()
-	Write(t, filepath.Join(bin, name), "#!/bin/sh\n"+script)
+	disktest.Write(t, filepath.Join(bin, name), "#!/bin/sh\n"+script)
 	if err := os.Chmod(filepath.Join(bin, name), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/disktest"
 )
 
 // One entry of the learner's folder that is not what it should be costs what it
@@ -37,19 +38,19 @@ func TestOddEntries(t *testing.T) {
 		{path: "en/index.md", fine: []string{"a file"}, reset: true,
 			says: map[string]string{"": "en/index.md: "}},
 	} {
-		for kind, make := range OddThings {
+		for kind, make := range disktest.OddThings {
 			if slices.Contains(at.fine, kind) {
 				continue
 			}
 			t.Run(at.path+" is "+kind, func(t *testing.T) {
 				checkout := t.TempDir()
 				s := In(checkout)
-				dir := ShortDir(t)
+				dir := disktest.ShortDir(t)
 				ship := func(version string) {
 					for _, f := range []string{lessonFile, other, japanese} {
-						Write(t, filepath.Join(s.Dir, f), lesson(version, ""))
+						disktest.Write(t, filepath.Join(s.Dir, f), lesson(version, ""))
 					}
-					Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n"+HereMark+"\n")
+					disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n"+HereMark+"\n")
 				}
 				ship("v1")
 				if at.changed { // v2 will replace v1, for which there must be a backup
@@ -67,7 +68,7 @@ func TestOddEntries(t *testing.T) {
 					t.Fatal(err)
 				}
 				var said bytes.Buffer
-				Within(t, "the start", func() { err = s.Copy(dir, &said) })
+				disktest.Within(t, "the start", func() { err = s.Copy(dir, &said) })
 				if err != nil {
 					t.Errorf("the start ended with %v", err)
 				}
@@ -86,13 +87,13 @@ func TestOddEntries(t *testing.T) {
 				}
 
 				t.Setenv(CheckoutVariable, checkout)
-				Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+				disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 				if at.changed {
-					Write(t, filepath.Join(dir, lessonFile), "mine")
+					disktest.Write(t, filepath.Join(dir, lessonFile), "mine")
 				}
 				var out, errOut bytes.Buffer
 				code := 0
-				Within(t, "reset", func() { code = Main([]string{"reset", "-dir", dir, lessonFile, "ja/02"}, &out, &errOut) })
+				disktest.Within(t, "reset", func() { code = Main([]string{"reset", "-dir", dir, lessonFile, "ja/02"}, &out, &errOut) })
 				if (code == 0) != at.reset {
 					t.Errorf("reset: status %d\n%s%s", code, out.String(), errOut.String())
 				}
@@ -112,30 +113,30 @@ func TestOddEntries(t *testing.T) {
 
 // On a full disk nothing is lost, and nothing is said that is not so.
 func TestFullDisk(t *testing.T) {
-	disk := Small(t, "64k")
+	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()
 	s := In(checkout)
 	const f = "en/02_relu.ipynb"
 	shipped := lesson(strings.Repeat("shipped ", 1000), "") // two pages
-	Write(t, filepath.Join(s.Dir, f), shipped)
-	Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	disktest.Write(t, filepath.Join(s.Dir, f), shipped)
+	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 	t.Setenv(CheckoutVariable, checkout)
 	mine := filepath.Join(disk, f)
-	Write(t, mine, "mine")
+	disktest.Write(t, mine, "mine")
 	for free := range 6 { // pages that are left
 		os.RemoveAll(filepath.Join(disk, "backup"))
 		os.Remove(filepath.Join(disk, "filler"))
-		Write(t, mine, "mine")
-		Fill(t, filepath.Join(disk, "filler"), free)
+		disktest.Write(t, mine, "mine")
+		disktest.Fill(t, filepath.Join(disk, "filler"), free)
 		var out, errOut bytes.Buffer
 		code := Main([]string{"reset", "-dir", disk, f}, &out, &errOut)
 		said := fmt.Sprintf("%d pages free: status %d, %s%s", free, code, out.String(), errOut.String())
-		back := Read(t, mine) == shipped
+		back := disktest.Read(t, mine) == shipped
 		if strings.Contains(out.String(), "as it was shipped again") != back {
 			t.Error(said)
 		}
-		if !back && Read(t, mine) != "mine" {
-			t.Errorf("%s: the lesson is %q", said, Read(t, mine))
+		if !back && disktest.Read(t, mine) != "mine" {
+			t.Errorf("%s: the lesson is %q", said, disktest.Read(t, mine))
 		}
 		if code != 0 && !strings.HasPrefix(errOut.String(), "golessons: cannot write to "+disk+" (no space left on device)") {
 			t.Error(said)
@@ -154,10 +155,10 @@ func TestFullDisk(t *testing.T) {
 		t.Error(err)
 	}
 	os.Remove(filepath.Join(disk, "filler"))
-	Write(t, filepath.Join(s.Dir, f), lesson("v2", ""))
-	Fill(t, filepath.Join(disk, "filler"), 0)
+	disktest.Write(t, filepath.Join(s.Dir, f), lesson("v2", ""))
+	disktest.Fill(t, filepath.Join(disk, "filler"), 0)
 	err := s.Copy(disk, &bytes.Buffer{})
-	if err == nil || !strings.Contains(err.Error(), "no space left on device") || Read(t, mine) != shipped {
+	if err == nil || !strings.Contains(err.Error(), "no space left on device") || disktest.Read(t, mine) != shipped {
 		t.Errorf("a new version: %v", err)
 	}
 }

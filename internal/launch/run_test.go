@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 func TestRunSaysWhichCellFailed(t *testing.T) {
@@ -24,7 +26,7 @@ func TestRunSaysWhichCellFailed(t *testing.T) {
 				t.Fatal(err)
 			}
 			file := filepath.Join(t.TempDir(), "mine.ipynb")
-			Write(t, file, string(data))
+			disktest.Write(t, file, string(data))
 			var out, errOut strings.Builder
 			if code := Main([]string{"run", file}, &out, &errOut); code != 1 {
 				t.Errorf("exit status %d, want 1", code)

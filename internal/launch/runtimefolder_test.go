@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"golessons/internal/disktest"
 	"golessons/internal/tempfolder"
 )
 
@@ -32,10 +33,10 @@ func TestRunningServerIsOurs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	Write(t, filepath.Join(folder, "jpserver-1.json"), string(info))
-	Write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
+	disktest.Write(t, filepath.Join(folder, "jpserver-1.json"), string(info))
+	disktest.Write(t, filepath.Join(folder, "owner"), fmt.Sprint(os.Getpid(), " ", tempfolder.StartTime(os.Getpid())))
 	os.MkdirAll(ServersDir(s), 0o700)
-	Symlink(t, folder, filepath.Join(ServersDir(s), "golessons-123"))
+	disktest.Symlink(t, folder, filepath.Join(ServersDir(s), "golessons-123"))
 	if v, err := Running(s, dir); v == nil || err != nil || asked.Load() == 0 {
 		t.Fatalf("the test's own server is not found: %v", err)
 	}

@@ -5,11 +5,13 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 func TestSealed(t *testing.T) {
 	checkout := t.TempDir()
-	Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
+	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 	t.Setenv(CheckoutVariable, checkout)
 	t.Setenv("GOLESSONS_STATE", "")
 	t.Chdir(t.TempDir())
@@ -20,7 +22,7 @@ func TestSealed(t *testing.T) {
 	if s.Sealed() || s.Stamped("anything", "key", s.Dir) {
 		t.Error("a set-up that nobody made is complete")
 	}
-	Write(t, s.Path("sealed"), "")
+	disktest.Write(t, s.Path("sealed"), "")
 	if !s.Sealed() || !s.Stamped("anything", "key", s.Dir) {
 		t.Error("a sealed set-up is not complete")
 	}

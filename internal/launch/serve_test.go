@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"golessons/internal/disktest"
 )
 
 // Somebody else who listens on the port, which was free when it was looked at,
@@ -35,11 +37,11 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 func TestLabOpensTheStartPage(t *testing.T) {
 	s := Course{t.TempDir()}
 	v := &Server{URL: "http://localhost:8888/", Token: "t"}
-	Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), lesson("", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), lesson("", ""))
 	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
 		t.Errorf("without a start page opens %s, want %s", got, want)
 	}
-	Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース")
+	disktest.Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース")
 	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
 		t.Errorf("opens %s, want %s", got, want)
 	}

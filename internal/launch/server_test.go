@@ -18,6 +18,7 @@ import (
 	"syscall"
 	"testing"
 
+	"golessons/internal/disktest"
 	"golessons/internal/kernel"
 	"golessons/internal/tempfolder"
 )
@@ -181,7 +182,7 @@ func keepsItsSecrets(t *testing.T, s *Environment, o *opened) {
 		request(t, client, "GET", o.URL+path+separator+"token="+o.Token, map[string]string{"Referer": o.URL + "?token=" + o.Token}, "")
 		request(t, client, "PUT", o.URL+path+separator+"token="+o.Token, nil, "{bad")
 	}
-	log := Read(t, s.Path("jupyter.log"))
+	log := disktest.Read(t, s.Path("jupyter.log"))
 	if strings.Contains(log, o.Token) {
 		for line := range strings.Lines(log) {
 			if strings.Contains(line, o.Token) {
@@ -211,7 +212,7 @@ func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 	if err := json.Unmarshal([]byte(answer), &k); err != nil || status != 201 {
 		t.Fatalf("no kernel: status %d: %s", status, answer)
 	}
-	data := Read(t, filepath.Join(o.Folder, "kernel-"+k.ID+".json"))
+	data := disktest.Read(t, filepath.Join(o.Folder, "kernel-"+k.ID+".json"))
 	var c struct{ Transport, IP string }
 	if err := json.Unmarshal([]byte(data), &c); err != nil {
 		t.Fatal(err)
@@ -334,10 +335,10 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 // was saved before stays.
 func TestSavingOnAFullDisk(t *testing.T) {
 	s := Ready(t)
-	disk := Small(t, "64m")
+	disk := disktest.Small(t, "64m")
 	o := open(t, s, disk)
 	const f = "en/02_relu.ipynb"
-	before := Read(t, filepath.Join(disk, f))
+	before := disktest.Read(t, filepath.Join(disk, f))
 	save := func(text string) int {
 		body := fmt.Sprintf(`{"type": "notebook", "format": "json", "content": {"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": %q}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}`, text)
 		status, _ := request(t, &http.Client{}, "PUT", o.URL+"api/contents/"+f+"?token="+o.Token, nil, body)
@@ -345,11 +346,11 @@ func TestSavingOnAFullDisk(t *testing.T) {
 	}
 	for _, pages := range []int{0, 1, len(before)/4096 + 2} { // none, one, and enough for a copy of it
 		os.Remove(filepath.Join(disk, "filler"))
-		Fill(t, filepath.Join(disk, "filler"), pages)
+		disktest.Fill(t, filepath.Join(disk, "filler"), pages)
 		if status := save(strings.Repeat("x", 3*len(before))); status != 500 {
 			t.Errorf("%d pages free: status %d, want 500", pages, status)
 		}
-		if got := Read(t, filepath.Join(disk, f)); got != before {
+		if got := disktest.Read(t, filepath.Join(disk, f)); got != before {
 			t.Errorf("%d pages free: the notebook was of %d bytes and is of %d", pages, len(before), len(got))
 		}
 		left, _ := filepath.Glob(filepath.Join(disk, "en", ".~*"))
@@ -358,7 +359,7 @@ func TestSavingOnAFullDisk(t *testing.T) {
 		}
 	}
 	os.Remove(filepath.Join(disk, "filler"))
-	if status := save("new"); status != 200 || !strings.Contains(Read(t, filepath.Join(disk, f)), `"new"`) {
+	if status := save("new"); status != 200 || !strings.Contains(disktest.Read(t, filepath.Join(disk, f)), `"new"`) {
 		t.Errorf("with room again: status %d", status)
 	}
 }

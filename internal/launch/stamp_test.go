@@ -6,13 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 func TestStamp(t *testing.T) {
 	s := &State{Dir: t.TempDir()}
 	a, b := filepath.Join(s.Dir, "venv", "a"), filepath.Join(s.Dir, "venv", "テ スト", "b")
-	Write(t, a, "12345")
-	Write(t, b, "1")
+	disktest.Write(t, a, "12345")
+	disktest.Write(t, b, "1")
 	if s.Stamped("venv", "key", s.Dir) {
 		t.Error("done before it was stamped")
 	}
@@ -25,12 +27,12 @@ func TestStamp(t *testing.T) {
 	if s.Stamped("venv", "another key", s.Dir) {
 		t.Error("done for another key")
 	}
-	Write(t, a, "123")
+	disktest.Write(t, a, "123")
 	if s.Stamped("venv", "key", s.Dir) {
 		t.Error("done with a file cut short")
 	}
-	Write(t, a, "12345")
-	Write(t, filepath.Join(s.Dir, "stamps", "venv"), "key\nrubbish\n")
+	disktest.Write(t, a, "12345")
+	disktest.Write(t, filepath.Join(s.Dir, "stamps", "venv"), "key\nrubbish\n")
 	if s.Stamped("venv", "key", s.Dir) {
 		t.Error("done by a damaged stamp")
 	}
@@ -38,10 +40,10 @@ func TestStamp(t *testing.T) {
 
 // A set-up on a full disk says so, and takes nothing for done.
 func TestFullDiskAtSetUp(t *testing.T) {
-	disk := Small(t, "64k")
+	disk := disktest.Small(t, "64k")
 	s := &State{Dir: disk}
-	Write(t, s.Path("settings.json"), "1")
-	Fill(t, s.Path("filler"), 0)
+	disktest.Write(t, s.Path("settings.json"), "1")
+	disktest.Fill(t, s.Path("filler"), 0)
 	for what, err := range map[string]error{
 		"a stamp":  s.Stamp("venv", "key", s.Dir, "filler"),
 		"settings": WriteJSON(s.Path("settings.json"), 2),
@@ -53,7 +55,7 @@ func TestFullDiskAtSetUp(t *testing.T) {
 	if s.Stamped("venv", "key", s.Dir) {
 		t.Error("the step is taken to be done")
 	}
-	if got := Read(t, s.Path("settings.json")); got != "1" {
+	if got := disktest.Read(t, s.Path("settings.json")); got != "1" {
 		t.Errorf("the settings are %q", got)
 	}
 }
@@ -61,17 +63,17 @@ func TestFullDiskAtSetUp(t *testing.T) {
 // What stands in the state folder and is no file is made anew, and nobody waits
 // for it.
 func TestOddState(t *testing.T) {
-	for kind, make := range OddThings {
+	for kind, make := range disktest.OddThings {
 		if kind == "a folder" || kind == "a file" || strings.Contains(kind, "cannot be") {
 			continue // a sentence says it
 		}
 		t.Run(kind, func(t *testing.T) {
-			s := &State{Dir: ShortDir(t)}
+			s := &State{Dir: disktest.ShortDir(t)}
 			os.MkdirAll(s.Path("stamps"), 0o755)
 			for _, name := range []string{"lock-setting-up", "stamps/venv", "x.json"} {
 				make(t, s.Path(name))
 			}
-			Within(t, "the state", func() {
+			disktest.Within(t, "the state", func() {
 				f, err := s.Lock(t.Context(), &bytes.Buffer{}, "setting up", "")
 				if err != nil {
 					t.Error(err)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/disktest"
 )
 
 // titled is a notebook with a title and an exercise.
@@ -31,10 +32,10 @@ func TestStartPage(t *testing.T) {
 	page := filepath.Join(dir, "en", StartPage)
 	ship := func(text string) {
 		t.Helper()
-		Write(t, filepath.Join(s.Dir, "en", StartPage), text)
-		Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース\n\n"+HereMark+"\n")
+		disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), text)
+		disktest.Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース\n\n"+HereMark+"\n")
 		for _, name := range []string{"en/00_start", "en/02_relu", "ja/00_start", "ja/02_relu"} {
-			Write(t, filepath.Join(s.Dir, name+".ipynb"), titled(name, "stub"))
+			disktest.Write(t, filepath.Join(s.Dir, name+".ipynb"), titled(name, "stub"))
 		}
 	}
 	open := func() string {
@@ -42,7 +43,7 @@ func TestStartPage(t *testing.T) {
 		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}
-		return Read(t, page)
+		return disktest.Read(t, page)
 	}
 	ship("# Course\n\n" + HereMark + "\n\nThe end.\n")
 	if got, want := open(), "# Course\n\n**New here?** Begin with [en/00_start](00_start.ipynb).\n\nThe end.\n"; got != want {
@@ -53,21 +54,21 @@ func TestStartPage(t *testing.T) {
 	day := time.Date(2026, 4, 1, 9, 30, 0, 0, time.Local)
 	for i, name := range []string{"00_start", "02_relu"} {
 		mine := filepath.Join(dir, "en", name+".ipynb")
-		Write(t, mine, titled("mine", "changed"))
+		disktest.Write(t, mine, titled("mine", "changed"))
 		if err := os.Chtimes(mine, day.AddDate(0, 0, i), day.AddDate(0, 0, i)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	entry := progressfile.Entry{Time: day, Lesson: "en/02_relu-Copy1", Exercise: "one", Passed: true}
 	other := progressfile.Entry{Time: day, Lesson: "en/02_relu2", Exercise: "one", Passed: true}
-	Write(t, filepath.Join(dir, progressfile.File), entry.String()+other.String())
+	disktest.Write(t, filepath.Join(dir, progressfile.File), entry.String()+other.String())
 	want := "# Course\n\n**Where you were:** [en/02_relu](02_relu.ipynb) (saved 2 April 2026, 09:30).\n\n" +
 		"- [en/00_start](00_start.ipynb): 0 of 1 exercises solved\n" +
 		"- [en/02_relu](02_relu.ipynb): 1 of 1 exercises solved\n\nThe end.\n"
 	if got := open(); got != want {
 		t.Errorf("after some work the page is\n%s\nwant\n%s", got, want)
 	}
-	if got, want := Read(t, filepath.Join(dir, "ja", StartPage)), "# コース\n\n**はじめての方へ**: [ja/00_start](00_start.ipynb) から始めましょう。\n"; got != want {
+	if got, want := disktest.Read(t, filepath.Join(dir, "ja", StartPage)), "# コース\n\n**はじめての方へ**: [ja/00_start](00_start.ipynb) から始めましょう。\n"; got != want {
 		t.Errorf("the Japanese page is\n%s\nwant\n%s", got, want)
 	}
 	if found, _ := filepath.Glob(filepath.Join(dir, "backup", "*", "*")); len(found) != 0 {
@@ -75,12 +76,12 @@ func TestStartPage(t *testing.T) {
 	}
 
 	// What a learner writes on it is kept.
-	Write(t, page, want+"My notes.\n")
+	disktest.Write(t, page, want+"My notes.\n")
 	if got := open(); got != want {
 		t.Errorf("after notes the page is\n%s\nwant\n%s", got, want)
 	}
 	found, _ := filepath.Glob(filepath.Join(dir, "backup", "en", "index-*.md"))
-	if len(found) != 1 || Read(t, found[0]) != want+"My notes.\n" {
+	if len(found) != 1 || disktest.Read(t, found[0]) != want+"My notes.\n" {
 		t.Errorf("the notes are not kept: %q", found)
 	}
 }

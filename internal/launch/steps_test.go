@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"golessons/internal/disktest"
 )
 
 // Whatever a program of a step prints and leaves, the step ends with it.
@@ -23,7 +25,7 @@ func TestStepEndsWithItsProgram(t *testing.T) {
 			defer p.End(nil)
 			cmd := exec.Command("sh", "-c", tt.script)
 			var err error
-			Within(t, "the step", func() { err = p.Run(t.Context(), cmd) })
+			disktest.Within(t, "the step", func() { err = p.Run(t.Context(), cmd) })
 			exec.Command("kill", "--", "-"+strconv.Itoa(cmd.Process.Pid)).Run()
 			if (err == nil) != (tt.says == "") || err != nil && err.Error() != tt.says {
 				t.Errorf("error %v, want %q", err, tt.says)
