@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"syscall"
+
+	"golessons/internal/state"
 )
 
 // adapt registers the kernel anew for this container where it cannot be used
@@ -14,7 +16,7 @@ import (
 // is what Docker's --tmpfs gives).
 func adapt(s *Environment, g *Go, home string) error {
 	changed := false
-	if Writable(g.Cache) != nil {
+	if state.Writable(g.Cache) != nil {
 		cache := filepath.Join(containerDir, "cache")
 		if err := linkCache(g.Cache, cache); err != nil {
 			return err
@@ -38,7 +40,7 @@ func adapt(s *Environment, g *Go, home string) error {
 // linkCache makes dir a Go build cache that has all of cache's entries as
 // links.
 func linkCache(cache, dir string) error {
-	parts, err := filepath.Glob(filepath.Join(EscapeGlob(cache), "[0-9a-f][0-9a-f]"))
+	parts, err := filepath.Glob(filepath.Join(state.EscapeGlob(cache), "[0-9a-f][0-9a-f]"))
 	if err != nil {
 		return err
 	}
@@ -49,11 +51,11 @@ func linkCache(cache, dir string) error {
 		}
 		own := filepath.Join(dir, filepath.Base(part))
 		if err := os.MkdirAll(own, 0o777); err != nil {
-			return Unwritable(dir, err)
+			return state.Unwritable(dir, err)
 		}
 		for _, e := range entries {
 			if err := os.Symlink(filepath.Join(part, e.Name()), filepath.Join(own, e.Name())); err != nil {
-				return Unwritable(dir, err)
+				return state.Unwritable(dir, err)
 			}
 		}
 	}
@@ -78,7 +80,7 @@ func runsPrograms(dir string) bool {
 // handed on to the server.
 func ownTemp(dir string) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil { // who can read it can lock it
-		return "", Unwritable(dir, err)
+		return "", state.Unwritable(dir, err)
 	}
 	all, err := os.Open(dir)
 	if err != nil {
@@ -86,7 +88,7 @@ func ownTemp(dir string) (string, error) {
 	}
 	defer all.Close()
 	syscall.Flock(int(all.Fd()), syscall.LOCK_EX) // between making and locking one
-	olds, _ := filepath.Glob(filepath.Join(EscapeGlob(dir), "tmp*"))
+	olds, _ := filepath.Glob(filepath.Join(state.EscapeGlob(dir), "tmp*"))
 	for _, old := range olds {
 		if f, err := os.Open(old); err == nil {
 			if syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
@@ -97,7 +99,7 @@ func ownTemp(dir string) (string, error) {
 	}
 	tmp, err := os.MkdirTemp(dir, "tmp")
 	if err != nil {
-		return "", Unwritable(dir, err)
+		return "", state.Unwritable(dir, err)
 	}
 	fd, err := syscall.Open(tmp, syscall.O_RDONLY, 0) // kept by what this process becomes
 	if err == nil {

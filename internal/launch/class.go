@@ -16,6 +16,7 @@ import (
 
 	progressfile "golessons/helpers/progress"
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // A learner is one row of the teacher's table.
@@ -91,9 +92,9 @@ func quoted(name string) string {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.@+", r)
 	})
 	if plain && utf8.ValidString(name) {
-		return Shorten(name, longestName)
+		return state.Shorten(name, longestName)
 	}
-	return strconv.Quote(Shorten(name, longestName))
+	return strconv.Quote(state.Shorten(name, longestName))
 }
 
 // longestName is how much of a learner's name the table shows.

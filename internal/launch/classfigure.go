@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html"
 	"strings"
+
+	"golessons/internal/state"
 )
 
 // Figure draws the table as SVG: a bar a lesson and learner, as full as
@@ -19,7 +21,7 @@ func Figure(learners []Learner, lessons []*Lesson) string {
 	}
 	for y, l := range learners {
 		at := top + row*y
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", left-10, at+14, html.EscapeString(Shorten(l.name, 20)))
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", left-10, at+14, html.EscapeString(state.Shorten(l.name, 20)))
 		for i, lesson := range lessons {
 			full := width - 10
 			n := max(len(lesson.exercises), 1)

@@ -14,6 +14,7 @@ import (
 
 	"golessons/internal/notebook"
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // Copy brings the learner's folder up to date without ever overwriting
@@ -54,7 +55,7 @@ func (s Course) Copy(dir string, out io.Writer) error {
 		for _, f := range slices.Sorted(maps.Keys(todo)) { // the page, index.md, is the last: it tells of the lessons
 			err := todo[f]()
 			if plainfile.Everywhere(err) {
-				return Unwritable(dir, err)
+				return state.Unwritable(dir, err)
 			}
 			if err != nil {
 				fmt.Fprintf(out, "  %s: %s; it is left as it is\n", f, Reason(err))
@@ -63,7 +64,7 @@ func (s Course) Copy(dir string, out io.Writer) error {
 	}
 	if err := seen.write(folder); err != nil {
 		if plainfile.Everywhere(err) {
-			return Unwritable(dir, err)
+			return state.Unwritable(dir, err)
 		}
 		fmt.Fprintf(out, "  %s; what was brought up to date is not remembered\n", Reason(err))
 	}
@@ -94,7 +95,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 	if err != nil {
 		return err
 	}
-	now := Hash(text)
+	now := state.Hash(text)
 	current, err := folder.Read(f, plainfile.Large)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := folder.Write(f, shipped); err != nil {
@@ -110,7 +111,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 	if err != nil {
 		currentText = "" // no notebook any more: changed, certainly
 	}
-	have := Hash(currentText)
+	have := state.Hash(currentText)
 	switch {
 	case have == now:
 		seen.Shipped[f] = now
@@ -140,7 +141,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 
 // readShipped reads a lesson of the checkout, and its text.
 func (s Course) readShipped(f string) (shipped []byte, text string, err error) {
-	if shipped, err = ReadFile(filepath.Join(s.Dir, f)); err != nil {
+	if shipped, err = state.ReadFile(filepath.Join(s.Dir, f)); err != nil {
 		return nil, "", err
 	}
 	if text, err = notebook.Text(shipped); err != nil {

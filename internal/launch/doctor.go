@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
 
@@ -122,13 +123,13 @@ func checks(s *Environment, c *call) []check {
 			if err != nil {
 				return "", err
 			}
-			if err := Writable(dir); err != nil {
+			if err := state.Writable(dir); err != nil {
 				return "", fmt.Errorf("%s cannot be written (%v): go run . -dir ANOTHER_FOLDER", dir, err)
 			}
 			return "your copies are in " + dir, nil
 		}},
 		{name: "disk", run: func(context.Context) (string, error) {
-			free, err := FreeSpace(s.Dir)
+			free, err := state.FreeSpace(s.Dir)
 			if err != nil {
 				return "", err
 			}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golessons/internal/notebook"
+	"golessons/internal/state"
 )
 
 func (s *Environment) Python() string { return s.Path("venv", "bin", "python") }
@@ -57,12 +58,12 @@ const cellLimit = 2 * time.Minute
 
 // An Environment is what the set-up makes in a state folder: the programs, a
 // Python with JupyterLab, the kernel.
-type Environment struct{ *State }
+type Environment struct{ *state.State }
 
 // FindEnvironment finds the checkout's, as FindState does, whether or not it is
 // set up.
 func FindEnvironment() (*Environment, error) {
-	s, err := Find()
+	s, err := state.Find()
 	if err != nil {
 		return nil, err
 	}

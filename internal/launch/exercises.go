@@ -9,6 +9,7 @@ import (
 	progressfile "golessons/helpers/progress"
 	"golessons/internal/notebook"
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // A shippedLesson is a lesson of the checkout, in one language.
@@ -36,7 +37,7 @@ func (s Course) lessonsOf(lang string) ([]*Lesson, error) {
 		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
 			continue
 		}
-		content, err := ReadFile(filepath.Join(s.Dir, f))
+		content, err := state.ReadFile(filepath.Join(s.Dir, f))
 		if err != nil {
 			return nil, err
 		}

@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/state"
 )
 
 // The names that the checks give are those that verdicts have: each lesson's
 // exercises, once each, the same in all languages.
 func TestExercisesHaveNames(t *testing.T) {
-	s, err := Find()
+	s, err := state.Find()
 	if err != nil {
 		t.Fatal(err)
 	}

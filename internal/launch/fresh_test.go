@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"golessons/internal/state"
 )
 
 // TestFreshCheckout sets up a new copy of the checkout, in a new home folder
@@ -23,7 +25,7 @@ func TestFreshCheckout(t *testing.T) {
 	if testing.Short() {
 		t.Skip("sets up a whole environment; run without -short")
 	}
-	here, err := Find()
+	here, err := state.Find()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +64,7 @@ func TestFreshCheckout(t *testing.T) {
 		t.Errorf("a set-up that is done did something:\n%s", again)
 	}
 
-	state := &Environment{&State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}}
+	state := &Environment{&state.State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}}
 	lab, _ := filepath.Glob(state.Path("venv", "lib", "python*", "site-packages", "jupyterlab"))
 	if len(lab) != 1 {
 		t.Fatalf("found %q", lab)

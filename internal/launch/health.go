@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"golessons/internal/state"
 )
 
 // Health asks the container's server whether it answers.
 func Health() error {
 	dir := os.Getenv("JUPYTER_RUNTIME_DIR")
-	files, _ := filepath.Glob(filepath.Join(EscapeGlob(dir), "jpserver-*.json"))
+	files, _ := filepath.Glob(filepath.Join(state.EscapeGlob(dir), "jpserver-*.json"))
 	slices.Sort(files)
 	err := errors.New("no server runs (yet)")
 	for _, f := range files {
@@ -22,7 +24,7 @@ func Health() error {
 			Port    int    `json:"port"`
 			BaseURL string `json:"base_url"`
 		}
-		data, readErr := ReadFile(f)
+		data, readErr := state.ReadFile(f)
 		if readErr != nil || json.Unmarshal(data, &v) != nil {
 			continue
 		}

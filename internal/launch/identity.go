@@ -4,17 +4,19 @@ import (
 	"fmt"
 	"os"
 	"syscall"
+
+	"golessons/internal/state"
 )
 
 // Identity names a folder, by whatever path it is reached.
 func Identity(dir string) (string, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return "", Unwritable(dir, err)
+		return "", state.Unwritable(dir, err)
 	}
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
-		return Hash(dir), nil
+		return state.Hash(dir), nil
 	}
-	return Hash(fmt.Sprint(stat.Dev), fmt.Sprint(stat.Ino)), nil
+	return state.Hash(fmt.Sprint(stat.Dev), fmt.Sprint(stat.Ino)), nil
 }

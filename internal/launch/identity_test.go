@@ -9,11 +9,12 @@ import (
 	"time"
 
 	"golessons/internal/disktest"
+	"golessons/internal/state"
 )
 
 // A launcher that hangs keeps nobody from the lessons in another folder.
 func TestLocksAreOfAFolder(t *testing.T) {
-	s := &State{Dir: t.TempDir()}
+	s := &state.State{Dir: t.TempDir()}
 	dir, other := t.TempDir(), t.TempDir()
 	link := filepath.Join(t.TempDir(), "link")
 	disktest.Symlink(t, dir, link)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"golessons/internal/state"
 )
 
 // image does a part of the Dockerfile, and of a container that runs it.
@@ -28,14 +30,14 @@ func image(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		return WriteFile(s.Path(ImportsFile), []byte(strings.Join(imports, "\n")))
+		return state.WriteFile(s.Path(ImportsFile), []byte(strings.Join(imports, "\n")))
 	case "warm":
 		return Warm(ctx, s, c.out)
 	case "seal":
 		if err := Warm(ctx, s, c.out); err != nil {
 			return err
 		}
-		return WriteFile(s.Path("sealed"), nil)
+		return state.WriteFile(s.Path("sealed"), nil)
 	case "start":
 		return Start(ctx, s, c.args, c.err)
 	case "health":

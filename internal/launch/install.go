@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"golessons/internal/state"
 )
 
 // install registers the kernel for a Jupyter or VS Code that the learner
@@ -27,7 +29,7 @@ func install(ctx context.Context, c *call) error {
 			return fmt.Errorf("the kernel is not registered in %s", dir)
 		}
 		if err := os.RemoveAll(dir); err != nil {
-			return Unwritable(dir, err)
+			return state.Unwritable(dir, err)
 		}
 		fmt.Fprintf(c.out, "Removed %s\n", dir)
 		return nil

@@ -11,6 +11,7 @@ import (
 
 	"golessons/internal/kernel"
 	"golessons/internal/kernel/rebuild"
+	"golessons/internal/state"
 )
 
 // KernelName is the kernelspec's name, which notebooks carry.
@@ -72,14 +73,14 @@ func (s *Environment) WriteKernelspec(dir string, g *Go) error {
 		return err
 	}
 	for name, content := range map[string][]byte{"kernel.json": data, "logo-svg.svg": logo} {
-		if err := WriteNew(filepath.Join(dir, name), content); err != nil {
+		if err := state.WriteNew(filepath.Join(dir, name), content); err != nil {
 			return err
 		}
 	}
-	if err := Link("../bin/golessons-kernel", s.Path("libexec", "gopls")); err != nil {
+	if err := state.Link("../bin/golessons-kernel", s.Path("libexec", "gopls")); err != nil {
 		return err
 	}
-	return Link("../bin/goimports", s.Path("libexec", "goimports"))
+	return state.Link("../bin/goimports", s.Path("libexec", "goimports"))
 }
 
 // RegisterStep tells the environment's Jupyter of the kernel.

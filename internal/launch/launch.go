@@ -21,6 +21,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golessons/internal/state"
 )
 
 // A command is one word after `go run .`.
@@ -110,7 +112,7 @@ func Main(args []string, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends us at once
-	if os.Getenv(CheckoutVariable) != "" {
+	if os.Getenv(state.CheckoutVariable) != "" {
 		out, errOut = installed{out}, installed{errOut}
 	}
 	name := "start"

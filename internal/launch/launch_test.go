@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"golessons/internal/state"
 )
 
 // In the image the command is called golessons, and its messages say so.
@@ -13,14 +15,14 @@ func TestCommandName(t *testing.T) {
 		{"", "`go run . help`", "golessons help"},
 		{"/opt/golessons/src", "`golessons help`", "go run"},
 	} {
-		t.Setenv(CheckoutVariable, test.checkout)
+		t.Setenv(state.CheckoutVariable, test.checkout)
 		var out, errOut bytes.Buffer
 		if code := Main([]string{"hepl"}, &out, &errOut); code != 2 {
 			t.Errorf("status %d", code)
 		}
 		Main([]string{"help"}, &out, &errOut)
 		if got := out.String() + errOut.String(); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
-			t.Errorf("%s=%q: %s", CheckoutVariable, test.checkout, got)
+			t.Errorf("%s=%q: %s", state.CheckoutVariable, test.checkout, got)
 		}
 	}
 	var out bytes.Buffer

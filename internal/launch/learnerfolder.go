@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // LearnerFolder is the default of -dir, below the home folder.
@@ -36,11 +37,11 @@ func LearnerDir(dir string) (string, error) {
 // openLearnerDir opens the folder of the learner's copies, or makes it.
 func openLearnerDir(dir string) (*plainfile.Folder, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, Unwritable(dir, err)
+		return nil, state.Unwritable(dir, err)
 	}
 	folder, err := plainfile.OpenFolder(dir)
 	if err != nil {
-		return nil, Unwritable(dir, err)
+		return nil, state.Unwritable(dir, err)
 	}
 	return folder, nil
 }

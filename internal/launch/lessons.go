@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golessons/internal/state"
 )
 
 // A Course is the folder with the lessons as they are shipped.
@@ -17,7 +19,7 @@ func In(checkout string) Course { return Course{filepath.Join(checkout, "lessons
 func (s Course) Shipped() ([]string, error) {
 	var files []string
 	for _, lang := range Languages {
-		matches, err := filepath.Glob(filepath.Join(EscapeGlob(s.Dir), lang, "[0-9]*.ipynb"))
+		matches, err := filepath.Glob(filepath.Join(state.EscapeGlob(s.Dir), lang, "[0-9]*.ipynb"))
 		if err != nil {
 			return nil, err
 		}

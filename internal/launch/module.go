@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"golessons/internal/state"
 )
 
 // cellPackages are what a cell may import from the checkout, and cellWords what
@@ -28,7 +30,7 @@ func (s *Environment) LinkModule() error {
 		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", s.Dir)
 	}
 	for _, name := range append([]string{"go.mod", "go.sum", cellWords}, cellPackages...) {
-		if err := Link(filepath.Join(s.Checkout, name), s.Path("module", name)); err != nil {
+		if err := state.Link(filepath.Join(s.Checkout, name), s.Path("module", name)); err != nil {
 			return err
 		}
 	}
@@ -40,9 +42,9 @@ func (s *Environment) LinkModule() error {
 func (s *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, program string) error {
 	dir := s.Path("warm")
 	if err := os.RemoveAll(dir); err != nil {
-		return Unwritable(s.Dir, err)
+		return state.Unwritable(s.Dir, err)
 	}
-	if err := WriteFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
+	if err := state.WriteFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
 		return err
 	}
 	return s.makeModule(ctx, p, g, dir)

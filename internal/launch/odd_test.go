@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/state"
 )
 
 // The first Ctrl-C ends a command, whatever it is busy with.
@@ -39,7 +40,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	if err := syscall.Mount("none", disk, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Skipf("cannot make a disk read-only here: %v", err)
 	}
-	t.Setenv(CheckoutVariable, checkout)
+	t.Setenv(state.CheckoutVariable, checkout)
 	for _, args := range [][]string{{"reset", "-dir", disk, "02"}, {"start", "-dir", disk}} {
 		var out, errOut bytes.Buffer
 		if code := Main(args, &out, &errOut); code != 1 || out.Len() > 0 ||

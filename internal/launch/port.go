@@ -5,6 +5,8 @@ import (
 	"net"
 	"os"
 	"strconv"
+
+	"golessons/internal/state"
 )
 
 const DefaultPort = 8888
@@ -26,7 +28,7 @@ func PortTaken(port int) error {
 // ReservePort returns port, or for 0 the first free one from 8888 on. Until the
 // returned lock is closed, no other launcher of this state takes it: between
 // looking and listening lies the start of JupyterLab.
-func ReservePort(s *State, port int) (int, *os.File, error) {
+func ReservePort(s *state.State, port int) (int, *os.File, error) {
 	from, to := port, port
 	if port == 0 {
 		from, to = DefaultPort, DefaultPort+99
@@ -36,7 +38,7 @@ func ReservePort(s *State, port int) (int, *os.File, error) {
 		if err != nil {
 			return 0, nil, err
 		}
-		locked, err := TryLock(lock)
+		locked, err := state.TryLock(lock)
 		if err != nil {
 			return 0, nil, err
 		}

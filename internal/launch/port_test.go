@@ -3,6 +3,8 @@ package launch
 import (
 	"net"
 	"testing"
+
+	"golessons/internal/state"
 )
 
 func TestFreePort(t *testing.T) {
@@ -12,7 +14,7 @@ func TestFreePort(t *testing.T) {
 	}
 	defer l.Close()
 	taken := l.Addr().(*net.TCPAddr).Port
-	s := &State{Dir: t.TempDir()}
+	s := &state.State{Dir: t.TempDir()}
 	if _, _, err := ReservePort(s, taken); err == nil {
 		t.Error("a taken port was taken for free")
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golessons/internal/state"
 )
 
 // Run runs a program of a step. What it prints is shown as progress and kept:
@@ -126,5 +128,5 @@ func needsNetwork(what string, err error) error {
 	if !offline(err) {
 		return err
 	}
-	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, Shorten(err.Error(), 120))
+	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, state.Shorten(err.Error(), 120))
 }

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"golessons/internal/state"
 )
 
 // requirements pins JupyterLab, its Japanese language pack, nbclient,
@@ -91,7 +93,7 @@ func (s *Environment) PythonStep() Step {
 	// that it leads to another one, which finds none of the packages.
 	key := func() string {
 		python, _ := filepath.EvalSymlinks(s.Python())
-		return Hash(requirements, python)
+		return state.Hash(requirements, python)
 	}
 	return Step{
 		Name: "JupyterLab in a Python environment of its own",
@@ -120,10 +122,10 @@ func (s *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	}
 	venv := s.Path("venv")
 	if err := os.RemoveAll(venv); err != nil {
-		return Unwritable(s.Dir, err)
+		return state.Unwritable(s.Dir, err)
 	}
 	file := s.Path("requirements.txt")
-	if err := WriteFile(file, []byte(requirements)); err != nil {
+	if err := state.WriteFile(file, []byte(requirements)); err != nil {
 		return err
 	}
 	maker, err := py.environmentMaker(ctx)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/state"
 )
 
 // program writes a shell script as a program into the folder bin.
@@ -39,7 +40,7 @@ esac
 func makeVenv(t *testing.T, bin string) (*Environment, error) {
 	t.Helper()
 	t.Setenv("PATH", bin)
-	s := &Environment{&State{Checkout: t.TempDir(), Dir: t.TempDir()}}
+	s := &Environment{&state.State{Checkout: t.TempDir(), Dir: t.TempDir()}}
 	var out bytes.Buffer
 	p := NewStatusLine(&out, "test")
 	err := s.makeVenv(t.Context(), p)

@@ -11,6 +11,7 @@ import (
 
 	progressfile "golessons/helpers/progress"
 	"golessons/internal/disktest"
+	"golessons/internal/state"
 )
 
 // One entry of the learner's folder that is not what it should be costs what it
@@ -80,13 +81,13 @@ func TestOddEntries(t *testing.T) {
 					t.Errorf("said %q, want %q", said.String(), want)
 				}
 				for _, f := range []string{lessonFile, other, japanese} {
-					data, _ := ReadFile(filepath.Join(dir, f))
+					data, _ := state.ReadFile(filepath.Join(dir, f))
 					if got, want := string(data) == lesson("v2", ""), !slices.Contains(at.lost, f); got != want {
 						t.Errorf("%s is up to date: %v, want %v\n%s", f, got, want, said.String())
 					}
 				}
 
-				t.Setenv(CheckoutVariable, checkout)
+				t.Setenv(state.CheckoutVariable, checkout)
 				disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 				if at.changed {
 					disktest.Write(t, filepath.Join(dir, lessonFile), "mine")
@@ -120,7 +121,7 @@ func TestFullDisk(t *testing.T) {
 	shipped := lesson(strings.Repeat("shipped ", 1000), "") // two pages
 	disktest.Write(t, filepath.Join(s.Dir, f), shipped)
 	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
-	t.Setenv(CheckoutVariable, checkout)
+	t.Setenv(state.CheckoutVariable, checkout)
 	mine := filepath.Join(disk, f)
 	disktest.Write(t, mine, "mine")
 	for free := range 6 { // pages that are left

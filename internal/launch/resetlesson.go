@@ -9,6 +9,7 @@ import (
 	"io/fs"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // Reset brings lessons in the learner's folder back as they were shipped. One
@@ -38,7 +39,7 @@ func (s Course) Reset(ctx context.Context, dir string, words []string, out, errO
 		}
 		err := s.resetLesson(folder, f, seen, out)
 		if plainfile.Everywhere(err) {
-			return Unwritable(dir, err)
+			return state.Unwritable(dir, err)
 		}
 		if err != nil && len(files) == 1 {
 			return fmt.Errorf("%s is not brought back: %s", f, Reason(err))
@@ -49,7 +50,7 @@ func (s Course) Reset(ctx context.Context, dir string, words []string, out, errO
 		}
 	}
 	if err := seen.write(folder); err != nil {
-		return Unwritable(dir, err)
+		return state.Unwritable(dir, err)
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d of %d lessons could not be brought back, and are left as they are", failed, len(files))
@@ -79,7 +80,7 @@ func (s Course) resetLesson(folder *plainfile.Folder, f string, seen *copied, ou
 	if err := folder.Write(f, shipped); err != nil {
 		return err
 	}
-	seen.Shipped[f] = Hash(text)
+	seen.Shipped[f] = state.Hash(text)
 	if backup == "" {
 		fmt.Fprintf(out, "%s is there again\n", f)
 	} else {

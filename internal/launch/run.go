@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"golessons/internal/notebook"
+	"golessons/internal/state"
 )
 
 // runLessons runs lessons without a browser. It goes through all of them and
@@ -127,9 +128,9 @@ func runLesson(ctx context.Context, s *Environment, c *call, file string) error 
 	if err != nil {
 		return err
 	}
-	if now, err := ReadFile(file); err == nil && string(now) == string(data) {
+	if now, err := state.ReadFile(file); err == nil && string(now) == string(data) {
 		return nil
 	}
 	fmt.Fprintf(c.out, "  wrote %s\n", shortName(s, file))
-	return WriteFile(file, data)
+	return state.WriteFile(file, data)
 }

@@ -1,10 +1,5 @@
 package launch
 
-// Each server has a runtime folder of its own, which package tempfolder made:
-// with its token, the keys of its kernels and the sockets that it talks to them
-// by. It goes when the server ends, and if everything was killed when anything
-// of the course starts next. In the state there is a link to it.
-
 import (
 	"encoding/json"
 	"errors"
@@ -14,13 +9,14 @@ import (
 	"strings"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
 
-func ServersDir(s *State) string { return s.Path("jupyter", "servers") }
+func ServersDir(s *state.State) string { return s.Path("jupyter", "servers") }
 
 // Running returns the JupyterLab that serves dir already, if one does.
-func Running(s *State, dir string) (*Server, error) {
+func Running(s *state.State, dir string) (*Server, error) {
 	links, err := os.ReadDir(ServersDir(s))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -45,7 +41,7 @@ func Running(s *State, dir string) (*Server, error) {
 
 // readServer reads what a server says of itself once it listens.
 func readServer(folder string) *Server {
-	files, _ := filepath.Glob(filepath.Join(EscapeGlob(folder), "jpserver-*.json"))
+	files, _ := filepath.Glob(filepath.Join(state.EscapeGlob(folder), "jpserver-*.json"))
 	for _, file := range files {
 		v := Server{Folder: folder}
 		if data, err := plainfile.Read(file, 1<<20); err == nil && json.Unmarshal(data, &v) == nil {
@@ -71,7 +67,7 @@ func newLog(name string) (*os.File, error) {
 }
 
 func lastLine(file string) string {
-	data, _ := ReadFile(file)
+	data, _ := state.ReadFile(file)
 	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	return Shorten(lines[len(lines)-1], 200)
+	return state.Shorten(lines[len(lines)-1], 200)
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
 
@@ -19,7 +20,7 @@ func TestRunningServerIsOurs(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("makes files of another user: needs root")
 	}
-	s := &State{Dir: t.TempDir()}
+	s := &state.State{Dir: t.TempDir()}
 	dir := t.TempDir()
 	evil, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -47,7 +48,7 @@ func TestRunningServerIsOurs(t *testing.T) {
 	if v, err := Running(s, dir); v != nil || err != nil || asked.Load() > 0 {
 		t.Errorf("another user's server is taken for ours: %v, %v", v, err)
 	}
-	if Exists(filepath.Join(ServersDir(s), "golessons-123")) {
+	if state.Exists(filepath.Join(ServersDir(s), "golessons-123")) {
 		t.Error("the link to it is left")
 	}
 }

@@ -7,15 +7,16 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/state"
 )
 
 func TestSealed(t *testing.T) {
 	checkout := t.TempDir()
 	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
-	t.Setenv(CheckoutVariable, checkout)
+	t.Setenv(state.CheckoutVariable, checkout)
 	t.Setenv("GOLESSONS_STATE", "")
 	t.Chdir(t.TempDir())
-	s, err := Find()
+	s, err := state.Find()
 	if err != nil || s.Checkout != checkout {
 		t.Fatalf("%+v, %v", s, err)
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
 
@@ -84,7 +85,7 @@ func Serve(ctx context.Context, s *Environment, c Options, began time.Time, read
 	}
 	logFile, err := newLog(s.Path("jupyter.log"))
 	if err != nil {
-		return Unwritable(s.Dir, err)
+		return state.Unwritable(s.Dir, err)
 	}
 	defer logFile.Close()
 	folder, err := tempfolder.New(longestSocket)
@@ -95,17 +96,17 @@ func Serve(ctx context.Context, s *Environment, c Options, began time.Time, read
 	defer os.Remove(link)
 	defer tempfolder.Remove(folder)
 	if err := os.MkdirAll(ServersDir(s.State), 0o700); err != nil {
-		return Unwritable(s.Dir, err)
+		return state.Unwritable(s.Dir, err)
 	}
 	if err := os.Symlink(folder, link); err != nil {
-		return Unwritable(s.Dir, err)
+		return state.Unwritable(s.Dir, err)
 	}
 	cmd := exec.Command(s.Python(), args...)
 	cmd.Dir = c.Dir
 	// The token is in the environment because other users can see arguments.
 	cmd.Env = append(s.JupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
 		// Which lessons are open is remembered for each folder of them.
-		"JUPYTERLAB_WORKSPACES_DIR="+s.Path("jupyter", "workspaces", Hash(c.Dir)))
+		"JUPYTERLAB_WORKSPACES_DIR="+s.Path("jupyter", "workspaces", state.Hash(c.Dir)))
 	cmd.Stdout, cmd.Stderr = logFile, logFile
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
 	kept, err := tempfolder.Keep(folder)

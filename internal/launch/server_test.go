@@ -20,6 +20,7 @@ import (
 
 	"golessons/internal/disktest"
 	"golessons/internal/kernel"
+	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
 
@@ -220,7 +221,7 @@ func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 	if c.Transport != "ipc" || filepath.Dir(c.IP) != o.Folder {
 		t.Errorf("the kernel is talked to by %s at %s", c.Transport, c.IP)
 	}
-	WaitUntil(t, "the kernel listens", func() bool { return Exists(c.IP + "-1") })
+	WaitUntil(t, "the kernel listens", func() bool { return state.Exists(c.IP + "-1") })
 	for _, p := range FindProcesses(t, "cmdline", k.ID) {
 		if exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", p)); filepath.Base(exe) == "gonb" {
 			return p, c.IP + "-1"
@@ -309,7 +310,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 			WaitUntil(t, "all have ended", func() bool {
 				return !slices.ContainsFunc(all, func(pid int) bool { return tempfolder.StartTime(pid) != "" })
 			})
-			if !Exists(o.Folder) {
+			if !state.Exists(o.Folder) {
 				t.Error("somebody was left to clear up")
 			}
 			kernel.Sweep()
@@ -320,7 +321,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 			pid, _ := startedKernel(t, o)
 			folder := FolderOf(t, pid)
 			tt.end(t, o, pid)
-			WaitUntil(t, "the folders are gone", func() bool { return !Exists(o.Folder) && !Exists(folder) })
+			WaitUntil(t, "the folders are gone", func() bool { return !state.Exists(o.Folder) && !state.Exists(folder) })
 			if v, err := Running(s.State, o.RootDir); v != nil || err != nil {
 				t.Errorf("a server runs that has ended: %v, %v", v, err)
 			}

@@ -3,6 +3,8 @@ package launch
 import (
 	_ "embed"
 	"path/filepath"
+
+	"golessons/internal/state"
 )
 
 //go:embed server_config.py
@@ -11,9 +13,9 @@ var serverConfig string
 // WriteServerSettings are those of every server of the lessons, on a learner's
 // machine and in a container. They are in the environment: all of Jupyter's
 // programs read them there.
-func WriteServerSettings(s *State) error {
+func WriteServerSettings(s *state.State) error {
 	etc := s.Path("venv", "etc", "jupyter")
-	err := WriteJSON(filepath.Join(etc, "jupyter_server_config.json"), map[string]any{
+	err := state.WriteJSON(filepath.Join(etc, "jupyter_server_config.json"), map[string]any{
 		"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{KernelName}},
 		"MultiKernelManager": map[string]any{"default_kernel_name": KernelName},
 		"LabApp": map[string]any{
@@ -27,22 +29,22 @@ func WriteServerSettings(s *State) error {
 	// JupyterLab shows an SVG as an image of the SVG's own width, and cuts it at
 	// the edge of a narrow window. Where it looks for custom.css, after the
 	// learner's own folder, is no setting.
-	static, err := filepath.Glob(filepath.Join(EscapeGlob(s.Path("venv")), "lib", "python*", "site-packages", "jupyter_server", "static"))
+	static, err := filepath.Glob(filepath.Join(state.EscapeGlob(s.Path("venv")), "lib", "python*", "site-packages", "jupyter_server", "static"))
 	if err != nil {
 		return err
 	}
 	for _, dir := range static {
-		if err := WriteNew(filepath.Join(dir, "custom", "custom.css"), []byte(".jp-RenderedSVG img { max-width: 100%; height: auto; }\n")); err != nil {
+		if err := state.WriteNew(filepath.Join(dir, "custom", "custom.css"), []byte(".jp-RenderedSVG img { max-width: 100%; height: auto; }\n")); err != nil {
 			return err
 		}
 	}
 	// Beside the .json, and read with it.
-	if err := WriteNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig)); err != nil {
+	if err := state.WriteNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig)); err != nil {
 		return err
 	}
 	// Only what the lessons use: the other extensions cost start-up time. The
 	// last file by name has the last word.
-	return WriteJSON(filepath.Join(etc, "jupyter_server_config.d", "zz-golessons.json"), map[string]any{
+	return state.WriteJSON(filepath.Join(etc, "jupyter_server_config.d", "zz-golessons.json"), map[string]any{
 		"ServerApp": map[string]any{"jpserver_extensions": map[string]bool{
 			"jupyterlab": true, "jupyter_server_terminals": true, "jupyter_lsp": false, "notebook_shim": false,
 		}},
@@ -61,5 +63,5 @@ func WriteLabSettings(dir, lang string) error {
 		// gopls may take up to 3 s for the first completion; the default gives up after 1.
 		"@jupyterlab/completer-extension:manager": map[string]any{"providerTimeout": 5000},
 	}
-	return WriteJSON(filepath.Join(dir, "overrides.json"), settings)
+	return state.WriteJSON(filepath.Join(dir, "overrides.json"), settings)
 }

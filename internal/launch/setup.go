@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"golessons/internal/state"
 )
 
 // SetUp does what is missing of the set-up. With one call at a time it may be
@@ -28,7 +30,7 @@ func (s *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	// Jupyter's own folder, with its secrets, from its beginning on.
 	private := s.Path("jupyter")
 	if err := os.MkdirAll(private, 0o700); err != nil {
-		return nil, Unwritable(s.Dir, err)
+		return nil, state.Unwritable(s.Dir, err)
 	}
 	os.Chmod(private, 0o700) // one that an earlier version has made
 	// What would stop the set-up later stops it before the long steps.
@@ -42,7 +44,7 @@ func (s *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 		}
 	}
 	// What a kill left of a step.
-	if old, _ := filepath.Glob(filepath.Join(EscapeGlob(s.Dir), "tmp-*")); old != nil {
+	if old, _ := filepath.Glob(filepath.Join(state.EscapeGlob(s.Dir), "tmp-*")); old != nil {
 		for _, dir := range old {
 			os.RemoveAll(dir)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"golessons/internal/kernel"
+	"golessons/internal/state"
 )
 
 // start sets up, copies the lessons, and runs JupyterLab until it is stopped.
@@ -27,8 +28,8 @@ func start(ctx context.Context, c *call) error {
 	if inside(s.Checkout, dir) && !inside(s.Dir, dir) {
 		return fmt.Errorf("-dir %s is inside the checkout, where a new version would meet your changes; name a folder elsewhere", dir)
 	}
-	if err := Writable(dir); err != nil {
-		return Unwritable(dir, err)
+	if err := state.Writable(dir); err != nil {
+		return state.Unwritable(dir, err)
 	}
 	server, err := Running(s.State, dir)
 	if err != nil {
@@ -41,7 +42,7 @@ func start(ctx context.Context, c *call) error {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return Unwritable(dir, err)
+		return state.Unwritable(dir, err)
 	}
 	// Until the server answers, a second launcher for the folder waits, and
 	// then finds it. One for another folder has nothing to wait for.

@@ -16,6 +16,7 @@ import (
 
 	"golessons/internal/kernel"
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // folderVariable names the learner's folder in a container, instead of
@@ -69,18 +70,18 @@ func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) err
 		return err
 	}
 	home, _ := os.UserHomeDir()
-	if err := Writable(home); err != nil {
+	if err := state.Writable(home); err != nil {
 		fmt.Fprintf(errOut, "golessons: %s cannot be written by uid %d, so JupyterLab's settings last as long as this container\n", home, os.Getuid())
 		os.Setenv("HOME", filepath.Join(containerDir, "home"))
 		home = os.Getenv("HOME")
 	}
 	// A container that was stopped and started again.
 	if err := os.RemoveAll(containerDir); err != nil {
-		return Unwritable(containerDir, err)
+		return state.Unwritable(containerDir, err)
 	}
 	kernel.Sweep()
 	if err := os.MkdirAll(home, 0o777); err != nil {
-		return Unwritable(home, err)
+		return state.Unwritable(home, err)
 	}
 	g, err := s.FindGo(ctx)
 	if err != nil {
@@ -93,7 +94,7 @@ func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) err
 	if err := WriteLabSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
 		return err
 	}
-	err = WriteJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
+	err = state.WriteJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
 		"ServerApp": map[string]any{
 			"ip": "0.0.0.0", "port_retries": 0, "open_browser": false,
 			"root_dir": dir, "default_url": "/" + Page(s.Course(), lang),
@@ -122,7 +123,7 @@ func trustLater(s *Environment, home string) error {
 		random := make([]byte, 1024)
 		rand.Read(random)
 		if err := plainfile.WritePrivate(secret, []byte(base64.StdEncoding.EncodeToString(random))); err != nil {
-			return Unwritable(filepath.Dir(secret), err)
+			return state.Unwritable(filepath.Dir(secret), err)
 		}
 	}
 	files, err := s.Course().Shipped()

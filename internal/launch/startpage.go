@@ -12,6 +12,7 @@ import (
 
 	progressfile "golessons/helpers/progress"
 	"golessons/internal/plainfile"
+	"golessons/internal/state"
 )
 
 // StartPage is the page of each language that JupyterLab opens first.
@@ -23,7 +24,7 @@ const HereMark = "<!-- where you were -->"
 // writeStartPage puts the start page of a language into the learner's folder,
 // with where the learner was. What the learner wrote into it goes to backup/.
 func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copied, out io.Writer) error {
-	page, err := ReadFile(filepath.Join(s.Dir, lang, StartPage))
+	page, err := state.ReadFile(filepath.Join(s.Dir, lang, StartPage))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -40,7 +41,7 @@ func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copi
 	switch {
 	case err == nil && bytes.Equal(current, page):
 		return nil
-	case err == nil && Hash(string(current)) != seen.Start[lang]:
+	case err == nil && state.Hash(string(current)) != seen.Start[lang]:
 		if _, err := backUp(folder, f, current); err != nil {
 			return err
 		}
@@ -50,7 +51,7 @@ func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copi
 	if err := folder.Write(f, page); err != nil {
 		return err
 	}
-	seen.Start[lang] = Hash(string(page))
+	seen.Start[lang] = state.Hash(string(page))
 	return nil
 }
 

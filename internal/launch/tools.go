@@ -8,22 +8,24 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"golessons/internal/state"
 )
 
 // ToolSteps build the Go programs that a kernel needs into bin.
 func (s *Environment) ToolSteps(g *Go) []Step {
-	mod, _ := ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, _ := state.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	var dirs []string
 	for _, name := range []string{"kernel", "tempfolder", "plainfile"} {
-		if dir := filepath.Join(s.Checkout, "internal", name); Exists(dir) {
+		if dir := filepath.Join(s.Checkout, "internal", name); state.Exists(dir) {
 			dirs = append(dirs, dir)
 		}
 	}
-	sources, _ := HashTree(dirs...)
-	language, _ := HashTree(filepath.Join(s.Checkout, "helpers", "internal", "lang"))
+	sources, _ := state.HashTree(dirs...)
+	language, _ := state.HashTree(filepath.Join(s.Checkout, "helpers", "internal", "lang"))
 	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
 	tool := func(title, name, key string, args func(ctx context.Context, p *StatusLine) ([]string, error)) Step {
-		key = Hash(key, strings.Join(build, " "), g.Version, runtime.GOOS, runtime.GOARCH)
+		key = state.Hash(key, strings.Join(build, " "), g.Version, runtime.GOOS, runtime.GOARCH)
 		return Step{
 			Name: title,
 			Done: func() bool { return s.Stamped(name, key, s.Dir) },
@@ -46,7 +48,7 @@ func (s *Environment) ToolSteps(g *Go) []Step {
 				}
 				os.RemoveAll(s.Path("gonb")) // its work is done
 				if err := os.MkdirAll(s.Path("bin"), 0o777); err != nil {
-					return Unwritable(s.Dir, err)
+					return state.Unwritable(s.Dir, err)
 				}
 				if err := os.Rename(filepath.Join(tmp, name), s.Path("bin", name)); err != nil {
 					return err
@@ -56,7 +58,7 @@ func (s *Environment) ToolSteps(g *Go) []Step {
 		}
 	}
 	return []Step{
-		tool("Go kernel (GoNB)", "gonb", Hash(string(mod), fmt.Sprint(gonbPatches), sources, language), func(ctx context.Context, p *StatusLine) ([]string, error) {
+		tool("Go kernel (GoNB)", "gonb", state.Hash(string(mod), fmt.Sprint(gonbPatches), sources, language), func(ctx context.Context, p *StatusLine) ([]string, error) {
 			modfile, err := s.patchedGoNB(ctx, p)
 			return append(build, "-modfile", modfile, gonbModule), err
 		}),
@@ -381,21 +383,21 @@ func (s *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile s
 	}
 	dir := s.Path("gonb")
 	if err := os.RemoveAll(dir); err != nil {
-		return "", Unwritable(s.Dir, err)
+		return "", state.Unwritable(s.Dir, err)
 	}
 	if err := os.CopyFS(filepath.Join(dir, "source"), os.DirFS(strings.TrimSpace(string(module)))); err != nil {
-		return "", Unwritable(s.Dir, err)
+		return "", state.Unwritable(s.Dir, err)
 	}
 	for _, change := range gonbPatches {
 		file := filepath.Join(dir, "source", change.file)
-		source, err := ReadFile(file)
+		source, err := state.ReadFile(file)
 		if err != nil {
 			return "", err
 		}
 		if strings.Count(string(source), change.old) != 1 {
 			return "", fmt.Errorf("GoNB's %s is not the one that gonbPatches (internal/launch/tools.go) was written for: after an upgrade of GoNB, see whether the patch is still needed", change.file)
 		}
-		if err := WriteFile(file, []byte(strings.Replace(string(source), change.old, change.new, 1))); err != nil {
+		if err := state.WriteFile(file, []byte(strings.Replace(string(source), change.old, change.new, 1))); err != nil {
 			return "", err
 		}
 	}
@@ -408,26 +410,26 @@ func (s *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile s
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
-			source, err := ReadFile(file)
+			source, err := state.ReadFile(file)
 			if err != nil {
 				return "", err
 			}
-			if err := WriteFile(filepath.Join(dir, "source", "internal", "goexec", path.Base(folder), filepath.Base(file)), source); err != nil {
+			if err := state.WriteFile(filepath.Join(dir, "source", "internal", "goexec", path.Base(folder), filepath.Base(file)), source); err != nil {
 				return "", err
 			}
 		}
 	}
-	mod, err := ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := state.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	sum, err := ReadFile(filepath.Join(s.Checkout, "go.sum"))
+	sum, err := state.ReadFile(filepath.Join(s.Checkout, "go.sum"))
 	if err != nil {
 		return "", err
 	}
-	if err := WriteFile(filepath.Join(dir, "go.sum"), sum); err != nil {
+	if err := state.WriteFile(filepath.Join(dir, "go.sum"), sum); err != nil {
 		return "", err
 	}
 	modfile = filepath.Join(dir, "go.mod")
-	return modfile, WriteFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", gonbModule, filepath.Join(dir, "source")))
+	return modfile, state.WriteFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", gonbModule, filepath.Join(dir, "source")))
 }

@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"os/exec"
 	"path/filepath"
+
+	"golessons/internal/state"
 )
 
 // trust.py signs the notebooks that it is given, as `jupyter trust` does, in
@@ -22,14 +24,14 @@ func (s *Environment) trustStep() Step {
 	var paths []string
 	for _, f := range files {
 		path := filepath.Join(s.Course().Dir, f)
-		data, readErr := ReadFile(path)
+		data, readErr := state.ReadFile(path)
 		if readErr != nil {
 			err = readErr
 		}
 		parts = append(parts, string(data))
 		paths = append(paths, path)
 	}
-	key := Hash(parts...)
+	key := state.Hash(parts...)
 	made := []string{}
 	if len(files) > 0 {
 		made = append(made, filepath.Join("jupyter", "data", "notebook_secret"))

@@ -17,6 +17,7 @@ import (
 	"golessons/internal/kernel"
 	"golessons/internal/kernel/rebuild"
 	"golessons/internal/notebook"
+	"golessons/internal/state"
 )
 
 // ImportsFile lists what the lessons import, for a layer that is made
@@ -34,15 +35,15 @@ func (s *Environment) WarmSteps(g *Go) ([]Step, error) {
 	for _, p := range append([]string{cellWords}, cellPackages...) {
 		dirs = append(dirs, filepath.Join(s.Checkout, p))
 	}
-	sources, err := HashTree(dirs...)
+	sources, err := state.HashTree(dirs...)
 	if err != nil {
 		return nil, err
 	}
-	mod, err := ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := state.ReadFile(filepath.Join(s.Checkout, "go.mod"))
 	if err != nil {
 		return nil, err
 	}
-	key := Hash(sources, string(mod), g.Version, g.Cache, g.ModCache, rebuild.Format, strings.Join(imports, " "))
+	key := state.Hash(sources, string(mod), g.Version, g.Cache, g.ModCache, rebuild.Format, strings.Join(imports, " "))
 	program := warmProgram(imports)
 	return []Step{
 		{
@@ -104,7 +105,7 @@ func (s *Environment) WarmSteps(g *Go) ([]Step, error) {
 // with its first cells.
 func (s *Environment) saveRebuild(ctx context.Context, g *Go, program string) error {
 	// What go links from its cache, and not from where it has just compiled it.
-	if err := WriteFile(s.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
+	if err := state.WriteFile(s.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
 		return err
 	}
 	cmd := s.cellGo(ctx, g, s.Path("warm"), "build", rebuild.BuildFlag, "-o", "program")
@@ -118,7 +119,7 @@ func (s *Environment) saveRebuild(ctx context.Context, g *Go, program string) er
 
 // goplsSettings turns gopls's telemetry off, where the supervisor points it.
 func (s *Environment) goplsSettings() error {
-	return WriteFile(s.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
+	return state.WriteFile(s.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
 }
 
 // LessonImports lists what the shipped notebooks import, and the packages for
@@ -148,7 +149,7 @@ func (s *Environment) LessonImports() ([]string, error) {
 			}
 		}
 	}
-	if list, err := ReadFile(s.Path(ImportsFile)); err == nil {
+	if list, err := state.ReadFile(s.Path(ImportsFile)); err == nil {
 		imports = append(imports, strings.Fields(string(list))...)
 	}
 	slices.Sort(imports)
@@ -170,7 +171,7 @@ func (s *Environment) packagesBelow(name string) ([]string, error) {
 		if d.Name() == "internal" || d.Name() == "testdata" || d.Name() == "xla" {
 			return fs.SkipDir
 		}
-		files, err := filepath.Glob(filepath.Join(EscapeGlob(path), "*.go"))
+		files, err := filepath.Glob(filepath.Join(state.EscapeGlob(path), "*.go"))
 		if slices.ContainsFunc(files, func(f string) bool { return !strings.HasSuffix(f, "_test.go") }) {
 			rel, _ := filepath.Rel(s.Checkout, path)
 			packages = append(packages, "golessons/"+filepath.ToSlash(rel))

@@ -1,4 +1,4 @@
-package launch
+package state
 
 import (
 	"crypto/sha256"
