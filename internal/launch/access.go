@@ -2,6 +2,7 @@ package launch
 
 import (
 	"context"
+	"golessons/internal/site"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,4 +35,14 @@ func (s *Environment) CellFolder(ctx context.Context) (dir string, env []string,
 	}
 	env = append(s.workspaceEnv(g), "GOPROXY=off")
 	return filepath.Clean(dir), env, nil
+}
+
+// SiteBuilder writes the checkout's lessons as web pages, with what the set-up
+// has brought.
+func (s *Environment) SiteBuilder() (*site.Builder, error) {
+	files, err := s.Course().Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return &site.Builder{Python: s.Python(), Env: s.JupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: Languages}, nil
 }

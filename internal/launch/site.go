@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-
-	"golessons/internal/site"
 )
 
 // writeSite writes the lessons as web pages, with the outputs that they have.
@@ -18,7 +16,7 @@ func writeSite(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	b, err := siteBuilder(s)
+	b, err := s.SiteBuilder()
 	if err != nil {
 		return err
 	}
@@ -30,14 +28,4 @@ func writeSite(ctx context.Context, c *call) error {
 	fmt.Fprintf(c.out, "Wrote %d lessons, %.1f MB, to %s; open %s in a browser, or put the folder on any web server.\n",
 		lessons, float64(size)/1e6, dir, filepath.Join(dir, "index.html"))
 	return nil
-}
-
-// siteBuilder writes the checkout's lessons as web pages, with what the set-up
-// has brought.
-func siteBuilder(s *Environment) (*site.Builder, error) {
-	files, err := s.Course().Shipped()
-	if err != nil {
-		return nil, err
-	}
-	return &site.Builder{Python: s.Python(), Env: s.JupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: Languages}, nil
 }
