@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"golessons/internal/browser"
-	"golessons/internal/launch"
+	"golessons/internal/course"
 	"golessons/internal/notebook"
 )
 
@@ -59,7 +59,7 @@ func findBrowser(t *testing.T) string {
 func TestBrowser(t *testing.T) {
 	state(t)
 	chromium := findBrowser(t)
-	for _, lang := range launch.Languages {
+	for _, lang := range course.Languages {
 		t.Run(lang, func(t *testing.T) { openAndRunAll(t, chromium, lang) })
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"golessons/internal/launch"
+	"golessons/internal/course"
 	"golessons/internal/notebook"
 )
 
@@ -45,7 +45,7 @@ func checklist(t *testing.T) []idea {
 func TestChecklist(t *testing.T) {
 	ideas := checklist(t)
 	lessons := map[string]*notebook.Notebook{}
-	for _, lang := range launch.Languages {
+	for _, lang := range course.Languages {
 		for _, file := range files(t, lang) {
 			lessons[file] = read(t, file)
 		}
@@ -61,7 +61,7 @@ func TestChecklist(t *testing.T) {
 			t.Errorf("row %q: want a section of the lecture, an idea, a lesson and a tag that begins with %s", i, ideaTag)
 		}
 		listed[i.lesson+i.tag] = true // a cell may hold several ideas
-		for _, lang := range launch.Languages {
+		for _, lang := range course.Languages {
 			file := filepath.Join(lang, i.lesson+".ipynb")
 			nb := lessons[file]
 			if nb == nil {

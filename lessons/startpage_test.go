@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"golessons/internal/course"
 	"maps"
 	"os"
 	"path/filepath"
@@ -8,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"golessons/internal/launch"
 )
 
 func startPage(t *testing.T, lang string) string {
@@ -50,7 +49,7 @@ func table(t *testing.T, page string, n int) [][]string {
 var mdLink = regexp.MustCompile(`\[([^\]]+)\]\(([^)]+)\)`)
 
 func TestStartPagesNameEveryLesson(t *testing.T) {
-	for _, lang := range launch.Languages {
+	for _, lang := range course.Languages {
 		var linked []string
 		for _, row := range table(t, startPage(t, lang), 1) {
 			link := mdLink.FindStringSubmatch(row[0])
@@ -76,7 +75,7 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 // The glossary has the same pairs of words in each language's page.
 func TestGlossariesAgree(t *testing.T) {
 	pairs := map[string]bool{}
-	for i, lang := range launch.Languages {
+	for i, lang := range course.Languages {
 		here := map[string]bool{}
 		for _, row := range table(t, startPage(t, lang), 3) {
 			if len(row) != 3 || row[0] == "" || row[1] == "" || row[2] == "" {
@@ -100,7 +99,7 @@ func TestGlossariesAgree(t *testing.T) {
 		}
 		for _, pair := range slices.Sorted(maps.Keys(here)) {
 			if !pairs[pair] {
-				t.Errorf("%s/index.md does not have %s", launch.Languages[0], pair)
+				t.Errorf("%s/index.md does not have %s", course.Languages[0], pair)
 			}
 		}
 	}

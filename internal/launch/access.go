@@ -2,10 +2,12 @@ package launch
 
 import (
 	"context"
-	"golessons/internal/site"
 	"io"
 	"os"
 	"path/filepath"
+
+	"golessons/internal/course"
+	"golessons/internal/site"
 )
 
 // Jupyter returns the environment's Python, the environment variables with
@@ -44,5 +46,5 @@ func (s *Environment) SiteBuilder() (*site.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &site.Builder{Python: s.Python(), Env: s.JupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: Languages}, nil
+	return &site.Builder{Python: s.Python(), Env: s.JupyterEnv(), Lessons: s.Course().Dir, Files: files, Languages: course.Languages}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
@@ -119,7 +120,7 @@ func checks(s *Environment, c *call) []check {
 			return "warm, in " + g.Cache, nil
 		}},
 		{name: "lessons", run: func(context.Context) (string, error) {
-			dir, err := LearnerDir(c.dir)
+			dir, err := course.LearnerDir(c.dir)
 			if err != nil {
 				return "", err
 			}

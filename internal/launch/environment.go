@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/notebook"
 	"golessons/internal/state"
 )
@@ -71,4 +72,4 @@ func FindEnvironment() (*Environment, error) {
 }
 
 // Course returns the course of the checkout.
-func (s *Environment) Course() Course { return In(s.Checkout) }
+func (s *Environment) Course() course.Course { return course.In(s.Checkout) }

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/state"
 )
 
@@ -101,8 +102,8 @@ func TestFreshCheckout(t *testing.T) {
 			t.Errorf("the home folder has %s", name)
 		}
 	}
-	for _, lang := range Languages {
-		if _, err := os.Stat(filepath.Join(home, LearnerFolder, lang, "02_relu.ipynb")); err != nil {
+	for _, lang := range course.Languages {
+		if _, err := os.Stat(filepath.Join(home, course.LearnerFolder, lang, "02_relu.ipynb")); err != nil {
 			t.Error(err)
 		}
 	}

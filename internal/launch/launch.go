@@ -22,6 +22,7 @@ import (
 	"syscall"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/state"
 )
 
@@ -82,7 +83,7 @@ func commands() []command {
 }
 
 func dirFlag(fs *flag.FlagSet, c *call) {
-	fs.StringVar(&c.dir, "dir", "", "the `folder` your copies of the lessons are in (default ~/"+LearnerFolder+")")
+	fs.StringVar(&c.dir, "dir", "", "the `folder` your copies of the lessons are in (default ~/"+course.LearnerFolder+")")
 }
 
 func langFlag(fs *flag.FlagSet, c *call) {

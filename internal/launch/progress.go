@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/course"
 	"golessons/internal/plainfile"
 )
 
@@ -25,7 +26,7 @@ func classProgress(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	learners, err := ReadClass(ctx, c.args[0], lessons, c.err)
+	learners, err := course.ReadClass(ctx, c.args[0], lessons, c.err)
 	if err != nil {
 		return err
 	}
@@ -33,11 +34,11 @@ func classProgress(ctx context.Context, c *call) error {
 		return fmt.Errorf("below %s nobody has a %s yet: it is in a learner's folder of lessons from the first exercise on", c.args[0], progressfile.File)
 	}
 	if c.figure != "" {
-		if err := writeFigure(c.figure, Figure(learners, lessons)); err != nil {
-			return fmt.Errorf("no figure: %s", Reason(err))
+		if err := writeFigure(c.figure, course.Figure(learners, lessons)); err != nil {
+			return fmt.Errorf("no figure: %s", course.Reason(err))
 		}
 	}
-	return WriteTable(c.out, learners, lessons)
+	return course.WriteTable(c.out, learners, lessons)
 }
 
 // writeFigure writes a file that root may have named in a folder of somebody

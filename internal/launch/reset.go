@@ -3,6 +3,8 @@ package launch
 import (
 	"context"
 	"errors"
+
+	"golessons/internal/course"
 )
 
 // reset brings lessons back as they were shipped. One that cannot be does not
@@ -12,7 +14,7 @@ func reset(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	dir, err := LearnerDir(c.dir)
+	dir, err := course.LearnerDir(c.dir)
 	if err != nil {
 		return err
 	}

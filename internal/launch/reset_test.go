@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	progressfile "golessons/helpers/progress"
+	"golessons/internal/course"
+	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
 	"golessons/internal/state"
 )
@@ -32,7 +34,7 @@ func TestOddEntries(t *testing.T) {
 			says: map[string]string{"": "the lessons there are left as they are", "a link to a folder": "en is a link, not a folder (no link is followed in there)"}},
 		{path: progressfile.File, fine: []string{"a file"}, reset: true,
 			says: map[string]string{"": "the start page in en/ counts no exercises"}},
-		{path: CopiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
+		{path: course.CopiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
 			says: map[string]string{"": "lessons that are there are not brought up to date"}},
 		{path: "backup", fine: []string{"a folder"}, changed: true, lost: []string{lessonFile, other, japanese},
 			says: map[string]string{"": "en/03_overfitting.ipynb: ", "a file": "backup is a file, not a folder; it is left as it is"}},
@@ -45,13 +47,13 @@ func TestOddEntries(t *testing.T) {
 			}
 			t.Run(at.path+" is "+kind, func(t *testing.T) {
 				checkout := t.TempDir()
-				s := In(checkout)
+				s := course.In(checkout)
 				dir := disktest.ShortDir(t)
 				ship := func(version string) {
 					for _, f := range []string{lessonFile, other, japanese} {
-						disktest.Write(t, filepath.Join(s.Dir, f), lesson(version, ""))
+						disktest.Write(t, filepath.Join(s.Dir, f), coursetest.Lesson(version, ""))
 					}
-					disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n"+HereMark+"\n")
+					disktest.Write(t, filepath.Join(s.Dir, "en", course.StartPage), "# Course\n"+course.HereMark+"\n")
 				}
 				ship("v1")
 				if at.changed { // v2 will replace v1, for which there must be a backup
@@ -82,7 +84,7 @@ func TestOddEntries(t *testing.T) {
 				}
 				for _, f := range []string{lessonFile, other, japanese} {
 					data, _ := state.ReadFile(filepath.Join(dir, f))
-					if got, want := string(data) == lesson("v2", ""), !slices.Contains(at.lost, f); got != want {
+					if got, want := string(data) == coursetest.Lesson("v2", ""), !slices.Contains(at.lost, f); got != want {
 						t.Errorf("%s is up to date: %v, want %v\n%s", f, got, want, said.String())
 					}
 				}
@@ -116,9 +118,9 @@ func TestOddEntries(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()
-	s := In(checkout)
+	s := course.In(checkout)
 	const f = "en/02_relu.ipynb"
-	shipped := lesson(strings.Repeat("shipped ", 1000), "") // two pages
+	shipped := coursetest.Lesson(strings.Repeat("shipped ", 1000), "") // two pages
 	disktest.Write(t, filepath.Join(s.Dir, f), shipped)
 	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 	t.Setenv(state.CheckoutVariable, checkout)
@@ -156,7 +158,7 @@ func TestFullDisk(t *testing.T) {
 		t.Error(err)
 	}
 	os.Remove(filepath.Join(disk, "filler"))
-	disktest.Write(t, filepath.Join(s.Dir, f), lesson("v2", ""))
+	disktest.Write(t, filepath.Join(s.Dir, f), coursetest.Lesson("v2", ""))
 	disktest.Fill(t, filepath.Join(disk, "filler"), 0)
 	err := s.Copy(disk, &bytes.Buffer{})
 	if err == nil || !strings.Contains(err.Error(), "no space left on device") || disktest.Read(t, mine) != shipped {

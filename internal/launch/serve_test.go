@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"golessons/internal/course"
+	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
 )
 
@@ -35,13 +37,13 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 }
 
 func TestLabOpensTheStartPage(t *testing.T) {
-	s := Course{t.TempDir()}
+	s := course.Course{Dir: t.TempDir()}
 	v := &Server{URL: "http://localhost:8888/", Token: "t"}
-	disktest.Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), lesson("", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), coursetest.Lesson("", ""))
 	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
 		t.Errorf("without a start page opens %s, want %s", got, want)
 	}
-	disktest.Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース")
+	disktest.Write(t, filepath.Join(s.Dir, "ja", course.StartPage), "# コース")
 	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
 		t.Errorf("opens %s, want %s", got, want)
 	}

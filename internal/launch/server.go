@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
@@ -38,7 +39,7 @@ type Server struct {
 
 // Page is the URL that opens the start page, or the first lesson where there is
 // none.
-func (v *Server) Page(lang string, c Course) string {
+func (v *Server) Page(lang string, c course.Course) string {
 	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + Page(c, lang) + "?token=" + url.QueryEscape(v.Token)
 }
 

@@ -5,8 +5,11 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/kernel"
 	"golessons/internal/state"
 )
@@ -19,9 +22,9 @@ func start(ctx context.Context, c *call) error {
 		return err
 	}
 	if c.lang == "" {
-		c.lang = LocaleLanguage(os.Getenv)
+		c.lang = course.LocaleLanguage(os.Getenv)
 	}
-	dir, err := LearnerDir(c.dir)
+	dir, err := course.LearnerDir(c.dir)
 	if err != nil {
 		return err
 	}
@@ -82,4 +85,10 @@ func start(ctx context.Context, c *call) error {
 		lock.Close()
 		reserved.Close()
 	})
+}
+
+// inside reports whether path is dir or below it.
+func inside(dir, path string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }

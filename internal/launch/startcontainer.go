@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"golessons/internal/course"
 	"golessons/internal/kernel"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
@@ -65,7 +66,7 @@ func Start(ctx context.Context, s *Environment, command []string, errOut io.Writ
 // prepareContainer makes what the server and the kernels need, wherever it can
 // be written: in the home folder, in containerDir, in the learner's folder.
 func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) error {
-	dir, err := LearnerDir(os.Getenv(folderVariable))
+	dir, err := course.LearnerDir(os.Getenv(folderVariable))
 	if err != nil {
 		return err
 	}
@@ -90,7 +91,7 @@ func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) err
 	if err := adapt(s, g, home); err != nil {
 		return err
 	}
-	lang := LocaleLanguage(os.Getenv)
+	lang := course.LocaleLanguage(os.Getenv)
 	if err := WriteLabSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
 		return err
 	}

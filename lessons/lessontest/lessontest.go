@@ -9,13 +9,14 @@ import (
 	"sync"
 	"testing"
 
+	"golessons/internal/course"
 	"golessons/internal/launch"
 	"golessons/internal/notebook"
 )
 
 // dir is the folder of the lessons, seen from a package in it or below it.
 var dir = sync.OnceValue(func() string {
-	if _, err := os.Stat(launch.Languages[0]); err == nil {
+	if _, err := os.Stat(course.Languages[0]); err == nil {
 		return "."
 	}
 	return ".."
@@ -87,7 +88,7 @@ func Execute(t *testing.T, nb *notebook.Notebook, file string, env ...string) (*
 
 // Every runs a test for each notebook of each language, several at once.
 func Every(t *testing.T, test func(t *testing.T, file string)) {
-	for _, lang := range launch.Languages {
+	for _, lang := range course.Languages {
 		for _, file := range Files(t, lang) {
 			t.Run(strings.TrimSuffix(file, ".ipynb"), func(t *testing.T) {
 				t.Parallel()

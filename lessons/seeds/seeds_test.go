@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"golessons/internal/launch"
+	"golessons/internal/course"
 	"golessons/internal/notebook"
 	"golessons/lessons/lessontest"
 )
@@ -16,8 +16,8 @@ import (
 // language's notebook, whose code is the same, takes two of them: one with the
 // exercises solved and one without.
 func seeds(lang string) (solved, unsolved int) {
-	i := slices.Index(launch.Languages, lang)
-	return 2 + i, 2 + len(launch.Languages) + i
+	i := slices.Index(course.Languages, lang)
+	return 2 + i, 2 + len(course.Languages) + i
 }
 
 func TestClaimsHoldOnOtherSeeds(t *testing.T) {

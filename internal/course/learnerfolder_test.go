@@ -1,4 +1,4 @@
-package launch
+package course
 
 import (
 	"bytes"
@@ -8,19 +8,20 @@ import (
 	"syscall"
 	"testing"
 
+	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
 )
 
 // By its own name the learner's folder may be a link.
 func TestLearnersFolderIsALink(t *testing.T) {
 	s := Course{t.TempDir()}
-	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	real, dir := t.TempDir(), filepath.Join(t.TempDir(), "link")
 	disktest.Symlink(t, real, dir)
 	if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 		t.Fatal(err)
 	}
-	if got := disktest.Read(t, filepath.Join(real, "en", "02_relu.ipynb")); got != lesson("v1", "") {
+	if got := disktest.Read(t, filepath.Join(real, "en", "02_relu.ipynb")); got != coursetest.Lesson("v1", "") {
 		t.Errorf("wrote %s", got)
 	}
 	disktest.Symlink(t, "nowhere", dir+"2")
@@ -37,7 +38,7 @@ func TestLearnersFolderIsALink(t *testing.T) {
 // says.
 func TestUmask(t *testing.T) {
 	s := Course{t.TempDir()}
-	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), lesson("v1", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n")
 	for umask, want := range map[int]os.FileMode{0o077: 0, 0o027: 0o050, 0o022: 0o055} {
 		dir := filepath.Join(t.TempDir(), "d")

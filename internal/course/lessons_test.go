@@ -1,21 +1,15 @@
-package launch
+package course
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
 )
-
-// lesson is a notebook with one cell, as a file.
-func lesson(source, output string) string {
-	return fmt.Sprintf(`{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "source": %q, "execution_count": null,
-  "outputs": [{"output_type": "stream", "name": "stdout", "text": %q}]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`, source, output)
-}
 
 // A learner's folder over the years: nothing that was written in it is ever
 // lost.
@@ -30,82 +24,82 @@ func TestCopyLessons(t *testing.T) {
 	}{
 		{
 			name:  "a new folder",
-			steps: func(ship, learner func(string)) { ship(lesson("v1", "")) },
-			mine:  lesson("v1", ""),
+			steps: func(ship, learner func(string)) { ship(coursetest.Lesson("v1", "")) },
+			mine:  coursetest.Lesson("v1", ""),
 		},
 		{
 			name: "a change stays",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
-				learner(lesson("mine", ""))
-				ship(lesson("v1", ""))
+				ship(coursetest.Lesson("v1", ""))
+				learner(coursetest.Lesson("mine", ""))
+				ship(coursetest.Lesson("v1", ""))
 			},
-			mine: lesson("mine", ""),
+			mine: coursetest.Lesson("mine", ""),
 		},
 		{
 			name: "a new version replaces what was not changed",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
-				ship(lesson("v2", ""))
+				ship(coursetest.Lesson("v1", ""))
+				ship(coursetest.Lesson("v2", ""))
 			},
-			mine:  lesson("v2", ""),
-			other: map[string]string{"backup/ja/02_relu-*.ipynb": lesson("v1", "")},
+			mine:  coursetest.Lesson("v2", ""),
+			other: map[string]string{"backup/ja/02_relu-*.ipynb": coursetest.Lesson("v1", "")},
 			says:  "ja/02_relu.ipynb: new version",
 		},
 		{
 			name: "a run is no change, and its outputs are kept",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
-				learner(lesson("v1", "ran"))
-				ship(lesson("v2", ""))
+				ship(coursetest.Lesson("v1", ""))
+				learner(coursetest.Lesson("v1", "ran"))
+				ship(coursetest.Lesson("v2", ""))
 			},
-			mine:  lesson("v2", ""),
-			other: map[string]string{"backup/ja/02_relu-*.ipynb": lesson("v1", "ran")},
+			mine:  coursetest.Lesson("v2", ""),
+			other: map[string]string{"backup/ja/02_relu-*.ipynb": coursetest.Lesson("v1", "ran")},
 			says:  "ja/02_relu.ipynb: new version",
 		},
 		{
 			name: "a new version goes beside a change",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
-				learner(lesson("mine", ""))
-				ship(lesson("v2", ""))
+				ship(coursetest.Lesson("v1", ""))
+				learner(coursetest.Lesson("mine", ""))
+				ship(coursetest.Lesson("v2", ""))
 			},
-			mine:  lesson("mine", ""),
-			other: map[string]string{"ja/02_relu.new.ipynb": lesson("v2", "")},
+			mine:  coursetest.Lesson("mine", ""),
+			other: map[string]string{"ja/02_relu.new.ipynb": coursetest.Lesson("v2", "")},
 			says:  "you changed it, so yours stays; the new version is beside it in ja/02_relu.new.ipynb",
 		},
 		{
 			name: "once, and never over the one before",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
-				learner(lesson("mine", ""))
-				ship(lesson("v2", ""))
-				ship(lesson("v2", ""))
-				ship(lesson("v3", ""))
-				ship(lesson("v3", ""))
+				ship(coursetest.Lesson("v1", ""))
+				learner(coursetest.Lesson("mine", ""))
+				ship(coursetest.Lesson("v2", ""))
+				ship(coursetest.Lesson("v2", ""))
+				ship(coursetest.Lesson("v3", ""))
+				ship(coursetest.Lesson("v3", ""))
 			},
-			mine:  lesson("mine", ""),
-			other: map[string]string{"ja/02_relu.new.ipynb": lesson("v2", ""), "ja/02_relu.new2.ipynb": lesson("v3", "")},
+			mine:  coursetest.Lesson("mine", ""),
+			other: map[string]string{"ja/02_relu.new.ipynb": coursetest.Lesson("v2", ""), "ja/02_relu.new2.ipynb": coursetest.Lesson("v3", "")},
 		},
 		{
 			name: "a file that is no notebook any more is the learner's too",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
+				ship(coursetest.Lesson("v1", ""))
 				learner("half a file {")
-				ship(lesson("v2", ""))
+				ship(coursetest.Lesson("v2", ""))
 			},
 			mine:  "half a file {",
-			other: map[string]string{"ja/02_relu.new.ipynb": lesson("v2", "")},
+			other: map[string]string{"ja/02_relu.new.ipynb": coursetest.Lesson("v2", "")},
 			says:  "yours stays",
 		},
 		{
 			name: "a deleted lesson comes back",
 			steps: func(ship, learner func(string)) {
-				ship(lesson("v1", ""))
+				ship(coursetest.Lesson("v1", ""))
 				learner("")
-				ship(lesson("v1", ""))
+				ship(coursetest.Lesson("v1", ""))
 			},
-			mine: lesson("v1", ""),
+			mine: coursetest.Lesson("v1", ""),
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -155,14 +149,14 @@ func TestCopyLessons(t *testing.T) {
 func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 	s := Course{t.TempDir()}
 	dir := t.TempDir()
-	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), lesson("v1", ""))
-	disktest.Write(t, filepath.Join(dir, "en/02_relu.ipynb"), lesson("mine", ""))
+	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
+	disktest.Write(t, filepath.Join(dir, "en/02_relu.ipynb"), coursetest.Lesson("mine", ""))
 	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
 		disktest.Write(t, filepath.Join(dir, CopiedFile), damaged)
 		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}
-		if got := disktest.Read(t, filepath.Join(dir, "en/02_relu.ipynb")); got != lesson("mine", "") {
+		if got := disktest.Read(t, filepath.Join(dir, "en/02_relu.ipynb")); got != coursetest.Lesson("mine", "") {
 			t.Errorf("%s: the learner's lesson is now\n%s", damaged, got)
 		}
 	}
@@ -171,7 +165,7 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 func TestMatching(t *testing.T) {
 	s := Course{t.TempDir()}
 	for _, f := range []string{"ja/00_start", "en/00_start", "ja/02_relu", "en/02_relu"} {
-		disktest.Write(t, filepath.Join(s.Dir, f+".ipynb"), lesson("", ""))
+		disktest.Write(t, filepath.Join(s.Dir, f+".ipynb"), coursetest.Lesson("", ""))
 	}
 	for _, tt := range []struct{ word, want string }{
 		{"02", "ja/02_relu.ipynb en/02_relu.ipynb"},

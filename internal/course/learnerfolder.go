@@ -1,10 +1,9 @@
-package launch
+package course
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
@@ -44,10 +43,4 @@ func openLearnerDir(dir string) (*plainfile.Folder, error) {
 		return nil, state.Unwritable(dir, err)
 	}
 	return folder, nil
-}
-
-// inside reports whether path is dir or below it.
-func inside(dir, path string) bool {
-	rel, err := filepath.Rel(dir, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
