@@ -77,7 +77,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
 FROM base AS jupyter
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
-COPY internal/launch/requirements.txt /tmp/jupyterlab.txt
+COPY internal/setup/requirements.txt /tmp/jupyterlab.txt
 COPY image/requirements.txt /tmp/jupyterhub.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m venv /opt/golessons/state/venv && cd /opt/golessons/state/venv \

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"golessons/internal/launch"
 	"golessons/internal/session"
+	"golessons/internal/setup"
 )
 
 const (
@@ -45,7 +45,7 @@ const repeats = 10
 // as the first.
 func cells(args []string) error {
 	ctx := context.Background()
-	s, err := launch.SetUp(ctx, os.Stderr)
+	s, err := setup.SetUp(ctx, os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func goCells(python string, env []string, dir string) (hello time.Duration, err 
 	var started []time.Duration
 	for _, k := range kinds {
 		for range 3 {
-			ks, err := session.Start(python, env, launch.KernelName, dir)
+			ks, err := session.Start(python, env, setup.KernelName, dir)
 			if err != nil {
 				return 0, err
 			}
@@ -102,7 +102,7 @@ func goCells(python string, env []string, dir string) (hello time.Duration, err 
 		}
 		k.first, k.times = median(k.times), nil
 	}
-	ks, err := session.Start(python, env, launch.KernelName, dir)
+	ks, err := session.Start(python, env, setup.KernelName, dir)
 	if err != nil {
 		return 0, err
 	}
@@ -205,7 +205,7 @@ func lastLine(s string) string {
 func completion(python string, env []string, dir string) error {
 	var first, second []time.Duration
 	for range 3 {
-		ks, err := session.Start(python, env, launch.KernelName, dir)
+		ks, err := session.Start(python, env, setup.KernelName, dir)
 		if err != nil {
 			return err
 		}
@@ -230,7 +230,7 @@ func completion(python string, env []string, dir string) error {
 
 // breakdown says where a cell's time goes, by doing what GoNB does for each
 // kind of cell, one program after the other.
-func breakdown(ctx context.Context, s *launch.Environment) error {
+func breakdown(ctx context.Context, s *setup.Environment) error {
 	dir, env, err := s.CellFolder(ctx)
 	if err != nil {
 		return err

@@ -16,8 +16,8 @@ import (
 	"slices"
 	"strings"
 
-	"golessons/internal/launch"
 	"golessons/internal/notebook"
+	"golessons/internal/setup"
 )
 
 // claims prints by how much the lessons' claims hold: of each claim that compares
@@ -30,7 +30,7 @@ func claims(args []string) error {
 		return err
 	}
 	ctx := context.Background()
-	s, err := launch.SetUp(ctx, os.Stderr)
+	s, err := setup.SetUp(ctx, os.Stderr)
 	if err != nil {
 		return err
 	}

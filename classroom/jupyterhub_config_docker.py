@@ -6,7 +6,7 @@ As root, in the checkout, once:
   docker network create --internal --subnet 172.30.0.0/24 --gateway 172.30.0.1 \
     -o com.docker.network.bridge.enable_icc=false golessons
   python3 -m venv /opt/hub
-  /opt/hub/bin/pip install --no-deps --require-hashes -r internal/launch/requirements.txt -r classroom/requirements.txt
+  /opt/hub/bin/pip install --no-deps --require-hashes -r internal/setup/requirements.txt -r classroom/requirements.txt
 
 and then
 

@@ -72,7 +72,7 @@ func TestRequirements(t *testing.T) {
 		}
 		return pins
 	}
-	learners := names("../internal/launch/requirements.txt")
+	learners := names("../internal/setup/requirements.txt")
 	hub := names("requirements.txt")
 	if hub["jupyterhub"] == "" || learners["jupyterlab"] == "" {
 		t.Errorf("no jupyterhub or no jupyterlab: %v %v", hub, learners)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"golessons/internal/course"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
@@ -26,7 +27,7 @@ type check struct {
 
 // doctor checks what the course needs and says what mends what is wrong.
 func doctor(ctx context.Context, c *call) error {
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -52,8 +53,8 @@ func doctor(ctx context.Context, c *call) error {
 	return nil
 }
 
-func checks(s *Environment, c *call) []check {
-	var g *Go
+func checks(s *setup.Environment, c *call) []check {
+	var g *setup.Go
 	notSetUp := errors.New("not set up (yet): go run . setup")
 	return []check{
 		{name: "Go", run: func(ctx context.Context) (string, error) {
@@ -64,7 +65,7 @@ func checks(s *Environment, c *call) []check {
 			return g.Version + " in " + g.Root, nil
 		}},
 		{name: "Python", run: func(ctx context.Context) (string, error) {
-			p, err := FindPython(ctx)
+			p, err := setup.FindPython(ctx)
 			if err != nil {
 				return "", err
 			}
@@ -169,7 +170,7 @@ func checks(s *Environment, c *call) []check {
 			}
 			out, err := exec.CommandContext(ctx, fc, ":lang=ja", "family").Output()
 			if err != nil || len(strings.TrimSpace(string(out))) == 0 {
-				return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", JapaneseFont.Command())
+				return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", setup.JapaneseFont.Command())
 			}
 			first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 			return "Japanese: " + first, nil
@@ -192,7 +193,7 @@ func online(ctx context.Context) bool {
 }
 
 // askKernel runs a cell that uses mlx.
-func askKernel(ctx context.Context, s *Environment) (string, error) {
+func askKernel(ctx context.Context, s *setup.Environment) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	tmp, err := tempfolder.New("")

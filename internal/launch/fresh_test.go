@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"golessons/internal/course"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
@@ -48,7 +49,7 @@ func TestFreshCheckout(t *testing.T) {
 		cmd.Dir, cmd.Env = checkout, env
 		return cmd
 	}
-	setup := func() string {
+	setUp := func() string {
 		t.Helper()
 		out, err := command("setup").CombinedOutput()
 		if err != nil {
@@ -61,11 +62,11 @@ func TestFreshCheckout(t *testing.T) {
 	if steps < 7 {
 		t.Errorf("the set-up had %d steps", steps)
 	}
-	if again := setup(); strings.Contains(again, "✓") {
+	if again := setUp(); strings.Contains(again, "✓") {
 		t.Errorf("a set-up that is done did something:\n%s", again)
 	}
 
-	state := &Environment{&state.State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}}
+	state := &setup.Environment{State: &state.State{Checkout: checkout, Dir: filepath.Join(checkout, ".golessons")}}
 	lab, _ := filepath.Glob(state.Path("venv", "lib", "python*", "site-packages", "jupyterlab"))
 	if len(lab) != 1 {
 		t.Fatalf("found %q", lab)
@@ -75,7 +76,7 @@ func TestFreshCheckout(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mended := setup()
+	mended := setUp()
 	for _, step := range []string{"JupyterLab in a Python environment of its own ✓", "gopls (completion and help) ✓"} {
 		if !strings.Contains(mended, step) {
 			t.Errorf("a half-deleted environment was not mended by %q:\n%s", step, mended)

@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"strings"
 
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
 // image does a part of the Dockerfile, and of a container that runs it.
 func image(ctx context.Context, c *call) error {
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -24,13 +25,13 @@ func image(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		return RunSteps(ctx, c.out, nil, s.ToolSteps(g))
+		return setup.RunSteps(ctx, c.out, nil, s.ToolSteps(g))
 	case "imports":
 		imports, err := s.LessonImports()
 		if err != nil {
 			return err
 		}
-		return state.WriteFile(s.Path(ImportsFile), []byte(strings.Join(imports, "\n")))
+		return state.WriteFile(s.Path(setup.ImportsFile), []byte(strings.Join(imports, "\n")))
 	case "warm":
 		return Warm(ctx, s, c.out)
 	case "seal":

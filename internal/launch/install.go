@@ -9,13 +9,14 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
 // install registers the kernel for a Jupyter or VS Code that the learner
 // already has.
 func install(ctx context.Context, c *call) error {
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -23,7 +24,7 @@ func install(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	dir = filepath.Join(dir, KernelName)
+	dir = filepath.Join(dir, setup.KernelName)
 	if c.remove {
 		if _, err := os.Stat(filepath.Join(dir, "kernel.json")); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("the kernel is not registered in %s", dir)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/setup"
 )
 
 func TestKernelsDir(t *testing.T) {
@@ -45,7 +46,7 @@ func TestInstall(t *testing.T) {
 		}
 	}
 	run(0, "Registered the kernel “Go (lessons)”")
-	spec := filepath.Join("kernels", KernelName, "kernel.json")
+	spec := filepath.Join("kernels", setup.KernelName, "kernel.json")
 	if got, want := disktest.Read(t, filepath.Join(data, spec)), disktest.Read(t, filepath.Join(s.KernelDir(), "kernel.json")); got != want {
 		t.Errorf("registered\n%s\nwant\n%s", got, want)
 	}

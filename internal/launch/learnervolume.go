@@ -10,11 +10,13 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"golessons/internal/setup"
 )
 
 // fillFolder copies the lessons into the learner's folder, one container at a
 // time.
-func fillFolder(ctx context.Context, s *Environment, dir string, errOut io.Writer) error {
+func fillFolder(ctx context.Context, s *setup.Environment, dir string, errOut io.Writer) error {
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		var f *os.File

@@ -9,6 +9,7 @@ import (
 	progressfile "golessons/helpers/progress"
 	"golessons/internal/course"
 	"golessons/internal/plainfile"
+	"golessons/internal/setup"
 )
 
 // classProgress shows which exercises the learners of a class have solved, as a
@@ -18,7 +19,7 @@ func classProgress(ctx context.Context, c *call) error {
 	if len(c.args) != 1 {
 		return errors.New("progress needs the folder that has the learners' folders, e.g. `go run . progress /home`")
 	}
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}

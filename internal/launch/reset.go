@@ -5,12 +5,13 @@ import (
 	"errors"
 
 	"golessons/internal/course"
+	"golessons/internal/setup"
 )
 
 // reset brings lessons back as they were shipped. One that cannot be does not
 // keep it from the others.
 func reset(ctx context.Context, c *call) error {
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}

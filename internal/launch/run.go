@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"golessons/internal/notebook"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
 // runLessons runs lessons without a browser. It goes through all of them and
 // then names those that failed.
 func runLessons(ctx context.Context, c *call) error {
-	s, err := SetUp(ctx, c.out)
+	s, err := setup.SetUp(ctx, c.out)
 	if err != nil {
 		return err
 	}
@@ -42,7 +43,7 @@ func runLessons(ctx context.Context, c *call) error {
 
 // lessonsToRun are the lessons that the arguments name, or all: of the
 // checkout, or any notebook by its file.
-func lessonsToRun(s *Environment, c *call) ([]string, error) {
+func lessonsToRun(s *setup.Environment, c *call) ([]string, error) {
 	words := c.args
 	var found []string
 	if len(words) == 0 {
@@ -83,14 +84,14 @@ func lessonsToRun(s *Environment, c *call) ([]string, error) {
 }
 
 // shortName is a lesson's file as a person would call it.
-func shortName(s *Environment, file string) string {
+func shortName(s *setup.Environment, file string) string {
 	if rel, err := filepath.Rel(s.Course().Dir, file); err == nil && !strings.HasPrefix(rel, "..") {
 		return rel
 	}
 	return file
 }
 
-func runLesson(ctx context.Context, s *Environment, c *call, file string) error {
+func runLesson(ctx context.Context, s *setup.Environment, c *call, file string) error {
 	old, err := notebook.Read(file)
 	if err != nil {
 		return err
@@ -99,7 +100,7 @@ func runLesson(ctx context.Context, s *Environment, c *call, file string) error 
 	if c.seed != 0 {
 		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
 	}
-	p := NewStatusLine(c.out, shortName(s, file))
+	p := setup.NewStatusLine(c.out, shortName(s, file))
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {
 		p.Say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))

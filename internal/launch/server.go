@@ -18,6 +18,7 @@ import (
 
 	"golessons/internal/course"
 	"golessons/internal/plainfile"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
@@ -65,7 +66,7 @@ type Options struct {
 
 // Serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
 // when the server answers.
-func Serve(ctx context.Context, s *Environment, c Options, began time.Time, ready func()) error {
+func Serve(ctx context.Context, s *setup.Environment, c Options, began time.Time, ready func()) error {
 	if err := WriteLabSettings(s.Path("venv", "share", "jupyter", "lab", "settings"), c.Lang); err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func Serve(ctx context.Context, s *Environment, c Options, began time.Time, read
 // OpenBrowser opens the URL where there is a desktop to open it on, by way of
 // a page that only its user can read: others can see a program's arguments,
 // and the URL has the token.
-func OpenBrowser(s *Environment, c Options, v *Server) {
+func OpenBrowser(s *setup.Environment, c Options, v *Server) {
 	url := v.Page(c.Lang, s.Course())
 	if c.NoBrowser {
 		return

@@ -20,6 +20,7 @@ import (
 
 	"golessons/internal/disktest"
 	"golessons/internal/kernel"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
@@ -32,7 +33,7 @@ type opened struct {
 }
 
 // open starts the launcher as a person does, on the folder dir.
-func open(t *testing.T, s *Environment, dir string) *opened {
+func open(t *testing.T, s *setup.Environment, dir string) *opened {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "golessons")
 	if out, err := exec.Command("go", "build", "-o", bin, "golessons").CombinedOutput(); err != nil {
@@ -109,7 +110,7 @@ func TestServer(t *testing.T) {
 
 // Who does not have the token, or is led here by a page from elsewhere, gets
 // nothing; with our settings.
-func letsNobodyElseIn(t *testing.T, s *Environment, o *opened) {
+func letsNobodyElseIn(t *testing.T, s *setup.Environment, o *opened) {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -172,7 +173,7 @@ func letsNobodyElseIn(t *testing.T, s *Environment, o *opened) {
 
 // What fails is logged, and its token is not; nobody else can read the log, or
 // enter the folder with the token and the keys.
-func keepsItsSecrets(t *testing.T, s *Environment, o *opened) {
+func keepsItsSecrets(t *testing.T, s *setup.Environment, o *opened) {
 	t.Helper()
 	client := &http.Client{}
 	for _, path := range []string{"api/contents/nope", "api/contents/%ff", "files/nope", "lab/tree/nope", "login?next=%2Flab%3Ftoken%3D" + o.Token, "api/kernels/nope"} {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"path/filepath"
 
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
@@ -16,8 +17,8 @@ var serverConfig string
 func WriteServerSettings(s *state.State) error {
 	etc := s.Path("venv", "etc", "jupyter")
 	err := state.WriteJSON(filepath.Join(etc, "jupyter_server_config.json"), map[string]any{
-		"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{KernelName}},
-		"MultiKernelManager": map[string]any{"default_kernel_name": KernelName},
+		"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{setup.KernelName}},
+		"MultiKernelManager": map[string]any{"default_kernel_name": setup.KernelName},
 		"LabApp": map[string]any{
 			"extension_manager": "readonly", // the other kind asks the network
 			"custom_css":        true,

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+
+	"golessons/internal/setup"
 )
 
 func setupOnly(ctx context.Context, c *call) error {
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -19,7 +21,7 @@ func setupOnly(ctx context.Context, c *call) error {
 }
 
 // setUpToServe sets up the environment, and its Jupyter to serve the lessons.
-func setUpToServe(ctx context.Context, s *Environment, out io.Writer) error {
+func setUpToServe(ctx context.Context, s *setup.Environment, out io.Writer) error {
 	if _, err := s.SetUp(ctx, out); err != nil || s.Sealed() {
 		return err
 	}

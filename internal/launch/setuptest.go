@@ -13,14 +13,15 @@ import (
 
 	"golessons/internal/kernel"
 	"golessons/internal/session"
+	"golessons/internal/setup"
 )
 
-var setUpOnce = sync.OnceValues(func() (*Environment, error) {
-	return SetUp(context.Background(), os.Stderr)
+var setUpOnce = sync.OnceValues(func() (*setup.Environment, error) {
+	return setup.SetUp(context.Background(), os.Stderr)
 })
 
 // Ready is the checkout's environment, set up.
-func Ready(t *testing.T) *Environment {
+func Ready(t *testing.T) *setup.Environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")
@@ -41,7 +42,7 @@ func StartKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(tmp) })
-	k, err = session.Start(s.Python(), append(append(s.JupyterEnv(), "TMPDIR="+tmp), env...), KernelName, t.TempDir())
+	k, err = session.Start(s.Python(), append(append(s.JupyterEnv(), "TMPDIR="+tmp), env...), setup.KernelName, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

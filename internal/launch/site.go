@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+
+	"golessons/internal/setup"
 )
 
 // writeSite writes the lessons as web pages, with the outputs that they have.
@@ -12,7 +14,7 @@ func writeSite(ctx context.Context, c *call) error {
 	if len(c.args) != 1 {
 		return errors.New("site needs the one folder to write to, e.g. `go run . site public`")
 	}
-	s, err := SetUp(ctx, c.out)
+	s, err := setup.SetUp(ctx, c.out)
 	if err != nil {
 		return err
 	}

@@ -11,13 +11,14 @@ import (
 
 	"golessons/internal/course"
 	"golessons/internal/kernel"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
 // start sets up, copies the lessons, and runs JupyterLab until it is stopped.
 func start(ctx context.Context, c *call) error {
 	began := time.Now()
-	s, err := FindEnvironment()
+	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}

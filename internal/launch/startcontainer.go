@@ -17,6 +17,7 @@ import (
 	"golessons/internal/course"
 	"golessons/internal/kernel"
 	"golessons/internal/plainfile"
+	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
@@ -37,7 +38,7 @@ var containerDir = cmp.Or(os.Getenv("GOLESSONS_RUN"), "/tmp/golessons")
 // Start prepares the learner's folder and then becomes the command
 // that the container was given, or without one the server: JupyterHub's where
 // a hub has started the container, otherwise JupyterLab.
-func Start(ctx context.Context, s *Environment, command []string, errOut io.Writer) error {
+func Start(ctx context.Context, s *setup.Environment, command []string, errOut io.Writer) error {
 	serves := len(command) == 0 || filepath.Base(command[0]) == "jupyterhub-singleuser"
 	if Health() == nil {
 		// Another command in a container whose server runs.
@@ -65,7 +66,7 @@ func Start(ctx context.Context, s *Environment, command []string, errOut io.Writ
 
 // prepareContainer makes what the server and the kernels need, wherever it can
 // be written: in the home folder, in containerDir, in the learner's folder.
-func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) error {
+func prepareContainer(ctx context.Context, s *setup.Environment, errOut io.Writer) error {
 	dir, err := course.LearnerDir(os.Getenv(folderVariable))
 	if err != nil {
 		return err
@@ -117,7 +118,7 @@ func prepareContainer(ctx context.Context, s *Environment, errOut io.Writer) err
 // trustLater signs the shipped notebooks beside the start of the server, with
 // a secret that only this home folder has: one in the image would let
 // everybody sign.
-func trustLater(s *Environment, home string) error {
+func trustLater(s *setup.Environment, home string) error {
 	secret := filepath.Join(home, ".local", "share", "jupyter", "notebook_secret")
 	if _, err := os.Stat(secret); errors.Is(err, fs.ErrNotExist) {
 		// Before the server and the signer make one each.
@@ -132,7 +133,7 @@ func trustLater(s *Environment, home string) error {
 		return err
 	}
 	// It gives way to the server, which is waited for.
-	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", s.Python(), "-c", TrustScript}
+	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", s.Python(), "-c", setup.TrustScript}
 	for _, f := range files {
 		args = append(args, filepath.Join(s.Course().Dir, f))
 	}

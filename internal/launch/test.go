@@ -9,20 +9,17 @@ import (
 
 	"golessons/internal/browser"
 	"golessons/internal/notebook"
+	"golessons/internal/setup"
 )
 
 // test sets up what the tests need and runs them.
 func test(ctx context.Context, c *call) error {
-	s, err := SetUp(ctx, c.out)
+	s, err := setup.SetUp(ctx, c.out)
 	if err != nil {
 		return err
 	}
 	if !short(c.args) {
-		steps := []Step{
-			{"browser for the tests", func() bool { _, err := browser.Find(); return err == nil }, Getter(Browser)},
-			{"Japanese font for the browser", HasJapaneseFont, Getter(JapaneseFont)},
-		}
-		if err := RunSteps(ctx, c.out, nil, steps); err != nil {
+		if err := setup.RunSteps(ctx, c.out, nil, setup.StepsForTests()); err != nil {
 			return err
 		}
 	}

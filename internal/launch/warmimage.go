@@ -9,11 +9,13 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"golessons/internal/setup"
 )
 
 // Warm fills the caches for the cells of the lessons that are there, and
 // makes them what they have to be in an image.
-func Warm(ctx context.Context, s *Environment, out io.Writer) error {
+func Warm(ctx context.Context, s *setup.Environment, out io.Writer) error {
 	g, err := s.FindGo(ctx)
 	if err != nil {
 		return err
@@ -29,7 +31,7 @@ func Warm(ctx context.Context, s *Environment, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := RunSteps(ctx, out, nil, append([]Step{s.RegisterStep(g)}, steps...)); err != nil {
+	if err := setup.RunSteps(ctx, out, nil, append([]setup.Step{s.RegisterStep(g)}, steps...)); err != nil {
 		return err
 	}
 	if err := WriteServerSettings(s.State); err != nil {

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"golessons/internal/course"
-	"golessons/internal/launch"
 	"golessons/internal/notebook"
+	"golessons/internal/setup"
 )
 
 // dir is the folder of the lessons, seen from a package in it or below it.
@@ -23,12 +23,12 @@ var dir = sync.OnceValue(func() string {
 })
 
 // setUp sets up the environment once, if `go run . test` has not done so.
-var setUp = sync.OnceValues(func() (*launch.Environment, error) {
-	return launch.SetUp(context.Background(), os.Stderr)
+var setUp = sync.OnceValues(func() (*setup.Environment, error) {
+	return setup.SetUp(context.Background(), os.Stderr)
 })
 
 // State is the environment that notebooks run in.
-func State(t *testing.T) *launch.Environment {
+func State(t *testing.T) *setup.Environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")

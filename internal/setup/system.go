@@ -1,4 +1,4 @@
-package launch
+package setup
 
 import (
 	"context"
@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+
+	"golessons/internal/browser"
 )
 
 // A missing thing is one that only the system's package manager brings.
@@ -66,12 +68,20 @@ func has(program string) bool {
 	return err == nil
 }
 
-var Browser = SystemPackage{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
+var browserPackage = SystemPackage{"a browser for the tests", []string{"chromium"}, "chromium", "chromium", "--cask chromium"}
 
 var JapaneseFont = SystemPackage{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
 
-// Getter installs m where that is ours to do, and says how elsewhere.
-func Getter(m SystemPackage) func(context.Context, *StatusLine) error {
+// StepsForTests returns the steps that bring what only the tests need.
+func StepsForTests() []Step {
+	return []Step{
+		{"browser for the tests", func() bool { _, err := browser.Find(); return err == nil }, getter(browserPackage)},
+		{"Japanese font for the browser", hasJapaneseFont, getter(JapaneseFont)},
+	}
+}
+
+// getter installs m where that is ours to do, and says how elsewhere.
+func getter(m SystemPackage) func(context.Context, *StatusLine) error {
 	return func(ctx context.Context, p *StatusLine) error {
 		if !m.Ours() {
 			return fmt.Errorf("the tests need %s: %s", m.What, m.Command())
@@ -80,7 +90,7 @@ func Getter(m SystemPackage) func(context.Context, *StatusLine) error {
 	}
 }
 
-func HasJapaneseFont() bool {
+func hasJapaneseFont() bool {
 	if _, err := os.Stat("/System/Library/Fonts"); err == nil {
 		return true // macOS has one
 	}
