@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/setup/setuptest"
 )
 
 // What a special command asks for, it asks for its own cell: the next one is an
 // ordinary one, whatever came of the cell. Each used to be found in the next
 // cell, to end the kernel, or to do nothing.
 func TestKernelCommandsEndWithTheirCell(t *testing.T) {
-	k, _ := StartKernel(t, "GOLESSONS_LANG=en")
+	k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()
 	captured := filepath.Join(t.TempDir(), "captured.txt")
 	executes(t, k, "func hello() { fmt.Println(\"hello\", os.Args[1:]) }", "")
@@ -54,7 +55,7 @@ func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 // Help (Shift-Tab) is about the name at the cursor or the call around it, or
 // there is none; it is never an error of gopls or of GoNB. The cursor is at |.
 func TestKernelHelpsOrSaysNothing(t *testing.T) {
-	k, _ := StartKernel(t)
+	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
 	const mlx = "import \"golessons/mlx\"\n%%\n"
 	for _, tt := range []struct{ code, want string }{

@@ -7,6 +7,7 @@ import (
 
 	"golessons/internal/disktest"
 	"golessons/internal/setup"
+	"golessons/internal/setup/setuptest"
 )
 
 func TestKernelsDir(t *testing.T) {
@@ -35,7 +36,7 @@ func TestKernelsDir(t *testing.T) {
 // install registers the very kernel of the project, for a Jupyter that is not
 // the project's.
 func TestInstall(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	data := t.TempDir()
 	t.Setenv("JUPYTER_DATA_DIR", data)
 	run := func(want int, says string, args ...string) {

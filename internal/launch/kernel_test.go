@@ -16,6 +16,7 @@ import (
 	"golessons/internal/kernel"
 	"golessons/internal/notebook"
 	"golessons/internal/session"
+	"golessons/internal/setup/setuptest"
 )
 
 const useMLX = "import \"golessons/mlx\"\n%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, 2.5)))"
@@ -33,7 +34,7 @@ func executes(t *testing.T, k *session.Session, code, want string) {
 
 // No proxy, no go get: what a cell imports is in the checkout and the caches.
 func TestKernelNeedsNoNetwork(t *testing.T) {
-	k, _ := StartKernel(t, "GOPROXY=off", "HTTPS_PROXY=http://127.0.0.1:9", "HTTP_PROXY=http://127.0.0.1:9", "GOFLAGS=-mod=mod", "GOWORK=off")
+	k, _ := setuptest.StartKernel(t, "GOPROXY=off", "HTTPS_PROXY=http://127.0.0.1:9", "HTTP_PROXY=http://127.0.0.1:9", "GOFLAGS=-mod=mod", "GOWORK=off")
 	defer k.Shutdown()
 	executes(t, k, useMLX, "tensor([0.0000, 0.0000, 0.0000, 1.0000, 2.5000])")
 	executes(t, k, "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"two is more than one\", 2 > 1)", "✓ two is more than one")
@@ -43,7 +44,7 @@ func TestKernelNeedsNoNetwork(t *testing.T) {
 // build, because the set-up has saved what they would find out. (go build needs
 // a temporary folder.)
 func TestKernelFirstCell(t *testing.T) {
-	k, _ := StartKernel(t)
+	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
 	executes(t, k, "%env GOTMPDIR=/nowhere", "")
 	executes(t, k, useMLX, "2.5")
@@ -58,7 +59,7 @@ func TestKernelFirstCell(t *testing.T) {
 // Cells stay fast where an environment variable asks for another kind of code:
 // go build is needed once.
 func TestKernelLearnsExperiments(t *testing.T) {
-	k, _ := StartKernel(t)
+	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
 	for _, variable := range []string{"GOEXPERIMENT=simd", "GOAMD64=v2"} {
 		executes(t, k, "%env "+variable, "")
@@ -72,7 +73,7 @@ func TestKernelLearnsExperiments(t *testing.T) {
 // A value is kept as long as the code is the same that it is computed with, and
 // what the code does not tell is in its key.
 func TestKernelRemembers(t *testing.T) {
-	k, _ := StartKernel(t, "GOLESSONS_LANG=en")
+	k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()
 	const use = "import \"golessons/helpers\"\n%%\n"
 	loop := func(key string) string {
@@ -102,7 +103,7 @@ func TestKernelRemembers(t *testing.T) {
 // A cell that only declares is compiled and not run: its mistakes are found, and
 // later cells have what it declares. One that may do something is run.
 func TestKernelOnlyCompilesDeclarations(t *testing.T) {
-	k, tmp := StartKernel(t)
+	k, tmp := setuptest.StartKernel(t)
 	defer k.Shutdown()
 	executes(t, k, "%%\nfmt.Println(\"first\")", "first")
 	programs, _ := filepath.Glob(filepath.Join(tmp, "golessons-*", "gonb_*", "gonb_*"))
@@ -137,7 +138,7 @@ func TestKernelOnlyCompilesDeclarations(t *testing.T) {
 
 // GoNB as it is answers the first completion with nothing after 12 s.
 func TestKernelCompletesAndHelps(t *testing.T) {
-	k, _ := StartKernel(t)
+	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
 	for i, tt := range []struct{ code, want string }{
 		{"import \"golessons/mlx\"\n%%\nf := mlx.Leaky", "LeakyReLU"},
@@ -176,7 +177,7 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 func memory(t *testing.T, pid int) int {
 	t.Helper()
 	kb := 0
-	for _, p := range append(KernelProcesses(t, FolderOf(t, pid)), pid) {
+	for _, p := range append(setuptest.KernelProcesses(t, setuptest.FolderOf(t, pid)), pid) {
 		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p))
 		if err != nil {
 			continue
@@ -198,7 +199,7 @@ func memory(t *testing.T, pid int) int {
 }
 
 func TestKernelInterrupt(t *testing.T) {
-	k, _ := StartKernel(t)
+	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
 	for name, code := range map[string]string{
 		"a busy loop": "%%\nfmt.Println(\"running\")\nfor {\n}",
@@ -216,9 +217,9 @@ func TestKernelInterrupt(t *testing.T) {
 }
 
 func TestTwoKernelsAtOnce(t *testing.T) {
-	a, _ := StartKernel(t)
+	a, _ := setuptest.StartKernel(t)
 	defer a.Shutdown()
-	b, _ := StartKernel(t)
+	b, _ := setuptest.StartKernel(t)
 	defer b.Shutdown()
 	executes(t, a, "var who = \"first\"", "")
 	executes(t, b, "var who = \"second\"", "")
@@ -237,7 +238,7 @@ func TestKernelLeavesNothing(t *testing.T) {
 	const busy = "%%\nfor {\n}"
 	guardOf := func(t *testing.T, pid int) int {
 		t.Helper()
-		guards := FindProcesses(t, "cmdline", "-guard\x00"+FolderOf(t, pid)+"\x00")
+		guards := setuptest.FindProcesses(t, "cmdline", "-guard\x00"+setuptest.FolderOf(t, pid)+"\x00")
 		if len(guards) != 1 {
 			t.Fatalf("%d guards, want 1", len(guards))
 		}
@@ -265,9 +266,9 @@ func TestKernelLeavesNothing(t *testing.T) {
 		{"Jupyter is killed", func(t *testing.T, k *session.Session) { k.KillJupyter() }},
 		{"in the middle of a cell", func(t *testing.T, k *session.Session) {
 			go k.Execute(busy)
-			folder := FolderOf(t, k.PID)
-			WaitUntil(t, "the cell runs", func() bool {
-				return len(FindProcesses(t, "cmdline", folder+"/gonb_")) > 1 // gopls is one
+			folder := setuptest.FolderOf(t, k.PID)
+			setuptest.WaitUntil(t, "the cell runs", func() bool {
+				return len(setuptest.FindProcesses(t, "cmdline", folder+"/gonb_")) > 1 // gopls is one
 			})
 			syscall.Kill(k.PID, syscall.SIGKILL)
 		}},
@@ -278,18 +279,18 @@ func TestKernelLeavesNothing(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			k, tmp := StartKernel(t)
+			k, tmp := setuptest.StartKernel(t)
 			t.Setenv("TMPDIR", tmp) // where Sweep looks
 			executes(t, k, useMLX, "tensor")
-			folder := FolderOf(t, k.PID)
-			if len(KernelProcesses(t, folder)) < 2 {
+			folder := setuptest.FolderOf(t, k.PID)
+			if len(setuptest.KernelProcesses(t, folder)) < 2 {
 				t.Fatal("found no gopls beside the kernel")
 			}
 			tt.end(t, k)
-			WaitUntil(t, "nothing is left", func() bool {
+			setuptest.WaitUntil(t, "nothing is left", func() bool {
 				left, _ := filepath.Glob(tmp + "/*")
 				left = slices.DeleteFunc(left, func(f string) bool { return strings.HasSuffix(f, ".json") }) // Jupyter's own
-				return len(KernelProcesses(t, folder)) == 0 && len(left) == 0
+				return len(setuptest.KernelProcesses(t, folder)) == 0 && len(left) == 0
 			})
 		})
 	}
@@ -299,7 +300,7 @@ func TestKernelLeavesNothing(t *testing.T) {
 // A kernel that ends at its start is named as the reason, not what nbclient
 // says of itself at the end.
 func TestRunSaysThatTheKernelDied(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	kernels := t.TempDir()
 	spec := filepath.Join(kernels, "kernels", "dies", "kernel.json")
 	if err := os.MkdirAll(filepath.Dir(spec), 0o755); err != nil {
@@ -318,7 +319,7 @@ func TestRunSaysThatTheKernelDied(t *testing.T) {
 
 // What the set-up has saved for first cells is saved anew when it holds no more.
 func TestSavedForFirstCellsHolds(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	g, err := s.FindGo(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -346,13 +347,13 @@ func TestSavedForFirstCellsHolds(t *testing.T) {
 
 // A run without a browser leaves neither the key nor the sockets of its kernel.
 func TestRunLeavesNoSecrets(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	tmp, dir := disktest.ShortDir(t), t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	if _, err := s.Executor().Execute(t.Context(), oneCell("%%\nfmt.Println(1)"), dir); err != nil {
 		t.Fatal(err)
 	}
-	WaitUntil(t, "nothing is left", func() bool {
+	setuptest.WaitUntil(t, "nothing is left", func() bool {
 		left, _ := filepath.Glob(filepath.Join(tmp, "*"))
 		return len(left) == 0
 	})

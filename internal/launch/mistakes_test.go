@@ -11,6 +11,7 @@ import (
 
 	"golessons/internal/disktest"
 	"golessons/internal/session"
+	"golessons/internal/setup/setuptest"
 )
 
 var updateMistakes = flag.Bool("update-mistakes", false, "write testdata/mistakes.txt anew")
@@ -25,7 +26,7 @@ func TestKernelExplainsMistakes(t *testing.T) {
 	said := map[string][]string{}
 	var wait sync.WaitGroup
 	for _, language := range languages {
-		k, _ := StartKernel(t, "GOLESSONS_LANG="+language)
+		k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG="+language)
 		defer k.Shutdown()
 		said[language] = make([]string, len(cells))
 		wait.Go(func() { saysOfMistakes(t, k, language, cells, said[language]) })

@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/setup/setuptest"
 )
 
 func TestRunSaysWhichCellFailed(t *testing.T) {
-	Ready(t)
+	setuptest.Ready(t)
 	for _, tt := range []struct{ name, cell, want string }{
 		{"a compile error", "%%\nfmt.Println(nothing)", "cell 2 failed: line 2: undefined: nothing"},
 		{"a compile error in a declaration", "func f() int {\n\treturn nothing\n}", "cell 2 failed: line 2: undefined: nothing"},

@@ -12,12 +12,13 @@ import (
 	"golessons/internal/course"
 	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
+	"golessons/internal/setup/setuptest"
 )
 
 // Somebody else who listens on the port, which was free when it was looked at,
 // is not told the token, and is not taken for the server.
 func TestServerOnAPortOfSomebodyElse(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	stranger, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

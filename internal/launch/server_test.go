@@ -21,6 +21,7 @@ import (
 	"golessons/internal/disktest"
 	"golessons/internal/kernel"
 	"golessons/internal/setup"
+	"golessons/internal/setup/setuptest"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
@@ -101,7 +102,7 @@ func request(t *testing.T, client *http.Client, method, url string, header map[s
 
 // A server of the lessons on a machine that others use too.
 func TestServer(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	o := open(t, s, t.TempDir())
 	t.Run("lets nobody else in", func(t *testing.T) { letsNobodyElseIn(t, s, o) })
 	t.Run("keeps its secrets", func(t *testing.T) { keepsItsSecrets(t, s, o) })
@@ -222,8 +223,8 @@ func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 	if c.Transport != "ipc" || filepath.Dir(c.IP) != o.Folder {
 		t.Errorf("the kernel is talked to by %s at %s", c.Transport, c.IP)
 	}
-	WaitUntil(t, "the kernel listens", func() bool { return state.Exists(c.IP + "-1") })
-	for _, p := range FindProcesses(t, "cmdline", k.ID) {
+	setuptest.WaitUntil(t, "the kernel listens", func() bool { return state.Exists(c.IP + "-1") })
+	for _, p := range setuptest.FindProcesses(t, "cmdline", k.ID) {
 		if exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", p)); filepath.Base(exe) == "gonb" {
 			return p, c.IP + "-1"
 		}
@@ -250,7 +251,7 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 			}
 		}
 	}
-	for _, p := range append(KernelProcesses(t, FolderOf(t, pid)), pid) {
+	for _, p := range append(setuptest.KernelProcesses(t, setuptest.FolderOf(t, pid)), pid) {
 		fds, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", p))
 		for _, fd := range fds {
 			target, _ := os.Readlink(fd)
@@ -284,7 +285,7 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 
 // However a server ends, its token and its keys do not stay.
 func TestServerLeavesNoSecrets(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	for _, tt := range []struct {
 		name string
 		end  func(t *testing.T, o *opened, kernelPID int)
@@ -302,13 +303,13 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		}},
 		// Then whatever starts next does.
 		{"all is killed", func(t *testing.T, o *opened, kernelPID int) {
-			guards := FindProcesses(t, "cmdline", "-guard\x00"+FolderOf(t, kernelPID)+"\x00")
+			guards := setuptest.FindProcesses(t, "cmdline", "-guard\x00"+setuptest.FolderOf(t, kernelPID)+"\x00")
 			all := append(guards, kernelPID, o.launcher.Process.Pid, o.PID)
 			for _, pid := range all {
 				syscall.Kill(pid, syscall.SIGKILL)
 			}
 			<-o.ended
-			WaitUntil(t, "all have ended", func() bool {
+			setuptest.WaitUntil(t, "all have ended", func() bool {
 				return !slices.ContainsFunc(all, func(pid int) bool { return tempfolder.StartTime(pid) != "" })
 			})
 			if !state.Exists(o.Folder) {
@@ -320,9 +321,9 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			o := open(t, s, t.TempDir())
 			pid, _ := startedKernel(t, o)
-			folder := FolderOf(t, pid)
+			folder := setuptest.FolderOf(t, pid)
 			tt.end(t, o, pid)
-			WaitUntil(t, "the folders are gone", func() bool { return !state.Exists(o.Folder) && !state.Exists(folder) })
+			setuptest.WaitUntil(t, "the folders are gone", func() bool { return !state.Exists(o.Folder) && !state.Exists(folder) })
 			if v, err := Running(s.State, o.RootDir); v != nil || err != nil {
 				t.Errorf("a server runs that has ended: %v, %v", v, err)
 			}
@@ -336,7 +337,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 // A notebook that is saved on a full disk is an error in the browser, and what
 // was saved before stays.
 func TestSavingOnAFullDisk(t *testing.T) {
-	s := Ready(t)
+	s := setuptest.Ready(t)
 	disk := disktest.Small(t, "64m")
 	o := open(t, s, disk)
 	const f = "en/02_relu.ipynb"
