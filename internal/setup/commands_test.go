@@ -1,4 +1,4 @@
-package launch
+package setup_test
 
 import (
 	"path/filepath"

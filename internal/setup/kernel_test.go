@@ -1,4 +1,4 @@
-package launch
+package setup_test
 
 import (
 	"fmt"
@@ -350,7 +350,8 @@ func TestRunLeavesNoSecrets(t *testing.T) {
 	s := setuptest.Ready(t)
 	tmp, dir := disktest.ShortDir(t), t.TempDir()
 	t.Setenv("TMPDIR", tmp)
-	if _, err := s.Executor().Execute(t.Context(), oneCell("%%\nfmt.Println(1)"), dir); err != nil {
+	one := &notebook.Notebook{Format: 4, Minor: 5, Cells: []*notebook.Cell{{ID: "cell", Type: "code", Source: "%%\nfmt.Println(1)"}}}
+	if _, err := s.Executor().Execute(t.Context(), one, dir); err != nil {
 		t.Fatal(err)
 	}
 	setuptest.WaitUntil(t, "nothing is left", func() bool {
