@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"golessons/internal/course"
+	"golessons/internal/lab"
 	"golessons/internal/setup"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
@@ -147,9 +148,9 @@ func checks(s *setup.Environment, c *call) []check {
 		{name: "port", advice: true, run: func(context.Context) (string, error) {
 			port := c.port
 			if port == 0 {
-				port = DefaultPort
+				port = lab.DefaultPort
 			}
-			if !PortIsFree(port) {
+			if !lab.PortIsFree(port) {
 				return "", fmt.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
 			}
 			return fmt.Sprintf("%d is free", port), nil

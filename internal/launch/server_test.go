@@ -20,6 +20,7 @@ import (
 
 	"golessons/internal/disktest"
 	"golessons/internal/kernel"
+	"golessons/internal/lab"
 	"golessons/internal/setup"
 	"golessons/internal/setup/setuptest"
 	"golessons/internal/state"
@@ -28,7 +29,7 @@ import (
 
 // opened is a launcher that has opened the lessons.
 type opened struct {
-	*Server
+	*lab.Server
 	launcher *exec.Cmd
 	ended    chan bool // closed when the launcher has ended
 }
@@ -68,7 +69,7 @@ func open(t *testing.T, s *setup.Environment, dir string) *opened {
 		cmd.Process.Signal(syscall.SIGTERM)
 		<-o.ended
 	})
-	if o.Server, err = Running(s.State, dir); err != nil || o.Server == nil {
+	if o.Server, err = lab.Running(s.State, dir); err != nil || o.Server == nil {
 		t.Fatalf("no server (%v):\n%s", err, strings.Join(said, "\n"))
 	}
 	t.Cleanup(func() { syscall.Kill(o.PID, syscall.SIGKILL) })
@@ -324,10 +325,10 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 			folder := setuptest.FolderOf(t, pid)
 			tt.end(t, o, pid)
 			setuptest.WaitUntil(t, "the folders are gone", func() bool { return !state.Exists(o.Folder) && !state.Exists(folder) })
-			if v, err := Running(s.State, o.RootDir); v != nil || err != nil {
+			if v, err := lab.Running(s.State, o.RootDir); v != nil || err != nil {
 				t.Errorf("a server runs that has ended: %v, %v", v, err)
 			}
-			if links, _ := os.ReadDir(ServersDir(s.State)); len(links) > 0 {
+			if links, _ := os.ReadDir(lab.ServersDir(s.State)); len(links) > 0 {
 				t.Errorf("left %v", links)
 			}
 		})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"golessons/internal/lab"
 	"golessons/internal/setup"
 )
 
@@ -25,5 +26,5 @@ func setUpToServe(ctx context.Context, s *setup.Environment, out io.Writer) erro
 	if _, err := s.SetUp(ctx, out); err != nil || s.Sealed() {
 		return err
 	}
-	return WriteServerSettings(s.State)
+	return lab.WriteServerSettings(s.State)
 }

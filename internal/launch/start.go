@@ -11,6 +11,7 @@ import (
 
 	"golessons/internal/course"
 	"golessons/internal/kernel"
+	"golessons/internal/lab"
 	"golessons/internal/setup"
 	"golessons/internal/state"
 )
@@ -35,12 +36,12 @@ func start(ctx context.Context, c *call) error {
 	if err := state.Writable(dir); err != nil {
 		return state.Unwritable(dir, err)
 	}
-	server, err := Running(s.State, dir)
+	server, err := lab.Running(s.State, dir)
 	if err != nil {
 		return err
 	}
-	if server == nil && c.port != 0 && !PortIsFree(c.port) {
-		return PortTaken(c.port)
+	if server == nil && c.port != 0 && !lab.PortIsFree(c.port) {
+		return lab.PortTaken(c.port)
 	}
 	if err := setUpToServe(ctx, s, c.out); err != nil {
 		return err
@@ -50,7 +51,7 @@ func start(ctx context.Context, c *call) error {
 	}
 	// Until the server answers, a second launcher for the folder waits, and
 	// then finds it. One for another folder has nothing to wait for.
-	which, err := Identity(dir)
+	which, err := lab.Identity(dir)
 	if err != nil {
 		return err
 	}
@@ -60,29 +61,29 @@ func start(ctx context.Context, c *call) error {
 	}
 	defer lock.Close()
 	kernel.Sweep()
-	if server, err = Running(s.State, dir); err != nil {
+	if server, err = lab.Running(s.State, dir); err != nil {
 		return err
 	}
-	o := Options{Dir: dir, Lang: c.lang, NoBrowser: c.noBrowser, Out: c.out}
+	o := lab.Options{Dir: dir, Lang: c.lang, NoBrowser: c.noBrowser, Out: c.out}
 	if server != nil {
 		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Page(c.lang, s.Course()), server.PID)
-		OpenBrowser(s, o, server)
+		lab.OpenBrowser(s, o, server)
 		return nil
 	}
 	// Only now: a lesson that is open in a JupyterLab is not written under it.
 	if err := s.Course().Copy(dir, c.out); err != nil {
 		return err
 	}
-	port, reserved, err := ReservePort(s.State, c.port)
+	port, reserved, err := lab.ReservePort(s.State, c.port)
 	if err != nil {
 		return err
 	}
 	defer reserved.Close()
-	if c.port == 0 && port != DefaultPort {
-		fmt.Fprintf(c.out, "  port %d is taken, so this one is on %d\n", DefaultPort, port)
+	if c.port == 0 && port != lab.DefaultPort {
+		fmt.Fprintf(c.out, "  port %d is taken, so this one is on %d\n", lab.DefaultPort, port)
 	}
 	o.Port = port
-	return Serve(ctx, s, o, began, func() {
+	return lab.Serve(ctx, s, o, began, func() {
 		lock.Close()
 		reserved.Close()
 	})

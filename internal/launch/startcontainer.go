@@ -16,6 +16,7 @@ import (
 
 	"golessons/internal/course"
 	"golessons/internal/kernel"
+	"golessons/internal/lab"
 	"golessons/internal/plainfile"
 	"golessons/internal/setup"
 	"golessons/internal/state"
@@ -24,10 +25,6 @@ import (
 // folderVariable names the learner's folder in a container, instead of
 // the one in the home folder.
 const folderVariable = "GOLESSONS_DIR"
-
-// AnnounceVariable lets the server print its address with the token
-// (server_config.py).
-const AnnounceVariable = "GOLESSONS_ANNOUNCE"
 
 // containerDir has what a container makes for itself at its start. The
 // Dockerfile tells Jupyter of it (JUPYTER_RUNTIME_DIR, JUPYTER_CONFIG_PATH,
@@ -60,7 +57,7 @@ func Start(ctx context.Context, s *setup.Environment, command []string, errOut i
 		return err
 	}
 	// The learner reads the address, with its token, in what the container prints.
-	env := append(os.Environ(), AnnounceVariable+"=1")
+	env := append(os.Environ(), lab.AnnounceVariable+"=1")
 	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, env))
 }
 
@@ -93,15 +90,15 @@ func prepareContainer(ctx context.Context, s *setup.Environment, errOut io.Write
 		return err
 	}
 	lang := course.LocaleLanguage(os.Getenv)
-	if err := WriteLabSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
+	if err := lab.WriteLabSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
 		return err
 	}
 	err = state.WriteJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
 		"ServerApp": map[string]any{
 			"ip": "0.0.0.0", "port_retries": 0, "open_browser": false,
-			"root_dir": dir, "default_url": "/" + Page(s.Course(), lang),
+			"root_dir": dir, "default_url": "/" + lab.Page(s.Course(), lang),
 		},
-		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + Page(s.Course(), lang)},
+		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + lab.Page(s.Course(), lang)},
 	})
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"golessons/internal/lab"
 	"golessons/internal/setup"
 )
 
@@ -34,7 +35,7 @@ func Warm(ctx context.Context, s *setup.Environment, out io.Writer) error {
 	if err := setup.RunSteps(ctx, out, nil, append([]setup.Step{s.RegisterStep(g)}, steps...)); err != nil {
 		return err
 	}
-	if err := WriteServerSettings(s.State); err != nil {
+	if err := lab.WriteServerSettings(s.State); err != nil {
 		return err
 	}
 	os.Remove(s.Path("warm", "program"))

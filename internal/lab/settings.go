@@ -1,4 +1,4 @@
-package launch
+package lab
 
 import (
 	_ "embed"
@@ -66,3 +66,7 @@ func WriteLabSettings(dir, lang string) error {
 	}
 	return state.WriteJSON(filepath.Join(dir, "overrides.json"), settings)
 }
+
+// AnnounceVariable lets the server print its address with the token
+// (server_config.py).
+const AnnounceVariable = "GOLESSONS_ANNOUNCE"
