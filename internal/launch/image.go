@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"golessons/internal/container"
 	"golessons/internal/setup"
 	"golessons/internal/state"
 )
@@ -33,16 +34,16 @@ func image(ctx context.Context, c *call) error {
 		}
 		return state.WriteFile(s.Path(setup.ImportsFile), []byte(strings.Join(imports, "\n")))
 	case "warm":
-		return Warm(ctx, s, c.out)
+		return container.Warm(ctx, s, c.out)
 	case "seal":
-		if err := Warm(ctx, s, c.out); err != nil {
+		if err := container.Warm(ctx, s, c.out); err != nil {
 			return err
 		}
 		return state.WriteFile(s.Path("sealed"), nil)
 	case "start":
-		return Start(ctx, s, c.args, c.err)
+		return container.Start(ctx, s, c.args, c.err)
 	case "health":
-		return Health()
+		return container.Health()
 	}
 	return fmt.Errorf("the parts of an image are tools, imports, warm, seal, start and health, not %q", part)
 }
