@@ -11,9 +11,9 @@ package main
 import (
 	"os"
 
-	"golessons/internal/launch"
+	"golessons/internal/cli"
 )
 
 func main() {
-	os.Exit(launch.Main(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -6,7 +6,7 @@
 // makes the virtual environment, kernelspec.go registers the kernel in it,
 // module.go and warm.go make the cells fast, lessons.go copies the lessons to
 // the learner's folder, server.go runs JupyterLab there.
-package launch
+package cli
 
 import (
 	"context"
