@@ -1,11 +1,10 @@
-// Package launch is the golessons command: it sets up all that a lesson needs
-// inside the checkout, starts JupyterLab on it, and looks after the result
-// (doctor, run, reset, install, test).
+// Package cli is the golessons command, what `go run .` runs. Each of its
+// commands is a file: start.go, setup.go, reset.go, run.go and so on. What they
+// have in common is here: Main, the flags, the help.
 //
-// One step of the set-up a file: tools.go builds the Go programs, python.go
-// makes the virtual environment, kernelspec.go registers the kernel in it,
-// module.go and warm.go make the cells fast, lessons.go copies the lessons to
-// the learner's folder, server.go runs JupyterLab there.
+// The work is done in the packages below it: container and lab run JupyterLab,
+// setup makes what it needs, course looks after the lessons and the learner's
+// copies, state is the folder .golessons.
 package cli
 
 import (

@@ -1,3 +1,6 @@
+// Package container is for the image and the containers that a hub starts from
+// it: warm.go makes the caches of an image, start.go prepares a container at its
+// start and becomes its server, health.go asks that server.
 package container
 
 import (

@@ -1,3 +1,8 @@
+// Package course looks after the lessons: those that are shipped in the
+// checkout, the learner's copies of them and the start page, and what a class
+// has solved.
+//
+// copy.go decides whether a learner's copy is replaced by a new version.
 package course
 
 import (

@@ -1,3 +1,5 @@
+// Package disktest is for tests of what is done to folders and disks: odd things
+// in the place of files, a disk that is full.
 package disktest
 
 import (

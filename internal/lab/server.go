@@ -1,3 +1,6 @@
+// Package lab runs JupyterLab on the learner's folder: it finds one that runs
+// already, a free port, and starts and stops a server with the settings of the
+// lessons.
 package lab
 
 import (

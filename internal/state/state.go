@@ -1,3 +1,7 @@
+// Package state is the folder .golessons in the checkout, where all that the
+// set-up makes is kept: where things are in it, the locks that keep two
+// launchers from each other, the stamps of what is done, and how our own files
+// are written.
 package state
 
 import (

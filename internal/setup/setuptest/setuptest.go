@@ -1,3 +1,5 @@
+// Package setuptest gives tests the environment that the set-up makes, and
+// kernels in it.
 package setuptest
 
 import (
