@@ -1,8 +1,8 @@
-// Package cursor says what somebody asks about who asks for help in a cell: the
-// name at the cursor, or the function whose brackets the cursor is in.
+// Package cursor finds what help is asked about in a cell: the name at the
+// cursor, or the function whose brackets the cursor is in.
 //
-// It goes into the kernel, GoNB, in a copy (internal/launch, gonbPatches), and
-// so imports the standard library only.
+// It is copied into the kernel, GoNB (internal/gonb), and so imports the
+// standard library only.
 package cursor
 
 import (
@@ -104,4 +104,15 @@ func enclosing(src string, at int) int {
 // UTF16 is the byte column of a line in the units that an editor counts in.
 func UTF16(line string, col int) int {
 	return len(utf16.Encode([]rune(line[:min(max(col, 0), len(line))])))
+}
+
+// Column converts a column in bytes, in the line of a text with that number
+// (from 0), to the units that an editor counts in. Where there is no such line
+// it returns the column as it is.
+func Column(text string, line, col int) int {
+	lines := strings.Split(text, "\n")
+	if line < 0 || line >= len(lines) {
+		return col
+	}
+	return UTF16(lines[line], col)
 }

@@ -77,3 +77,14 @@ func TestUTF16(t *testing.T) {
 		}
 	}
 }
+
+func TestColumn(t *testing.T) {
+	const text = "x := 1\ny := \"日本\" + 𝛼"
+	for _, test := range []struct{ line, col, want int }{
+		{0, 3, 3}, {1, 6, 6}, {1, 9, 7}, {1, 13, 9}, {1, 100, 14}, {2, 5, 5}, {-1, 5, 5},
+	} {
+		if got := Column(text, test.line, test.col); got != test.want {
+			t.Errorf("Column(line %d, %d) = %d, want %d", test.line, test.col, got, test.want)
+		}
+	}
+}

@@ -6,8 +6,8 @@
 // as HTML for a notebook and as text for everything else. Which sentences there
 // are is in kinds.go and trace.go; the words are in a file for each language.
 //
-// It goes into the kernel, GoNB, in a copy (internal/launch, gonbPatches), and
-// so imports the standard library only.
+// It is copied into the kernel, GoNB (internal/gonb), and so imports the
+// standard library only.
 package explain
 
 import (

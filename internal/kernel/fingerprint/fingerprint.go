@@ -3,8 +3,8 @@
 // was computed by this very code. The kernel has the program's source and may
 // parse it; the program would pay for a parser of its own with every link.
 //
-// It goes into the kernel, GoNB, in a copy (internal/launch, gonbPatches), and
-// so imports the standard library only.
+// It is copied into the kernel, GoNB (internal/gonb), and so imports the
+// standard library only.
 package fingerprint
 
 import (

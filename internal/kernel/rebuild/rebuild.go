@@ -10,8 +10,8 @@
 // it does nothing, and go build has its turn: so it does after an error, whose
 // message is then go's own.
 //
-// It goes into the kernel, GoNB, in a copy (internal/launch, gonbPatches), and
-// so imports the standard library only.
+// It is copied into the kernel, GoNB (internal/gonb), and so imports the
+// standard library only.
 package rebuild
 
 import (
