@@ -1,0 +1,219 @@
+// Command edit makes a git repository of GoNB's source in which each of our
+// patches is a commit, and writes the patches anew from there:
+//
+//	go run ./internal/gonb/edit FOLDER                 make it
+//	go run ./internal/gonb/edit -onto v0.12.0 FOLDER   make it, and move it to another version of GoNB
+//	go run ./internal/gonb/edit -update FOLDER         write internal/gonb/patches from its commits
+//
+// Our packages stand in the repository too, but belong to no commit, so that it
+// can be built and tested. It needs git, and is run in the checkout.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golessons/internal/gonb"
+)
+
+const (
+	patches  = "internal/gonb/patches"
+	upstream = "upstream" // the tag of GoNB as it is
+	copies   = "internal/golessons"
+)
+
+func main() {
+	onto := flag.String("onto", "", "the `version` of GoNB to move the patches to")
+	update := flag.Bool("update", false, "write the patches from the folder's commits")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	checkout, err := os.Getwd()
+	if err == nil && *update {
+		err = write(flag.Arg(0), filepath.Join(checkout, patches))
+	} else if err == nil {
+		err = create(checkout, flag.Arg(0), *onto)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "edit:", err)
+		os.Exit(1)
+	}
+}
+
+// create makes the repository.
+func create(checkout, dir, onto string) error {
+	source, err := output(checkout, "go", "list", "-m", "-f", "{{.Dir}}", gonb.Module)
+	if err != nil {
+		return err
+	}
+	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
+		return err
+	}
+	for _, args := range [][]string{
+		{"init", "-q"},
+		{"config", "user.name", "The golessons authors"},
+		{"config", "user.email", "golessons@localhost"},
+		{"config", "commit.gpgsign", "false"},
+	} {
+		if _, err := output(dir, "git", args...); err != nil {
+			return err
+		}
+	}
+	if err := commit(dir, filepath.Base(source)); err != nil {
+		return err
+	}
+	// No file of ours is in a commit.
+	if err := os.WriteFile(filepath.Join(dir, ".git", "info", "exclude"), []byte("/"+copies+"/\n"), 0o666); err != nil {
+		return err
+	}
+	files, err := filepath.Glob(filepath.Join(checkout, patches, "*.patch"))
+	if err != nil {
+		return err
+	}
+	if _, err := output(dir, "git", append([]string{"am", "-q", "--keep-cr"}, files...)...); err != nil {
+		return err
+	}
+	patched, err := os.MkdirTemp("", "gonb-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(patched)
+	if err := gonb.Apply(source, checkout, filepath.Join(patched, "gonb")); err != nil {
+		return err
+	}
+	if err := os.CopyFS(filepath.Join(dir, copies), os.DirFS(filepath.Join(patched, "gonb", copies))); err != nil {
+		return err
+	}
+	if onto == "" {
+		return nil
+	}
+	return move(checkout, dir, onto)
+}
+
+// move rebases the patches onto another version of GoNB. Git stops at a
+// conflict, and says how to go on.
+func move(checkout, dir, version string) error {
+	downloaded, err := output(checkout, "go", "mod", "download", "-json", gonb.Module+"@"+version)
+	if err != nil {
+		return err
+	}
+	var module struct{ Dir string }
+	if err := json.Unmarshal([]byte(downloaded), &module); err != nil {
+		return err
+	}
+	old, err := output(dir, "git", "rev-parse", upstream)
+	if err != nil {
+		return err
+	}
+	ours, err := output(dir, "git", "branch", "--show-current")
+	if err != nil {
+		return err
+	}
+	for _, args := range [][]string{{"checkout", "-q", "--detach", old}, {"rm", "-rq", "."}} {
+		if _, err := output(dir, "git", args...); err != nil {
+			return err
+		}
+	}
+	if err := os.CopyFS(dir, os.DirFS(module.Dir)); err != nil {
+		return err
+	}
+	if err := commit(dir, filepath.Base(module.Dir)); err != nil {
+		return err
+	}
+	_, err = output(dir, "git", "rebase", "-q", "--onto", upstream, old, ours)
+	return err
+}
+
+// commit records what is in dir as GoNB's source.
+func commit(dir, version string) error {
+	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		return os.Chmod(file, info.Mode()|0o200) // in the module cache nothing can be written
+	})
+	if err != nil {
+		return err
+	}
+	for _, args := range [][]string{
+		{"add", "-A", "-f", ".", ":!" + copies},
+		{"commit", "-q", "-m", version},
+		{"tag", "-f", upstream},
+	} {
+		if _, err := output(dir, "git", args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write replaces the patches in to by the commits in dir.
+func write(dir, to string) error {
+	mails, err := os.MkdirTemp("", "gonb-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(mails)
+	if _, err := output(dir, "git", "format-patch", "-q", "-N", "-k", "-p", "--zero-commit", "--no-signature", "--filename-max-length=100", "-o", mails, upstream+"..HEAD"); err != nil {
+		return err
+	}
+	names, err := filepath.Glob(filepath.Join(mails, "*.patch"))
+	if err != nil {
+		return err
+	}
+	old, err := filepath.Glob(filepath.Join(to, "*.patch"))
+	if err != nil {
+		return err
+	}
+	for _, name := range old {
+		if err := os.Remove(name); err != nil {
+			return err
+		}
+	}
+	for _, name := range names {
+		mail, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		short := strings.ToLower(strings.TrimPrefix(filepath.Base(name), "00"))
+		if err := os.WriteFile(filepath.Join(to, short), []byte(plain(string(mail))), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plain returns a mail without what is another text each time that it is
+// written: its date, and the hashes of the files.
+func plain(mail string) string {
+	lines := strings.SplitAfter(mail, "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool {
+		return strings.HasPrefix(line, "From 0000000") || strings.HasPrefix(line, "Date: ") || strings.HasPrefix(line, "index ")
+	}), "")
+}
+
+func output(dir, name string, args ...string) (string, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil {
+		if exit, ok := err.(*exec.ExitError); ok {
+			err = fmt.Errorf("%w: %s%s", err, out, exit.Stderr)
+		}
+		return "", fmt.Errorf("%s: %w", cmd, err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}

@@ -1,0 +1,100 @@
+package gonb
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golessons/internal/plainfile"
+)
+
+// packages are those of ours that the patches call, by their folders. GoNB
+// finds each by its name, and also those of ours that they import, in
+// internal/golessons. (GoNB cannot import ours from where they are: they are
+// internal to this module.)
+var packages = []string{
+	"internal/kernel/cursor",
+	"internal/kernel/declares",
+	"internal/kernel/explain",
+	"internal/kernel/fingerprint",
+	"internal/kernel/rebuild",
+	"helpers/internal/lang",
+}
+
+const (
+	ours    = "golessons/" // what our packages' paths begin with
+	folder  = "internal/golessons"
+	imports = Module + "/" + folder + "/" // what they begin with in GoNB
+)
+
+// copied returns the files of packages in the checkout, and of those of ours
+// that they import, as they are to stand in GoNB.
+func copied(checkout string, packages []string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	from := map[string]string{} // the folders of the packages by their names
+	for todo := slices.Clone(packages); len(todo) > 0; todo = todo[1:] {
+		dir := todo[0]
+		name := path.Base(dir)
+		switch from[name] {
+		case dir:
+			continue
+		case "":
+			from[name] = dir
+		default:
+			return nil, fmt.Errorf("%s and %s cannot both be %s in GoNB", from[name], dir, imports+name)
+		}
+		sources, err := os.ReadDir(filepath.Join(checkout, filepath.FromSlash(dir)))
+		if err != nil {
+			return nil, err
+		}
+		for _, source := range sources {
+			if !strings.HasSuffix(source.Name(), ".go") || strings.HasSuffix(source.Name(), "_test.go") {
+				continue
+			}
+			data, err := plainfile.Read(filepath.Join(checkout, filepath.FromSlash(dir), source.Name()), plainfile.Large)
+			if err != nil {
+				return nil, err
+			}
+			data, more, err := moveImports(source.Name(), data)
+			if err != nil {
+				return nil, err
+			}
+			files[path.Join(folder, name, source.Name())] = data
+			todo = append(todo, more...)
+		}
+	}
+	return files, nil
+}
+
+// moveImports turns the imports of our packages in a Go file into those of
+// their copies in GoNB, and returns the packages' folders.
+func moveImports(name string, source []byte) (moved []byte, folders []string, err error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, source, parser.ImportsOnly)
+	if err != nil {
+		return nil, nil, err
+	}
+	end := 0
+	for _, spec := range file.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return nil, nil, err
+		}
+		dir, ok := strings.CutPrefix(imported, ours)
+		if !ok {
+			continue
+		}
+		folders = append(folders, dir)
+		at := fset.Position(spec.Path.Pos()).Offset
+		moved = append(moved, source[end:at]...)
+		moved = strconv.AppendQuote(moved, imports+path.Base(dir))
+		end = at + len(spec.Path.Value)
+	}
+	return append(moved, source[end:]...), folders, nil
+}
