@@ -26,10 +26,12 @@ var mayImport = map[string]string{
 	"notebook":                "plainfile tempfolder",
 	"site":                    "plainfile helpers/handlers",
 	"gonb":                    "plainfile",
+	"gonb/edit":               "gonb",
 	"kernel":                  "tempfolder",
 	"kernel/golessons-kernel": "kernel",
 	// These are copied into GoNB.
 	"kernel/cursor":      "",
+	"kernel/declares":    "",
 	"kernel/explain":     "",
 	"kernel/fingerprint": "",
 	"kernel/rebuild":     "",
