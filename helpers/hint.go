@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"golessons/helpers/handlers"
-	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/display"
 	"golessons/internal/words"
 )
 
@@ -20,10 +20,10 @@ func Hint(hints ...string) {
 		fmt.Println(words.T("There is no hint for this exercise."))
 		return
 	}
-	door.Show(hintOutput(hints))
+	display.Show(hintOutput(hints))
 }
 
-func hintOutput(hints []string) door.Output {
+func hintOutput(hints []string) display.Output {
 	label := func(i int) string {
 		return words.Sprintf("Hint %d of %d", i+1, len(hints))
 	}
@@ -39,7 +39,7 @@ func hintOutput(hints []string) door.Output {
 	if rest := len(hints) - 1; rest > 0 {
 		text += words.Sprintf(" (%d more)", rest)
 	}
-	return door.Output{HTML: b.String(), Text: text}
+	return display.Output{HTML: b.String(), Text: text}
 }
 
 // hintHTML is a hint with its code set as code: on a line of its own where the

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/display"
 	"golessons/helpers/internal/number"
 	"golessons/helpers/internal/spell"
 	"golessons/internal/words"
@@ -162,7 +162,7 @@ func isNumber(text string) bool {
 
 // Show puts the table into the notebook; elsewhere it prints the text form.
 func (t *Table) Show() {
-	door.Show(door.Output{HTML: t.HTML(), Text: strings.TrimSuffix(t.String(), "\n")})
+	display.Show(display.Output{HTML: t.HTML(), Text: strings.TrimSuffix(t.String(), "\n")})
 }
 
 // Of a table with more rows or columns than these the first ones and the last

@@ -28,7 +28,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/internal/canvas"
-	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/display"
 	"golessons/internal/words"
 )
 
@@ -188,13 +188,13 @@ func show(p picture) {
 		fmt.Println(err)
 		return
 	}
-	out := door.Output{SVG: svg, Text: told(p)}
-	if door.InNotebook() {
+	out := display.Output{SVG: svg, Text: told(p)}
+	if display.InNotebook() {
 		out.PNG, _ = renderPNG(p)
 		w, h := p.size()
 		out.Width, out.Height = int(w), int(h)
 	}
-	door.Show(out)
+	display.Show(out)
 	sayBoxes(p)
 }
 
@@ -205,7 +205,7 @@ func sayBoxes[P picture](pictures ...P) {
 	for _, p := range pictures {
 		texts = append(texts, p.texts()...)
 	}
-	if note := boxes(texts); note != "" && door.InNotebook() {
+	if note := boxes(texts); note != "" && display.InNotebook() {
 		fmt.Println(note)
 	}
 }

@@ -20,7 +20,7 @@ import (
 // The examples' outputs are in English wherever they run.
 func TestMain(m *testing.M) {
 	os.Setenv("GOLESSONS_LANG", "en")
-	if mode := os.Getenv("DOOR_CELL"); mode != "" {
+	if mode := os.Getenv("DISPLAYTEST_CELL"); mode != "" {
 		liveCell(mode)
 		return
 	}

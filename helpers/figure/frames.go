@@ -10,7 +10,7 @@ import (
 
 	"golessons/helpers/handlers"
 	"golessons/helpers/internal/canvas"
-	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/display"
 	"golessons/internal/words"
 )
 
@@ -45,13 +45,13 @@ func (f *Frames) Show() {
 		fmt.Println(err)
 		return
 	}
-	out := door.Output{HTML: page, Text: f.Text()}
-	if door.InNotebook() {
+	out := display.Output{HTML: page, Text: f.Text()}
+	if display.InNotebook() {
 		out.PNG, _ = f.frames[0].PNG()
 		w, h := f.frames[0].size()
 		out.Width, out.Height = int(w), int(h)
 	}
-	door.Show(out)
+	display.Show(out)
 	sayBoxes(f.frames...)
 }
 

@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"time"
 
-	"golessons/helpers/internal/door"
+	"golessons/helpers/internal/display"
 	"golessons/internal/words"
 
 	"gonum.org/v1/plot/vg"
@@ -54,7 +54,7 @@ const updateEvery = 100 * time.Millisecond
 
 // NewLive starts a learning curve of total steps, with a line for each name.
 func NewLive(title string, total int, names ...string) *Live {
-	l := &Live{title: title, total: total, names: names, values: make([][]float64, len(names)), now: time.Now, id: door.NewID(),
+	l := &Live{title: title, total: total, names: names, values: make([][]float64, len(names)), now: time.Now, id: display.NewID(),
 		xLabel: words.T("epoch"), yLabel: words.T("loss")}
 	if total < 1 || len(names) == 0 {
 		l.problem = words.Sprintf("“%s” needs at least one step and the name of a line", title)
@@ -119,18 +119,18 @@ func (l *Live) Step(values ...float64) {
 	for i, v := range values {
 		l.values[i] = append(l.values[i], v)
 	}
-	if !door.InNotebook() {
+	if !display.InNotebook() {
 		l.print()
 	}
 	if l.steps() == l.total {
 		l.finish("")
 		return
 	}
-	if now := l.now(); door.InNotebook() && now.Sub(l.drawn) >= updateEvery {
+	if now := l.now(); display.InNotebook() && now.Sub(l.drawn) >= updateEvery {
 		l.drawn = now
 		bar := barred{l.figure(""), l.share(), l.timeLeft(now)}
 		if svg, err := renderSVG(bar); err == nil {
-			door.Update(l.id, door.Output{SVG: svg, Text: fmt.Sprintf("%s %d/%d", l.title, l.steps(), l.total)})
+			display.Update(l.id, display.Output{SVG: svg, Text: fmt.Sprintf("%s %d/%d", l.title, l.steps(), l.total)})
 		}
 	}
 }
@@ -157,17 +157,17 @@ func (l *Live) finish(remark string) {
 		signal.Stop(l.stop)
 		close(l.stop)
 	}
-	if l.steps() == 0 || !door.InNotebook() {
+	if l.steps() == 0 || !display.InNotebook() {
 		return
 	}
 	f := l.figure(remark)
 	svg, err := f.SVG()
 	if err != nil {
-		door.Update(l.id, door.Output{Text: err.Error()})
+		display.Update(l.id, display.Output{Text: err.Error()})
 		return
 	}
 	png, _ := f.PNG()
-	door.Update(l.id, door.Output{SVG: svg, PNG: png, Text: f.Text(), Width: int(f.Width), Height: int(f.Height)})
+	display.Update(l.id, display.Output{SVG: svg, PNG: png, Text: f.Text(), Width: int(f.Width), Height: int(f.Height)})
 	sayBoxes(f)
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
 	"golessons/helpers/figure"
-	"golessons/helpers/internal/doortest"
+	"golessons/helpers/internal/displaytest"
 	"golessons/helpers/internal/golden"
 )
 
@@ -51,7 +51,7 @@ func liveCell(mode string) {
 }
 
 // train runs a cell with a kernel and gives what it saw.
-func train(t *testing.T, k *doortest.Kernel, mode string) (displays []*protocol.DisplayData, prints []string, err error) {
+func train(t *testing.T, k *displaytest.Kernel, mode string) (displays []*protocol.DisplayData, prints []string, err error) {
 	t.Helper()
 	err = k.Run(t, mode)
 	for _, event := range k.Seen() {
@@ -102,7 +102,7 @@ func TestLettersThatTheFontLacks(t *testing.T) {
 		t.Errorf("the SVG's title does not say so: %v", err)
 	}
 	for mode, want := range map[string]string{"boxes": sentence, "boxes in frames": sentence, "boxes in a curve": "Letters that the figure's font lacks are boxes in it: 🍣"} {
-		var k doortest.Kernel
+		var k displaytest.Kernel
 		if err := k.Run(t, mode); err != nil {
 			t.Errorf("%s: %v", mode, err)
 		}
@@ -121,7 +121,7 @@ func TestLettersThatTheFontLacks(t *testing.T) {
 
 func TestLive(t *testing.T) {
 	start := time.Now()
-	displays, prints, err := train(t, &doortest.Kernel{}, "run")
+	displays, prints, err := train(t, &displaytest.Kernel{}, "run")
 	if err != nil || len(prints) > 0 {
 		t.Errorf("%v, printed %q", err, prints)
 	}
@@ -139,7 +139,7 @@ func TestLive(t *testing.T) {
 
 func TestLiveLabels(t *testing.T) {
 	for mode, want := range map[string]string{"labels": "settings tried across, best loss upwards", "run": "epoch across, loss upwards"} {
-		displays, _, err := train(t, &doortest.Kernel{}, mode)
+		displays, _, err := train(t, &displaytest.Kernel{}, mode)
 		if err != nil {
 			t.Error(err)
 		}
@@ -150,7 +150,7 @@ func TestLiveLabels(t *testing.T) {
 }
 
 func TestLiveAfterAPanic(t *testing.T) {
-	displays, _, err := train(t, &doortest.Kernel{}, "panic")
+	displays, _, err := train(t, &displaytest.Kernel{}, "panic")
 	if err == nil {
 		t.Error("the panic was swallowed")
 	}
@@ -158,7 +158,7 @@ func TestLiveAfterAPanic(t *testing.T) {
 }
 
 func TestLiveWithoutDone(t *testing.T) {
-	displays, _, err := train(t, &doortest.Kernel{}, "no Done")
+	displays, _, err := train(t, &displaytest.Kernel{}, "no Done")
 	if err != nil {
 		t.Error(err)
 	}
@@ -166,7 +166,7 @@ func TestLiveWithoutDone(t *testing.T) {
 }
 
 func TestLiveStoppedEarly(t *testing.T) {
-	displays, _, err := train(t, &doortest.Kernel{}, "return")
+	displays, _, err := train(t, &displaytest.Kernel{}, "return")
 	if err != nil {
 		t.Error(err)
 	}
@@ -174,7 +174,7 @@ func TestLiveStoppedEarly(t *testing.T) {
 }
 
 func TestLiveInterrupted(t *testing.T) {
-	k := &doortest.Kernel{Interrupt: func(seen int) bool { return seen == 3 }}
+	k := &displaytest.Kernel{Interrupt: func(seen int) bool { return seen == 3 }}
 	displays, _, err := train(t, k, "interrupt")
 	if err == nil || !strings.Contains(err.Error(), "interrupt") {
 		t.Errorf("the cell ends with %v, want the interrupt", err)
@@ -183,7 +183,7 @@ func TestLiveInterrupted(t *testing.T) {
 }
 
 func TestLiveWithWrongValues(t *testing.T) {
-	displays, prints, err := train(t, &doortest.Kernel{}, "values")
+	displays, prints, err := train(t, &displaytest.Kernel{}, "values")
 	if err != nil {
 		t.Error(err)
 	}

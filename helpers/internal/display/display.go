@@ -1,11 +1,11 @@
-// Package door is the one way from a cell's program into the notebook.
+// Package display is the one way from a cell's program into the notebook.
 //
 // It speaks GoNB's protocol (gob over the named pipe in $GONB_PIPE) by itself:
 // linking gonbui, which does the same, costs every cell 125 ms, the protocol
 // alone 30 ms. Two things gonbui leaves to its caller are done here for every
 // display: what was printed before stays before it, and it has arrived when
 // Show returns, so that nothing is lost when the program ends.
-package door
+package display
 
 import (
 	"encoding/gob"

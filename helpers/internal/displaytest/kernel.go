@@ -1,6 +1,6 @@
-// Package doortest tests what goes through the door to the kernel, with a
+// Package displaytest tests what goes through the door to the kernel, with a
 // kernel that only listens.
-package doortest
+package displaytest
 
 import (
 	"bufio"
@@ -34,7 +34,7 @@ func (k *Kernel) event(e any) {
 	k.events = append(k.events, e)
 }
 
-// Run runs this test binary as a cell's program with DOOR_CELL=mode in its
+// Run runs this test binary as a cell's program with DISPLAYTEST_CELL=mode in its
 // environment, and gives its error.
 func (k *Kernel) Run(t *testing.T, mode string) error {
 	t.Helper()
@@ -47,7 +47,7 @@ func (k *Kernel) Run(t *testing.T, mode string) error {
 	}
 	cell := exec.Command(os.Args[0])
 	k.cell = cell
-	cell.Env = append(os.Environ(), "DOOR_CELL="+mode, "GONB_PIPE="+there, "GONB_PIPE_BACK="+back)
+	cell.Env = append(os.Environ(), "DISPLAYTEST_CELL="+mode, "GONB_PIPE="+there, "GONB_PIPE_BACK="+back)
 	stdout, err := cell.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

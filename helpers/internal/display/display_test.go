@@ -1,4 +1,4 @@
-package door
+package display
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
-	"golessons/helpers/internal/doortest"
+	"golessons/helpers/internal/displaytest"
 )
 
 const (
@@ -21,7 +21,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	switch os.Getenv("DOOR_CELL") {
+	switch os.Getenv("DISPLAYTEST_CELL") {
 	case "":
 		os.Exit(m.Run())
 	case "forms":
@@ -53,7 +53,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestAllFormsInOneMessage(t *testing.T) {
-	var k doortest.Kernel
+	var k displaytest.Kernel
 	if err := k.Run(t, "forms"); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestAllFormsInOneMessage(t *testing.T) {
 // Nothing is lost and nothing changes places, though prints and displays take
 // two ways and the program ends at once.
 func TestManyDisplaysKeepTheirOrder(t *testing.T) {
-	var k doortest.Kernel
+	var k displaytest.Kernel
 	if err := k.Run(t, "many"); err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestManyDisplaysKeepTheirOrder(t *testing.T) {
 }
 
 func TestLargeDisplay(t *testing.T) {
-	var k doortest.Kernel
+	var k displaytest.Kernel
 	if err := k.Run(t, "large"); err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestLargeDisplay(t *testing.T) {
 }
 
 func TestDisplaysFromManyGoroutines(t *testing.T) {
-	var k doortest.Kernel
+	var k displaytest.Kernel
 	if err := k.Run(t, "threads"); err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestDisplaysFromManyGoroutines(t *testing.T) {
 }
 
 func TestUpdatesCarryOneID(t *testing.T) {
-	var k doortest.Kernel
+	var k displaytest.Kernel
 	if err := k.Run(t, "update"); err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestUpdatesCarryOneID(t *testing.T) {
 func TestWithoutKernelTheTextIsPrinted(t *testing.T) {
 	for name, pipe := range map[string]string{"no kernel": "", "a kernel that has gone": filepath.Join(t.TempDir(), "gone")} {
 		cell := exec.Command(os.Args[0])
-		cell.Env = append(os.Environ(), "DOOR_CELL=forms", "GONB_PIPE="+pipe)
+		cell.Env = append(os.Environ(), "DISPLAYTEST_CELL=forms", "GONB_PIPE="+pipe)
 		out, err := cell.Output()
 		if err != nil || string(out) != "text\n" {
 			t.Errorf("%s: printed %q, %v; want the text form", name, out, err)
@@ -163,7 +163,7 @@ func BenchmarkShow(b *testing.B) {
 	}
 	b.Setenv("GONB_PIPE", there)
 	b.Setenv("GONB_PIPE_BACK", back)
-	var k doortest.Kernel
+	var k displaytest.Kernel
 	go k.Serve(there, back)
 	out := Output{SVG: make([]byte, 20_000), PNG: make([]byte, 20_000), Text: "text"}
 	for b.Loop() {
