@@ -59,8 +59,8 @@ func TestTables(t *testing.T) {
 	for _, language := range []string{"ja", "en"} {
 		t.Setenv("GOLESSONS_LANG", language)
 		for name, table := range tables() {
-			golden.Check(t, "tables/"+name+"."+language+".txt", []byte(table.String()))
-			golden.Check(t, "tables/"+name+"."+language+".html", []byte(table.HTML()+"\n"))
+			golden.Bytes(t, "tables/"+name+"."+language+".txt", []byte(table.String()))
+			golden.Bytes(t, "tables/"+name+"."+language+".html", []byte(table.HTML()+"\n"))
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"golessons/helpers/data"
-	"golessons/helpers/internal/golden"
+	"golessons/helpers/internal/displaytest"
 )
 
 func mean(values []float64) float64 {
@@ -56,7 +56,7 @@ func TestPatients(t *testing.T) {
 
 func TestDescribeNamesSourceAndLicence(t *testing.T) {
 	for _, set := range []*data.Set{data.Rotterdam(3), data.GBSG(3), data.NAFLD(5)} {
-		text := golden.Printed(t, set.Describe)
+		text := displaytest.Stdout(t, set.Describe)
 		for _, want := range []string{set.Name, "LGPL", "survival", "20"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%q lacks %q", text, want)

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"golessons/helpers/figure"
+	"golessons/helpers/internal/displaytest"
 	"golessons/helpers/internal/golden"
 )
 
@@ -121,7 +122,7 @@ func TestKinds(t *testing.T) {
 			continue
 		}
 		golden.Picture(t, name+".svg", svg)
-		golden.Check(t, name+".txt", []byte(picture.Text()+"\n"))
+		golden.Bytes(t, name+".txt", []byte(picture.Text()+"\n"))
 		wellFormed(t, name, svg)
 	}
 }
@@ -149,7 +150,7 @@ func TestPNG(t *testing.T) {
 		}
 		path := "testdata/" + name + ".png"
 		if golden.Updating() {
-			golden.Check(t, name+".png", got)
+			golden.Bytes(t, name+".png", got)
 		}
 		want, err := os.ReadFile(path)
 		if err != nil {
@@ -349,12 +350,12 @@ func TestMistakes(t *testing.T) {
 			if strings.Contains(err.Error(), "%!") || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%s: not a sentence: %s", name, err)
 			}
-			if got := golden.Printed(t, picture.Show); got != err.Error()+"\n" {
+			if got := displaytest.Stdout(t, picture.Show); got != err.Error()+"\n" {
 				t.Errorf("%s: Show prints %q", name, got)
 			}
 			report.WriteString(name + ": " + err.Error() + "\n")
 		}
-		golden.Check(t, "mistakes."+language+".txt", []byte(report.String()))
+		golden.Bytes(t, "mistakes."+language+".txt", []byte(report.String()))
 	}
 }
 

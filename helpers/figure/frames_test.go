@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"golessons/helpers/figure"
+	"golessons/helpers/internal/displaytest"
 	"golessons/helpers/internal/golden"
 	"golessons/internal/browser"
 )
@@ -76,7 +77,7 @@ func TestFramesMistakes(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := golden.Printed(t, frames.Show); got != err.Error()+"\n" {
+		if got := displaytest.Stdout(t, frames.Show); got != err.Error()+"\n" {
 			t.Errorf("%s: Show prints %q, want %q", name, got, err)
 		}
 	}

@@ -10,7 +10,6 @@ import (
 
 	"golessons/helpers/figure"
 	"golessons/helpers/internal/displaytest"
-	"golessons/helpers/internal/golden"
 )
 
 // liveCell is a cell that trains, as mode says.
@@ -54,7 +53,7 @@ func liveCell(mode string) {
 func train(t *testing.T, k *displaytest.Kernel, mode string) (displays []*protocol.DisplayData, prints []string, err error) {
 	t.Helper()
 	err = k.Run(t, mode)
-	for _, event := range k.Seen() {
+	for _, event := range k.Events() {
 		if display, ok := event.(*protocol.DisplayData); ok {
 			displays = append(displays, display)
 		} else {
@@ -106,12 +105,12 @@ func TestLettersThatTheFontLacks(t *testing.T) {
 		if err := k.Run(t, mode); err != nil {
 			t.Errorf("%s: %v", mode, err)
 		}
-		seen := k.Seen()
+		seen := k.Events()
 		if len(seen) < 2 || seen[len(seen)-1] != want {
 			t.Errorf("%s: after the picture comes %q, want %q", mode, seen[len(seen)-1], want)
 		}
 	}
-	if got := golden.Printed(t, picture.Show); strings.Count(got, sentence) != 1 {
+	if got := displaytest.Stdout(t, picture.Show); strings.Count(got, sentence) != 1 {
 		t.Errorf("without a notebook it prints %q", got)
 	}
 	if text := figure.New("活性化関数", "x₁", "℃").Curve("é", []float64{1}).Text(); strings.Contains(text, "boxes") {
@@ -195,7 +194,7 @@ func TestLiveWithWrongValues(t *testing.T) {
 
 func TestLiveOutsideANotebook(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "ja")
-	got := golden.Printed(t, func() {
+	got := displaytest.Stdout(t, func() {
 		live := figure.NewLive("学習曲線", 40, "訓練", "検証")
 		defer live.Done()
 		for i := range 40 {
@@ -213,7 +212,7 @@ func TestLiveMistakes(t *testing.T) {
 		func() *figure.Live { return figure.NewLive("t", 0, "a") },
 		func() *figure.Live { return figure.NewLive("t", 3) },
 	} {
-		got := golden.Printed(t, func() {
+		got := displaytest.Stdout(t, func() {
 			live := make()
 			live.Step(1)
 			live.Done()

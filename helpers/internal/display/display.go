@@ -1,10 +1,12 @@
-// Package display is the one way from a cell's program into the notebook.
+// Package display shows pictures, tables and text in the notebook. It is the
+// only package of a cell that talks to the kernel.
 //
-// It speaks GoNB's protocol (gob over the named pipe in $GONB_PIPE) by itself:
-// linking gonbui, which does the same, costs every cell 125 ms, the protocol
-// alone 30 ms. Two things gonbui leaves to its caller are done here for every
-// display: what was printed before stays before it, and it has arrived when
-// Show returns, so that nothing is lost when the program ends.
+// It speaks GoNB's protocol itself: gob over the named pipe in $GONB_PIPE.
+// GoNB's own client, gonbui, adds 125 ms to the linking of every cell, the
+// protocol alone 30 ms. For every display it also does two things that gonbui
+// leaves to its caller. It keeps the order: what was printed first stands
+// first. And it waits until the kernel has the output, so that nothing is lost
+// when the program ends.
 package display
 
 import (
@@ -18,50 +20,53 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 )
 
-// Output is one thing to show in all its forms. Empty forms are left out; the
-// front end shows the richest one that it can and may.
+// Output is one output of a cell in several formats. Empty ones are not sent;
+// Jupyter shows the richest format that it can and may.
 type Output struct {
 	HTML string
 	SVG  []byte
 	PNG  []byte
-	// Text stands for the output where nothing else can be shown.
+	// Text is shown where no other format can be.
 	Text string
 	// Width and Height are the size in CSS pixels at which PNG is shown;
-	// 0 is the picture's own size.
+	// 0 means one CSS pixel for each of its pixels.
 	Width, Height int
 }
 
-// InNotebook tells whether a GoNB kernel runs this program.
+// InNotebook reports whether a GoNB kernel runs this program.
 func InNotebook() bool { return os.Getenv(protocol.GONB_PIPE_ENV) != "" }
 
-// Show puts out into the cell's output. Without a kernel, or when the kernel
-// does not answer, it prints the text form to standard output.
+// Show shows out under the cell. Without a kernel, or when the kernel does not
+// answer, it prints out.Text to standard output.
 func Show(out Output) {
 	if !send("", out) {
 		fmt.Println(out.Text)
 	}
 }
 
-// Update replaces what was shown under the same id, or shows it for the first
-// time, and tells whether there is a notebook to show it in. An id is NewID's.
+// Update shows out in place of the last output with the same id, or as a new
+// output if there is none, and reports whether the kernel has taken it. Use
+// NewID for the id.
 func Update(id string, out Output) bool { return send(id, out) }
 
-// NewID makes an id for Update that no other cell run has.
+// NewID returns an id for Update that no other run of a cell uses.
 func NewID() string { return fmt.Sprintf("golessons-%d-%d", os.Getpid(), time.Now().UnixNano()) }
 
-// answerLimit is how long the kernel may take to say that it has an output.
+// answerLimit is how long the kernel may take to confirm an output.
 const answerLimit = 20 * time.Second
 
+// kernel is the connection to the kernel that runs this program.
 var kernel struct {
 	sync.Mutex
 	opened  bool
-	broken  bool
+	broken  bool // after the first error nothing is sent any more
 	encoder *gob.Encoder
-	acks    chan int
-	syncs   int
+	acks    chan int // the numbers of the requests that the kernel has confirmed
+	syncs   int      // the number of the last request
 }
 
-// send shows out in the notebook and waits until it is there.
+// send sends out to the kernel, waits until the kernel has it, and reports
+// whether that worked.
 func send(id string, out Output) bool {
 	if !InNotebook() {
 		return false
@@ -73,8 +78,8 @@ func send(id string, out Output) bool {
 	}
 	err := open()
 	if err == nil && drainStdout() {
-		// The kernel has taken what was printed; after one more round trip
-		// it has passed it on.
+		// The kernel has read what was printed; after one more round trip it
+		// has passed it on to Jupyter.
 		err = roundTrip()
 	}
 	if err == nil {
@@ -87,6 +92,7 @@ func send(id string, out Output) bool {
 	return err == nil
 }
 
+// message returns out in GoNB's protocol; with an id it can be updated.
 func message(id string, out Output) *protocol.DisplayData {
 	data := map[protocol.MIMEType]any{protocol.MIMETextPlain: out.Text}
 	if out.HTML != "" {
@@ -107,6 +113,7 @@ func message(id string, out Output) *protocol.DisplayData {
 	return msg
 }
 
+// open opens the pipes to the kernel and back, once.
 func open() error {
 	if kernel.opened {
 		return nil
@@ -127,6 +134,8 @@ func open() error {
 	return nil
 }
 
+// readAcks passes on the numbers of the requests that the kernel confirms, until
+// the pipe is closed.
 func readAcks(decoder *gob.Decoder, acks chan<- int) {
 	defer close(acks)
 	for {
@@ -142,7 +151,7 @@ func readAcks(decoder *gob.Decoder, acks chan<- int) {
 	}
 }
 
-// roundTrip returns when the kernel has dealt with all that was sent before.
+// roundTrip waits until the kernel has dealt with everything sent so far.
 func roundTrip() error {
 	kernel.syncs++
 	err := kernel.encoder.Encode(&protocol.DisplayData{Data: map[protocol.MIMEType]any{

@@ -20,6 +20,8 @@ const (
 	largeBytes   = 5 << 20
 )
 
+// As the program of a cell, this test binary shows what the mode in
+// DISPLAYTEST_CELL says; see displaytest.
 func TestMain(m *testing.M) {
 	switch os.Getenv("DISPLAYTEST_CELL") {
 	case "":
@@ -57,7 +59,7 @@ func TestAllFormsInOneMessage(t *testing.T) {
 	if err := k.Run(t, "forms"); err != nil {
 		t.Fatal(err)
 	}
-	seen := k.Seen()
+	seen := k.Events()
 	if len(seen) != 1 {
 		t.Fatalf("%d events, want one message: %v", len(seen), seen)
 	}
@@ -76,8 +78,8 @@ func TestAllFormsInOneMessage(t *testing.T) {
 	}
 }
 
-// Nothing is lost and nothing changes places, though prints and displays take
-// two ways and the program ends at once.
+// Nothing is lost and the order stays, although printed lines and displays go
+// through two pipes and the program ends at once.
 func TestManyDisplaysKeepTheirOrder(t *testing.T) {
 	var k displaytest.Kernel
 	if err := k.Run(t, "many"); err != nil {
@@ -87,7 +89,7 @@ func TestManyDisplaysKeepTheirOrder(t *testing.T) {
 	for i := range manyDisplays {
 		want = append(want, fmt.Sprint("before ", i), fmt.Sprint("shown ", i), fmt.Sprint("after ", i))
 	}
-	for _, event := range k.Seen() {
+	for _, event := range k.Events() {
 		if message, ok := event.(*protocol.DisplayData); ok {
 			event = message.Data["text/plain"]
 		}
@@ -108,7 +110,7 @@ func TestLargeDisplay(t *testing.T) {
 	if err := k.Run(t, "large"); err != nil {
 		t.Fatal(err)
 	}
-	seen := k.Seen()
+	seen := k.Events()
 	if len(seen) != 1 {
 		t.Fatalf("%d events, want 1", len(seen))
 	}
@@ -122,7 +124,7 @@ func TestDisplaysFromManyGoroutines(t *testing.T) {
 	if err := k.Run(t, "threads"); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(k.Seen()); n != 40 {
+	if n := len(k.Events()); n != 40 {
 		t.Errorf("%d displays arrived, want 40", n)
 	}
 }
@@ -132,7 +134,7 @@ func TestUpdatesCarryOneID(t *testing.T) {
 	if err := k.Run(t, "update"); err != nil {
 		t.Fatal(err)
 	}
-	seen := k.Seen()
+	seen := k.Events()
 	if len(seen) != 2 {
 		t.Fatalf("%d events, want 2", len(seen))
 	}

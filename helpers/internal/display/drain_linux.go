@@ -6,13 +6,13 @@ import (
 	"unsafe"
 )
 
-// drainLimit is how long drainStdout waits for a reader that has stopped.
+// drainLimit is how long drainStdout waits if the kernel does not read.
 const drainLimit = 200 * time.Millisecond
 
-// drainStdout waits until the kernel has read all that was printed, and tells
-// whether standard output is such a pipe. The kernel reads it and the display
-// pipe side by side; without the wait a line printed just before a figure can
-// come after it.
+// drainStdout waits until the kernel has read everything that was printed, and
+// reports whether standard output is a pipe. The kernel reads standard output
+// and the display pipe independently: without the wait a line printed just
+// before a figure could appear after it.
 func drainStdout() bool {
 	for start := time.Now(); time.Since(start) < drainLimit; time.Sleep(50 * time.Microsecond) {
 		var unread int32

@@ -4,8 +4,8 @@ package display
 
 import "time"
 
-// drainStdout gives the kernel a moment to read what was printed; it reads
-// that and the display pipe side by side.
+// drainStdout gives the kernel a moment to read what was printed, which it
+// reads independently of the display pipe. Only Linux tells how much is unread.
 func drainStdout() bool {
 	time.Sleep(5 * time.Millisecond)
 	return true

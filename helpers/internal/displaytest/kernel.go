@@ -1,5 +1,4 @@
-// Package displaytest tests what goes through the door to the kernel, with a
-// kernel that only listens.
+// Package displaytest helps to test what a cell prints and shows in a notebook.
 package displaytest
 
 import (
@@ -16,26 +15,20 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 )
 
-// Kernel stands in for GoNB: it is its side of the pipes: it keeps what the cell shows and
-// prints, in the order in which a notebook would get it.
+// Kernel is a fake GoNB: it records what a cell prints and displays, in order.
 type Kernel struct {
-	// Interrupt, where it is set, is asked after each display whether the cell
-	// is to be interrupted now.
-	Interrupt func(seen int) bool
+	// Interrupt, if set, is called after each display with the number of events
+	// so far. If it returns true, the cell gets an interrupt.
+	Interrupt func(events int) bool
 
 	cell   *exec.Cmd
 	mu     sync.Mutex
 	events []any
 }
 
-func (k *Kernel) event(e any) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.events = append(k.events, e)
-}
-
-// Run runs this test binary as a cell's program with DISPLAYTEST_CELL=mode in its
-// environment, and gives its error.
+// Run runs this test binary as the program of a cell, with
+// DISPLAYTEST_CELL=mode in its environment, and returns its error. The
+// package's TestMain decides what the cell does.
 func (k *Kernel) Run(t *testing.T, mode string) error {
 	t.Helper()
 	dir := t.TempDir()
@@ -61,7 +54,7 @@ func (k *Kernel) Run(t *testing.T, mode string) error {
 		defer reading.Done()
 		lines := bufio.NewScanner(stdout)
 		for lines.Scan() {
-			k.event(lines.Text())
+			k.record(lines.Text())
 		}
 	}()
 	go k.Serve(there, back)
@@ -69,8 +62,8 @@ func (k *Kernel) Run(t *testing.T, mode string) error {
 	go func() { reading.Wait(); done <- cell.Wait() }()
 	select {
 	case err := <-done:
-		// Like GoNB, which closes its pipe when the program has ended, look
-		// at nothing that comes later.
+		// GoNB closes its pipe when the program has ended; so displays that
+		// come later do not count here either.
 		return err
 	case <-time.After(30 * time.Second):
 		cell.Process.Kill()
@@ -79,7 +72,8 @@ func (k *Kernel) Run(t *testing.T, mode string) error {
 	}
 }
 
-// Serve answers a cell at the two pipes until it ends.
+// Serve is the kernel's side of the two pipes, to the kernel and back. It
+// returns when the cell closes them.
 func (k *Kernel) Serve(there, back string) {
 	in, err := os.Open(there)
 	if err != nil {
@@ -99,16 +93,22 @@ func (k *Kernel) Serve(there, back string) {
 			encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
 			continue
 		}
-		k.event(&message)
-		if k.Interrupt != nil && k.Interrupt(len(k.Seen())) {
+		k.record(&message)
+		if k.Interrupt != nil && k.Interrupt(len(k.Events())) {
 			k.cell.Process.Signal(os.Interrupt)
 		}
 	}
 }
 
-// Seen is what came so far: a string for a line that was printed, a
-// *protocol.DisplayData for what was shown.
-func (k *Kernel) Seen() []any {
+func (k *Kernel) record(event any) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.events = append(k.events, event)
+}
+
+// Events returns what was recorded so far: a string for each printed line, a
+// *protocol.DisplayData for each display.
+func (k *Kernel) Events() []any {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return append([]any{}, k.events...)

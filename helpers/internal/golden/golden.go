@@ -1,11 +1,11 @@
-// Package golden holds test outputs against files under testdata. Run the tests
-// with -update to write them anew, and look at what changed.
+// Package golden compares what tests produce with files under testdata. With
+// the flag -update the tests write the files instead; look at what changed
+// before you commit it.
 package golden
 
 import (
 	"bytes"
 	"flag"
-	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,8 +13,11 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// Check compares got with testdata/name, byte for byte.
-func Check(t *testing.T, name string, got []byte) {
+// Updating reports whether the golden files are being written anew.
+func Updating() bool { return *update }
+
+// Bytes compares got with testdata/name, byte for byte.
+func Bytes(t *testing.T, name string, got []byte) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
@@ -43,26 +46,3 @@ func Check(t *testing.T, name string, got []byte) {
 	}
 	t.Errorf("%s: %d bytes, want %d", path, len(got), len(want))
 }
-
-// Printed is what f writes to standard output.
-func Printed(t *testing.T, f func()) string {
-	t.Helper()
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := make(chan string)
-	go func() {
-		all, _ := io.ReadAll(r)
-		text <- string(all)
-	}()
-	stdout := os.Stdout
-	os.Stdout = w
-	defer func() { os.Stdout = stdout }()
-	f()
-	w.Close()
-	return <-text
-}
-
-// Updating tells whether the golden files are being written anew.
-func Updating() bool { return *update }

@@ -17,19 +17,19 @@ import (
 	"testing"
 )
 
-// Distance is how far, in pixels, a coordinate of a picture may be from the
-// golden file's. Processors that multiply and add in one step round otherwise
-// than those that do not, and a coordinate is written in hundredths.
-const Distance = 0.02
+// tolerance is how far, in pixels, a coordinate may be from the golden file's.
+// Coordinates are written in hundredths, and processors that multiply and add in
+// one step round them differently.
+const tolerance = 0.02
 
-// Picture compares an SVG, or HTML made of SVGs, with testdata/name: numbers
-// within Distance, with the coordinates of paths as places and not as steps, so
-// that small differences cannot add up; pictures inside it within two of 255
-// levels; everything else exactly.
+// Picture compares an SVG, or HTML that contains SVGs, with testdata/name. Numbers
+// may differ by a tolerance of 0.02; the steps of paths are added up first, so
+// that many small differences do not pass for none. The pixels of embedded PNGs
+// may differ by two of 255 levels. Everything else must be equal.
 func Picture(t *testing.T, name string, got []byte) {
 	t.Helper()
 	if *update {
-		Check(t, name, got)
+		Bytes(t, name, got)
 		return
 	}
 	path := filepath.Join("testdata", name)
@@ -45,12 +45,13 @@ func Picture(t *testing.T, name string, got []byte) {
 
 var numbers = regexp.MustCompile(`-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)`)
 
+// differ returns how got differs from want; nil if it does not.
 func differ(got, want []byte) error {
 	if bytes.Equal(got, want) {
 		return nil
 	}
-	g, gotImages := places(string(got))
-	w, wantImages := places(string(want))
+	g, gotImages := normalise(string(got))
+	w, wantImages := normalise(string(want))
 	gotText, wantText := strings.Split(numbers.ReplaceAllString(g, "#"), "\n"), strings.Split(numbers.ReplaceAllString(w, "#"), "\n")
 	for i := range min(len(gotText), len(wantText)) {
 		if gotText[i] != wantText[i] {
@@ -64,7 +65,7 @@ func differ(got, want []byte) error {
 	for i, at := range wantNumbers {
 		a, _ := strconv.ParseFloat(g[gotNumbers[i][0]:gotNumbers[i][1]], 64)
 		b, _ := strconv.ParseFloat(w[at[0]:at[1]], 64)
-		if math.Abs(a-b) > Distance+1e-9 {
+		if math.Abs(a-b) > tolerance+1e-9 {
 			return fmt.Errorf("number %g, want %g, in …%s", a, b, w[max(0, at[0]-80):min(len(w), at[1]+40)])
 		}
 	}
@@ -83,9 +84,9 @@ var (
 	pathStep = regexp.MustCompile(`[a-zA-Z]|` + numbers.String())
 )
 
-// places returns the document with the places that its paths go to in place of
-// their steps, without the PNGs in it, and these.
-func places(document string) (text string, images []string) {
+// normalise returns the document with absolute coordinates in its paths and
+// without its embedded PNGs, which it returns apart.
+func normalise(document string) (text string, images []string) {
 	document = innerSVG.ReplaceAllStringFunc(document, func(found string) string {
 		svg, _ := base64.StdEncoding.DecodeString(innerSVG.FindStringSubmatch(found)[1])
 		return string(svg)
@@ -101,7 +102,8 @@ func places(document string) (text string, images []string) {
 	return document, images
 }
 
-// absolute turns the relative steps of a path, m, l, q, c and z, into places.
+// absolute returns the data of a path with its relative steps (m, l, q, c, z)
+// turned into absolute coordinates.
 func absolute(d string) string {
 	var out []string
 	var x, y, startX, startY float64
@@ -132,6 +134,7 @@ func absolute(d string) string {
 	return strings.Join(out, " ")
 }
 
+// differInPixels compares two PNGs in base64.
 func differInPixels(got, want string) error {
 	a, err := decode(got)
 	if err != nil {
@@ -157,6 +160,7 @@ func differInPixels(got, want string) error {
 	return nil
 }
 
+// decode returns the image of a PNG in base64.
 func decode(data string) (image.Image, error) {
 	raw, err := base64.StdEncoding.DecodeString(data)
 	if err != nil {

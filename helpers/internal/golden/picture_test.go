@@ -58,6 +58,6 @@ func TestPicturesDiffer(t *testing.T) {
 		t.Errorf("absolute: %s, want %s", got, want)
 	}
 	if fmt.Sprint(absolute("")) != "" {
-		t.Error("a path of nothing goes somewhere")
+		t.Error("an empty path is not empty")
 	}
 }

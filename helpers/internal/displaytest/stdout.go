@@ -1,0 +1,27 @@
+package displaytest
+
+import (
+	"io"
+	"os"
+	"testing"
+)
+
+// Stdout returns what f writes to standard output.
+func Stdout(t *testing.T, f func()) string {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := make(chan string)
+	go func() {
+		all, _ := io.ReadAll(r)
+		text <- string(all)
+	}()
+	stdout := os.Stdout
+	os.Stdout = w
+	defer func() { os.Stdout = stdout }()
+	f()
+	w.Close()
+	return <-text
+}
