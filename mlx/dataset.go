@@ -118,19 +118,22 @@ func (d *Dataset) Split(fraction float64, seed int64) (first, second *Dataset) {
 	return d.Subset(order[:n]...), d.Subset(order[n:]...)
 }
 
-// pick returns the rows of t with the given numbers.
-func (t Tensor) pick(rows []int) Tensor {
-	shape := slices.Clone(t.shape)
-	shape[0] = len(rows)
-	p := Tensor{shape: shape, data: make([]float32, elements(shape))}
-	t.copyRows(p.data, rows)
-	return p
-}
-
-// copyRows copies the rows of t with the given numbers into dst.
-func (t Tensor) copyRows(dst []float32, rows []int) {
-	n := elements(t.shape[1:])
-	for i, row := range rows {
-		copy(dst[i*n:(i+1)*n], t.data[row*n:(row+1)*n])
+// Filter returns the examples for which the condition is not 0:
+//
+//	women := data.Filter(data.Inputs().Select(1, 0).Eq(1))
+//
+// Shapes: condition [n], one number an example.
+//
+// Errors: a condition of another shape; one that leaves no example.
+//
+// Source: TensorDataset(x[condition], y[condition]) in PyTorch.
+func (d *Dataset) Filter(condition Tensor) *Dataset {
+	if !slices.Equal(condition.shape, []int{d.Len()}) {
+		must(errorf("Dataset.Filter", "got a condition of shape %v for %d examples, want one number for each", condition.shape, d.Len()))
 	}
+	rows := condition.chosen()
+	if len(rows) == 0 {
+		must(errorf("Dataset.Filter", "the condition is 0 for each of the %d examples, want at least one that is left", d.Len()))
+	}
+	return d.Subset(rows...)
 }

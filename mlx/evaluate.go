@@ -2,7 +2,6 @@ package mlx
 
 import (
 	"math"
-	"slices"
 
 	"github.com/gomlx/gomlx/core/graph"
 )
@@ -84,29 +83,4 @@ func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
 		m.Calibration = CalibrationError(outputs, targets)
 	}
 	return m, nil
-}
-
-// output applies the model to the inputs of a loss's graph, and checks that the
-// loss takes the shape of what comes out.
-func (t *trace) output(loss *Loss, in []*graph.Node) (y, weight *graph.Node) {
-	y = t.model.Apply(in[0])
-	t.result = slices.Clone(y.Shape().Dimensions)
-	if err := loss.check(t.result, Tensor{shape: in[1].Shape().Dimensions}); err != nil {
-		panic(err)
-	}
-	if len(in) > 2 {
-		weight = in[2]
-	}
-	return y, weight
-}
-
-// modes returns which of the modules within m are in evaluation mode.
-func (m *Module) modes() (eval []bool) {
-	m.walk("", func(_ string, c *Module) { eval = append(eval, c.eval) })
-	return eval
-}
-
-// setModes puts them back.
-func (m *Module) setModes(eval []bool) {
-	m.walk("", func(_ string, c *Module) { c.eval, eval = eval[0], eval[1:] })
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/gomlx/gomlx/core/graph"
 )
@@ -55,8 +54,6 @@ type lossGraphs struct {
 // in each turn of a loop finds the graphs of the turn before.
 var sharedGraphs sync.Map
 
-var ownLosses atomic.Int64
-
 // newLoss makes a loss from its formula for each element.
 func newLoss(name string, each func(input, target *graph.Node) *graph.Node, reduction []Reduction) *Loss {
 	l := &Loss{name: name, reduction: optional(name, "reduction", reduction, Mean), each: each}
@@ -79,19 +76,6 @@ func newLoss(name string, each func(input, target *graph.Node) *graph.Node, redu
 	kept, _ := sharedGraphs.LoadOrStore(l.key, &lossGraphs{module: &Module{kind: name}})
 	l.graphs = kept.(*lossGraphs)
 	return l
-}
-
-// LossFunc makes a loss of the learner's own function on GoMLX nodes, which
-// returns the loss of each element.
-//
-// Make it once, before the loop that uses it: two calls make two losses, even of
-// the same function, and each compiles graphs of its own.
-//
-// Shapes: input and target as the function wants them, equal by default.
-//
-// Errors: a reduction other than [Mean], [Sum] and [None], or given twice.
-func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduction) *Loss {
-	return newLoss("LossFunc", f, reduction)
 }
 
 // String names the loss and its reduction.

@@ -2,7 +2,6 @@ package mlx
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -130,21 +129,6 @@ func (m *Module) setEval(eval bool) *Module {
 // Source: torch.nn.Module.training.
 func (m *Module) Training() bool { return !m.eval }
 
-// parameters returns the parameters of the module and of all within it, each
-// once, with their names set.
-func (m *Module) parameters() []*param {
-	var all []*param
-	m.walk("", func(prefix string, m *Module) {
-		for _, p := range m.params {
-			if !slices.Contains(all, p) {
-				p.name = prefix + p.base
-				all = append(all, p)
-			}
-		}
-	})
-	return all
-}
-
 // walk calls f for the module and for all within it, with the prefix that
 // PyTorch gives their names: "" for the module itself, "2." for its third child.
 func (m *Module) walk(prefix string, f func(prefix string, m *Module)) {
@@ -152,79 +136,6 @@ func (m *Module) walk(prefix string, f func(prefix string, m *Module)) {
 	for i, c := range m.children {
 		c.walk(fmt.Sprintf("%s%d.", prefix, i), f)
 	}
-}
-
-// Parameters returns a copy of each parameter, named as in PyTorch: "0.weight"
-// belongs to the first layer of a [Sequential].
-//
-// Source: torch.nn.Module.named_parameters.
-func (m *Module) Parameters() NamedTensors {
-	must(m.init())
-	var all NamedTensors
-	for _, p := range m.parameters() {
-		all = append(all, NamedTensor{p.name, p.tensor()})
-	}
-	return all
-}
-
-// Parameter returns a copy of the parameter with the name.
-//
-// Errors: a name that no parameter has.
-//
-// Source: torch.nn.Module.get_parameter.
-func (m *Module) Parameter(name string) Tensor { return m.Parameters().Get(name) }
-
-// SetParameter gives the parameter with the name the values of t. It returns the
-// module.
-//
-// Shapes: t as the parameter.
-//
-// Errors: another shape, a name that no parameter has.
-//
-// Source: assigning to p.data in PyTorch.
-func (m *Module) SetParameter(name string, t Tensor) *Module {
-	must(m.init())
-	var names []string
-	for _, p := range m.parameters() {
-		if p.name == name {
-			if !slices.Equal(t.shape, p.shape) {
-				must(errorf("SetParameter", "%q: got shape %v, want %v", name, t.shape, p.shape))
-			}
-			copy(p.data, t.data)
-			return m
-		}
-		names = append(names, p.name)
-	}
-	must(errorf("SetParameter", "no parameter %q, there are %q", name, names))
-	return m
-}
-
-// ScaleParameter multiplies the parameter with the name by a factor; as in [L2],
-// "weight" stands for every weight. It returns the module:
-//
-//	mlx.Sequential(…).Seed(1).ScaleParameter("weight", math.Sqrt(6))
-//
-// Errors: a name that no parameter has.
-//
-// Source: p.data.mul_(factor) in PyTorch.
-func (m *Module) ScaleParameter(name string, factor float64) *Module {
-	must(m.haveAll("ScaleParameter", []string{name}))
-	must(m.init())
-	for _, p := range m.parameters() {
-		if p.matches([]string{name}) {
-			copy(p.data, p.tensor().Mul(factor).data)
-		}
-	}
-	return m
-}
-
-// NumParameters returns how many numbers the module learns.
-func (m *Module) NumParameters() int {
-	n := 0
-	for _, p := range m.parameters() {
-		n += p.len()
-	}
-	return n
 }
 
 // String prints the module: its mode, and each layer with the shapes of its
@@ -277,4 +188,15 @@ func (m *Module) String() string {
 	}
 	fmt.Fprintf(&b, "%d parameters", m.NumParameters())
 	return b.String()
+}
+
+// modes returns which of the modules within m are in evaluation mode.
+func (m *Module) modes() (eval []bool) {
+	m.walk("", func(_ string, c *Module) { eval = append(eval, c.eval) })
+	return eval
+}
+
+// setModes puts them back.
+func (m *Module) setModes(eval []bool) {
+	m.walk("", func(_ string, c *Module) { c.eval, eval = eval[0], eval[1:] })
 }

@@ -1,10 +1,8 @@
 package mlx
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 )
 
 // param is one array of numbers that a module learns.
@@ -83,37 +81,90 @@ func (m *Module) setWeights(values [][]float32) {
 	}
 }
 
-// NamedTensor is a tensor with the name it has in a model, for example
-// "0.weight".
-type NamedTensor struct {
-	Name  string
-	Value Tensor
-}
-
-// NamedTensors are parameters, gradients, activations or masks of a model, in
-// the order of its layers.
-type NamedTensors []NamedTensor
-
-// Get returns the tensor with the name.
-//
-// Errors: a name that none has.
-func (ts NamedTensors) Get(name string) Tensor {
-	var names []string
-	for _, t := range ts {
-		if t.Name == name {
-			return t.Value
+// parameters returns the parameters of the module and of all within it, each
+// once, with their names set.
+func (m *Module) parameters() []*param {
+	var all []*param
+	m.walk("", func(prefix string, m *Module) {
+		for _, p := range m.params {
+			if !slices.Contains(all, p) {
+				p.name = prefix + p.base
+				all = append(all, p)
+			}
 		}
-		names = append(names, t.Name)
-	}
-	must(errorf("Get", "no tensor %q, there are %q", name, names))
-	return Tensor{}
+	})
+	return all
 }
 
-// String prints each tensor below its name.
-func (ts NamedTensors) String() string {
-	var b strings.Builder
-	for _, t := range ts {
-		fmt.Fprintf(&b, "%s %s\n%v\n", t.Name, shapeText(t.Value.shape), t.Value)
+// Parameters returns a copy of each parameter, named as in PyTorch: "0.weight"
+// belongs to the first layer of a [Sequential].
+//
+// Source: torch.nn.Module.named_parameters.
+func (m *Module) Parameters() NamedTensors {
+	must(m.init())
+	var all NamedTensors
+	for _, p := range m.parameters() {
+		all = append(all, NamedTensor{p.name, p.tensor()})
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return all
+}
+
+// Parameter returns a copy of the parameter with the name.
+//
+// Errors: a name that no parameter has.
+//
+// Source: torch.nn.Module.get_parameter.
+func (m *Module) Parameter(name string) Tensor { return m.Parameters().Get(name) }
+
+// SetParameter gives the parameter with the name the values of t. It returns the
+// module.
+//
+// Shapes: t as the parameter.
+//
+// Errors: another shape, a name that no parameter has.
+//
+// Source: assigning to p.data in PyTorch.
+func (m *Module) SetParameter(name string, t Tensor) *Module {
+	must(m.init())
+	var names []string
+	for _, p := range m.parameters() {
+		if p.name == name {
+			if !slices.Equal(t.shape, p.shape) {
+				must(errorf("SetParameter", "%q: got shape %v, want %v", name, t.shape, p.shape))
+			}
+			copy(p.data, t.data)
+			return m
+		}
+		names = append(names, p.name)
+	}
+	must(errorf("SetParameter", "no parameter %q, there are %q", name, names))
+	return m
+}
+
+// ScaleParameter multiplies the parameter with the name by a factor; as in [L2],
+// "weight" stands for every weight. It returns the module:
+//
+//	mlx.Sequential(…).Seed(1).ScaleParameter("weight", math.Sqrt(6))
+//
+// Errors: a name that no parameter has.
+//
+// Source: p.data.mul_(factor) in PyTorch.
+func (m *Module) ScaleParameter(name string, factor float64) *Module {
+	must(m.haveAll("ScaleParameter", []string{name}))
+	must(m.init())
+	for _, p := range m.parameters() {
+		if p.matches([]string{name}) {
+			copy(p.data, p.tensor().Mul(factor).data)
+		}
+	}
+	return m
+}
+
+// NumParameters returns how many numbers the module learns.
+func (m *Module) NumParameters() int {
+	n := 0
+	for _, p := range m.parameters() {
+		n += p.len()
+	}
+	return n
 }

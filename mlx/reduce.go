@@ -210,15 +210,6 @@ func (t Tensor) filled(where string) error {
 	return nil
 }
 
-// elements returns how many elements a shape has.
-func elements(shape []int) int {
-	n := 1
-	for _, d := range shape {
-		n *= d
-	}
-	return n
-}
-
 func sumOf(values []float32) float64 {
 	sum := 0.0
 	for _, v := range values {

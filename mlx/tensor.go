@@ -228,3 +228,12 @@ func (t Tensor) Map(f func(float64) float64) Tensor {
 	}
 	return Tensor{shape: t.shape, data: data}
 }
+
+// elements returns how many elements a shape has.
+func elements(shape []int) int {
+	n := 1
+	for _, d := range shape {
+		n *= d
+	}
+	return n
+}

@@ -1,0 +1,22 @@
+package mlx
+
+import (
+	"sync/atomic"
+
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// LossFunc makes a loss of the learner's own function on GoMLX nodes, which
+// returns the loss of each element.
+//
+// Make it once, before the loop that uses it: two calls make two losses, even of
+// the same function, and each compiles graphs of its own.
+//
+// Shapes: input and target as the function wants them, equal by default.
+//
+// Errors: a reduction other than [Mean], [Sum] and [None], or given twice.
+func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduction) *Loss {
+	return newLoss("LossFunc", f, reduction)
+}
+
+var ownLosses atomic.Int64
