@@ -29,3 +29,22 @@ func ExampleModule_Load() {
 	// <nil>
 	// tensor([[0.6201]])
 }
+
+func ExampleModule_MarshalBinary() {
+	data, err := mlx.Linear(2, 1).Seed(1).MarshalBinary()
+	fmt.Println(string(data[:4]), err)
+	// Output:
+	// mlx1 <nil>
+}
+
+func ExampleModule_UnmarshalBinary() {
+	data, _ := mlx.Sequential(mlx.Linear(2, 1), mlx.Tanh()).Seed(1).MarshalBinary()
+	var model mlx.Module
+	err := model.UnmarshalBinary(data)
+	fmt.Println(&model, err)
+	// Output:
+	// Sequential, training mode
+	//   (0) Linear(in_features=2, out_features=1, bias=true)  weight [1, 2]  bias [1]: 3
+	//   (1) Tanh()
+	// 3 parameters <nil>
+}

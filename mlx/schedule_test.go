@@ -1,0 +1,22 @@
+package mlx
+
+import "testing"
+
+func TestSchedulesEqualPyTorch(t *testing.T) {
+	var fixture optimizerFixture
+	readFixture(t, "optimizers", &fixture)
+	for _, c := range fixture.Schedules {
+		option := StepLR(int(c.Args[0]), c.Args[1])
+		if c.Name == "CosineAnnealingLR" {
+			option = CosineAnnealingLR(int(c.Args[0]), c.Args[1])
+		}
+		o := SGD(0.1, option)
+		var rates []float64
+		for epoch := range c.Rates {
+			rates = append(rates, o.schedule.at(o.lr, epoch))
+		}
+		d := &deviation{t: t, name: c.Name, limit: 1e-5}
+		d.compare("rate", NewTensor(rates...).data, c.Rates)
+		d.log()
+	}
+}
