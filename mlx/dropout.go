@@ -39,6 +39,8 @@ func Dropout(p ...float64) *Module {
 	return m
 }
 
+func init() { register("Dropout", func(s saved) *Module { return Dropout(s.args...) }) }
+
 // mask is an input of a graph that is drawn anew for each run: 0 with
 // probability p, otherwise 1/(1-p).
 type mask struct {

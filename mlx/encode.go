@@ -104,8 +104,8 @@ func (d *decoder) module(depth int) *Module {
 		d.fail("%q has %d arguments at depth %d", kind, n, depth)
 		return &Module{}
 	}
-	args := [3]float64{}
-	for i := range n {
+	args := make([]float64, n)
+	for i := range args {
 		args[i] = math.Float64frombits(d.uint64())
 	}
 	mode := d.take(1)
@@ -119,34 +119,11 @@ func (d *decoder) module(depth int) *Module {
 	if d.err != nil {
 		return &Module{}
 	}
-	m := d.build(kind, detail, args, children)
+	m := remake(kind, saved{args, detail, children})
+	if m == nil {
+		d.fail("there is no layer %q with %v", kind, args)
+		return &Module{}
+	}
 	m.eval = mode[0] == 1
 	return m
-}
-
-// build makes a module from what its constructor got.
-func (d *decoder) build(kind, detail string, args [3]float64, children []*Module) *Module {
-	side := func(v float64) bool { return v >= 1 && v <= math.MaxInt32 && v == math.Trunc(v) }
-	switch {
-	case kind == "Linear" && side(args[0]) && side(args[1]) && args[0]*args[1] <= math.MaxInt32:
-		return Linear(int(args[0]), int(args[1]), args[2] == 1)
-	case kind == "ReLU":
-		return ReLU()
-	case kind == "LeakyReLU" && !math.IsNaN(args[0]) && !math.IsInf(args[0], 0):
-		return LeakyReLU(args[0])
-	case kind == "Sigmoid":
-		return Sigmoid()
-	case kind == "Tanh":
-		return Tanh()
-	case kind == "GELU":
-		return GELU()
-	case kind == "Dropout" && args[0] >= 0 && args[0] <= 1:
-		return Dropout(args[0])
-	case kind == "Sequential" && len(children) > 0:
-		return Sequential(children...)
-	case kind == "Func":
-		return &Module{kind: kind, detail: detail, children: children}
-	}
-	d.fail("there is no layer %q with %v", kind, args)
-	return &Module{}
 }

@@ -34,3 +34,11 @@ func Func(f func(x *graph.Node) *graph.Node, uses ...*Module) *Module {
 	name = strings.TrimSuffix(name[strings.LastIndex(name, ".")+1:], "-fm")
 	return &Module{kind: "Func", detail: name, forward: f, children: uses}
 }
+
+// A file cannot hold a function: what is made again has none, and Load puts its
+// parameters into a module that does.
+func init() {
+	register("Func", func(s saved) *Module {
+		return &Module{kind: "Func", detail: s.detail, children: s.children}
+	})
+}

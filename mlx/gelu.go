@@ -22,3 +22,5 @@ func GELU() *Module {
 		return graph.Mul(x, cdf)
 	}}
 }
+
+func init() { register("GELU", func(saved) *Module { return GELU() }) }

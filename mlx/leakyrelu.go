@@ -30,3 +30,5 @@ func LeakyReLU(slope ...float64) *Module {
 	}
 	return m
 }
+
+func init() { register("LeakyReLU", func(s saved) *Module { return LeakyReLU(s.args...) }) }

@@ -21,3 +21,5 @@ func ReLU() *Module {
 			func() *graph.Node { return graph.Where(graph.LessOrEqual(x, zero), zero, x) })
 	}}
 }
+
+func init() { register("ReLU", func(saved) *Module { return ReLU() }) }

@@ -36,3 +36,5 @@ func Sequential(modules ...*Module) *Module {
 		return x
 	}}
 }
+
+func init() { register("Sequential", func(s saved) *Module { return Sequential(s.children...) }) }

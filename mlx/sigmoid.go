@@ -15,3 +15,5 @@ import "github.com/gomlx/gomlx/core/graph"
 func Sigmoid() *Module {
 	return &Module{kind: "Sigmoid", forward: graph.Sigmoid}
 }
+
+func init() { register("Sigmoid", func(saved) *Module { return Sigmoid() }) }

@@ -13,3 +13,5 @@ import "github.com/gomlx/gomlx/core/graph"
 func Tanh() *Module {
 	return &Module{kind: "Tanh", forward: graph.Tanh}
 }
+
+func init() { register("Tanh", func(saved) *Module { return Tanh() }) }
