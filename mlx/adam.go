@@ -1,6 +1,9 @@
 package mlx
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Adam gives every weight a step size of its own, from the mean m and the mean
 // square v of its gradients g:
@@ -17,21 +20,34 @@ import "math"
 //
 // Source: torch.optim.Adam; Kingma and Ba, arXiv:1412.6980.
 func Adam(lr float64, options ...Option) *Optimizer {
-	o := &Optimizer{name: "Adam", isAdam: true, lr: lr, beta1: 0.9, beta2: 0.999, eps: 1e-8}
-	o.update = func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64) {
-		o.adam(w, g, m, v, step, lr, 1, float32(decay))
-	}
-	return o.set(options)
+	return newOptimizer("Adam", newAdam(), lr, 0, options)
 }
 
-// adam shrinks w by the factor keep, adds l2·w to the gradient, and steps.
-func (o *Optimizer) adam(w, g, m, v []float32, step int, lr float64, keep, l2 float32) {
+// adam is the rule of [Adam] and [AdamW].
+type adam struct {
+	beta1, beta2 float64
+	eps          float64
+	decoupled    bool // AdamW: the weights decay by themselves, not by way of the gradient
+}
+
+// newAdam returns the rule with PyTorch's defaults.
+func newAdam() *adam { return &adam{beta1: 0.9, beta2: 0.999, eps: 1e-8} }
+
+func (r *adam) String() string {
+	return fmt.Sprintf("betas=(%g, %g), eps=%g", r.beta1, r.beta2, r.eps)
+}
+
+func (r *adam) update(w, g, m, v []float32, step int, lr, decay float64) {
+	keep, l2 := float32(1), float32(decay)
+	if r.decoupled {
+		keep, l2 = float32(1-lr*decay), 0
+	}
 	t := float64(step)
-	rate := float32(lr / (1 - math.Pow(o.beta1, t)))
-	root := float32(math.Sqrt(1 - math.Pow(o.beta2, t)))
-	b1, c1 := float32(o.beta1), float32(1-o.beta1)
-	b2, c2 := float32(o.beta2), float32(1-o.beta2)
-	eps := float32(o.eps)
+	rate := float32(lr / (1 - math.Pow(r.beta1, t)))
+	root := float32(math.Sqrt(1 - math.Pow(r.beta2, t)))
+	b1, c1 := float32(r.beta1), float32(1-r.beta1)
+	b2, c2 := float32(r.beta2), float32(1-r.beta2)
+	eps := float32(r.eps)
 	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
 	for i := range w {
 		x := w[i] * keep
@@ -49,13 +65,14 @@ func (o *Optimizer) adam(w, g, m, v []float32, step int, lr float64, keep, l2 fl
 // Source: the argument betas of torch.optim.Adam.
 func Betas(beta1, beta2 float64) Option {
 	return func(o *Optimizer) error {
-		if !o.isAdam {
+		r, ok := o.rule.(*adam)
+		if !ok {
 			return errorf(o.name, "has no Betas, it has Momentum")
 		}
 		if !(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1) {
 			return errorf(o.name, "betas = (%g, %g), want 0 ≤ β < 1 for both", beta1, beta2)
 		}
-		o.beta1, o.beta2 = beta1, beta2
+		r.beta1, r.beta2 = beta1, beta2
 		return o.once("Betas")
 	}
 }
@@ -67,13 +84,14 @@ func Betas(beta1, beta2 float64) Option {
 // Source: the argument eps of torch.optim.Adam.
 func Eps(eps float64) Option {
 	return func(o *Optimizer) error {
-		if !o.isAdam {
+		r, ok := o.rule.(*adam)
+		if !ok {
 			return errorf(o.name, "has no Eps, Adam and AdamW have")
 		}
 		if err := o.once("Eps"); err != nil {
 			return err
 		}
-		o.eps = eps
+		r.eps = eps
 		return notNegative(o.name, "eps", eps)
 	}
 }

@@ -11,9 +11,7 @@ package mlx
 //
 // Source: torch.optim.AdamW; Loshchilov and Hutter, arXiv:1711.05101.
 func AdamW(lr float64, options ...Option) *Optimizer {
-	o := &Optimizer{name: "AdamW", isAdam: true, lr: lr, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01}
-	o.update = func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64) {
-		o.adam(w, g, m, v, step, lr, float32(1-lr*decay), 0)
-	}
-	return o.set(options)
+	r := newAdam()
+	r.decoupled = true
+	return newOptimizer("AdamW", r, lr, 0.01, options)
 }

@@ -16,15 +16,14 @@ import (
 // arXiv:1608.03983.
 func CosineAnnealingLR(epochs int, low float64) Option {
 	return func(o *Optimizer) error {
-		if err := o.once("a schedule"); err != nil {
-			return err
-		}
 		if epochs < 1 {
 			return errorf("CosineAnnealingLR", "epochs = %d, want at least 1", epochs)
 		}
-		o.schedule = schedule{fmt.Sprintf("CosineAnnealingLR(%d, %g)", epochs, low), func(lr float64, epoch int) float64 {
+		if err := notNegative("CosineAnnealingLR", "low", low); err != nil {
+			return err
+		}
+		return o.follow(fmt.Sprintf("CosineAnnealingLR(%d, %g)", epochs, low), func(lr float64, epoch int) float64 {
 			return low + (lr-low)*(1+math.Cos(math.Pi*float64(epoch)/float64(epochs)))/2
-		}}
-		return notNegative("CosineAnnealingLR", "low", low)
+		})
 	}
 }

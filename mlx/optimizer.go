@@ -8,32 +8,46 @@ import (
 )
 
 // Optimizer changes the parameters of a model by their gradients. [SGD], [Adam]
-// and [AdamW] make one. The learning rate is constant unless a [StepLR] or
+// and [AdamW] return one. The learning rate is constant unless a [StepLR] or
 // [CosineAnnealingLR] is given: [Trainer] then follows it, and a loop of your own
 // says with [Optimizer.SetEpoch] which epoch it is.
 //
 // Source: torch.optim.Optimizer.
 type Optimizer struct {
 	name        string
-	isAdam      bool // Adam or AdamW, not SGD
+	rule        rule
 	lr          float64
-	momentum    float64
-	nesterov    bool
-	beta1       float64
-	beta2       float64
-	eps         float64
 	weightDecay float64
 	decayed     []string // names of the parameters that decay; none means all
 	schedule    schedule
 	given       []string // the options so far
 
-	// update changes the weights w by the gradient g in step 1, 2, …; m and v
-	// are what it remembers of the steps before, zeros in the first.
-	update func(o *Optimizer, w, g, m, v []float32, step int, lr, decay float64)
+	epoch int      // of a loop of your own; -1 before SetEpoch
+	model *Module  // the model of the last Step
+	own   *stepper // and what is remembered of it
+}
 
-	epoch int       // of a loop of one's own; -1 before SetEpoch
-	model *Module   // the model of the last Step
-	own   *progress // and what is remembered of it
+// rule is how one kind of optimizer takes a step. It holds the options that the
+// others do not have.
+type rule interface {
+	// update changes the weights w by their gradient g in step 1, 2, …; m and v
+	// are what the rule remembers of the steps before, zeros in the first.
+	update(w, g, m, v []float32, step int, lr, decay float64)
+
+	// String returns the rule's options and their values.
+	String() string
+}
+
+// newOptimizer returns an optimizer with its options set.
+//
+// Errors: a learning rate that is negative, NaN or infinite; those of the options.
+func newOptimizer(name string, r rule, lr, weightDecay float64, options []Option) *Optimizer {
+	o := &Optimizer{name: name, rule: r, lr: lr, weightDecay: weightDecay, epoch: -1}
+	must(notNegative(name, "learning rate", lr))
+	for _, option := range options {
+		must(option(o))
+	}
+	return o
 }
 
 // Option sets one option of an optimizer, such as [Momentum] or [WeightDecay].
@@ -43,18 +57,6 @@ type Optimizer struct {
 //
 // Source: the keyword arguments of torch.optim.
 type Option func(o *Optimizer) error
-
-func (o *Optimizer) set(options []Option) *Optimizer {
-	o.epoch = -1
-	must(notNegative(o.name, "learning rate", o.lr))
-	for _, option := range options {
-		must(option(o))
-	}
-	if o.nesterov && o.momentum == 0 {
-		must(errorf(o.name, "Nesterov needs Momentum above 0"))
-	}
-	return o
-}
 
 // notNegative checks a number that an option got.
 func notNegative(where, what string, v float64) error {
@@ -166,8 +168,8 @@ func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps in
 	return path
 }
 
-// progress is an optimizer at work on parameters.
-type progress struct {
+// stepper is an optimizer at work on parameters.
+type stepper struct {
 	*Optimizer
 	params []*param
 	states []state
@@ -182,45 +184,42 @@ type state struct {
 	decay bool // it is one of those that decay
 }
 
-// start begins with nothing remembered. Which parameters decay is decided here,
-// while they have the names of this model: a look at a part of it, such as
+// start returns a stepper that remembers nothing yet. It decides which parameters
+// decay while they have the names of this model: a look at a part of it, such as
 // model.Layer(2).Parameters(), gives them the names they have there.
-func (o *Optimizer) start(params []*param) *progress {
-	r := &progress{Optimizer: o, params: params}
+func (o *Optimizer) start(params []*param) *stepper {
+	s := &stepper{Optimizer: o, params: params}
 	for _, p := range params {
-		r.states = append(r.states, state{make([]float32, len(p.data)), make([]float32, len(p.data)), 0, p.draws, p.matches(o.decayed)})
+		s.states = append(s.states, state{
+			m: make([]float32, len(p.data)), v: make([]float32, len(p.data)),
+			draws: p.draws, decay: p.matches(o.decayed),
+		})
 	}
-	return r
+	return s
 }
 
-// step changes each parameter by its gradient. What is remembered of a parameter
-// that was drawn again since, by Seed, is forgotten.
-func (r *progress) step(gradients []Tensor, lr float64) {
-	for i, p := range r.params {
-		s := &r.states[i]
-		if s.draws != p.draws {
-			clear(s.m)
-			clear(s.v)
-			s.steps, s.draws = 0, p.draws
+// step changes each parameter by its gradient. It forgets what it remembers of a
+// parameter that Seed has drawn again since.
+func (s *stepper) step(gradients []Tensor, lr float64) {
+	for i, p := range s.params {
+		st := &s.states[i]
+		if st.draws != p.draws {
+			clear(st.m)
+			clear(st.v)
+			st.steps, st.draws = 0, p.draws
 		}
-		s.steps++
+		st.steps++
 		decay := 0.0
-		if s.decay {
-			decay = r.weightDecay
+		if st.decay {
+			decay = s.weightDecay
 		}
-		r.update(r.Optimizer, p.data, gradients[i].data, s.m, s.v, s.steps, lr, decay)
+		s.rule.update(p.data, gradients[i].data, st.m, st.v, st.steps, lr, decay)
 	}
 }
 
-// String prints the optimizer with its options.
+// String returns the optimizer with its options, as PyTorch prints it.
 func (o *Optimizer) String() string {
-	s := fmt.Sprintf("%s(lr=%g", o.name, o.lr)
-	if o.isAdam {
-		s += fmt.Sprintf(", betas=(%g, %g), eps=%g", o.beta1, o.beta2, o.eps)
-	} else {
-		s += fmt.Sprintf(", momentum=%g, nesterov=%t", o.momentum, o.nesterov)
-	}
-	s += fmt.Sprintf(", weight_decay=%g", o.weightDecay)
+	s := fmt.Sprintf("%s(lr=%g, %v, weight_decay=%g", o.name, o.lr, o.rule, o.weightDecay)
 	if len(o.decayed) > 0 {
 		s += " on " + strings.Join(o.decayed, ", ")
 	}

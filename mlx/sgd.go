@@ -1,5 +1,7 @@
 package mlx
 
+import "fmt"
+
 // SGD goes down the gradient g, with momentum µ and weight decay λ:
 //
 //	g ← g + λw
@@ -15,17 +17,31 @@ package mlx
 //
 // Source: torch.optim.SGD.
 func SGD(lr float64, options ...Option) *Optimizer {
-	o := &Optimizer{name: "SGD", lr: lr, update: sgd}
-	return o.set(options)
+	r := &sgd{}
+	o := newOptimizer("SGD", r, lr, 0, options)
+	if r.nesterov && r.momentum == 0 {
+		must(errorf("SGD", "Nesterov needs Momentum above 0"))
+	}
+	return o
 }
 
-func sgd(o *Optimizer, w, g, m, _ []float32, step int, lr, decay float64) {
-	rate, mu, lambda := float32(lr), float32(o.momentum), float32(decay)
+// sgd is the rule of [SGD].
+type sgd struct {
+	momentum float64
+	nesterov bool
+}
+
+func (r *sgd) String() string {
+	return fmt.Sprintf("momentum=%g, nesterov=%t", r.momentum, r.nesterov)
+}
+
+func (r *sgd) update(w, g, m, _ []float32, _ int, lr, decay float64) {
+	rate, mu, lambda := float32(lr), float32(r.momentum), float32(decay)
 	for i := range w {
 		d := g[i] + lambda*w[i]
 		if mu != 0 {
 			m[i] = mu*m[i] + d
-			if o.nesterov {
+			if r.nesterov {
 				d += mu * m[i]
 			} else {
 				d = m[i]
@@ -42,13 +58,14 @@ func sgd(o *Optimizer, w, g, m, _ []float32, step int, lr, decay float64) {
 // Source: the argument momentum of torch.optim.SGD.
 func Momentum(mu float64) Option {
 	return func(o *Optimizer) error {
-		if o.isAdam {
+		r, ok := o.rule.(*sgd)
+		if !ok {
 			return errorf(o.name, "has no Momentum, it has Betas")
 		}
 		if err := o.once("Momentum"); err != nil {
 			return err
 		}
-		o.momentum = mu
+		r.momentum = mu
 		return notNegative(o.name, "momentum", mu)
 	}
 }
@@ -58,10 +75,11 @@ func Momentum(mu float64) Option {
 // Source: the argument nesterov of torch.optim.SGD.
 func Nesterov() Option {
 	return func(o *Optimizer) error {
-		if o.isAdam {
+		r, ok := o.rule.(*sgd)
+		if !ok {
 			return errorf(o.name, "has no Nesterov, SGD has")
 		}
-		o.nesterov = true
+		r.nesterov = true
 		return o.once("Nesterov")
 	}
 }

@@ -14,15 +14,14 @@ import (
 // Source: torch.optim.lr_scheduler.StepLR.
 func StepLR(size int, gamma float64) Option {
 	return func(o *Optimizer) error {
-		if err := o.once("a schedule"); err != nil {
-			return err
-		}
 		if size < 1 {
 			return errorf("StepLR", "size = %d, want at least 1", size)
 		}
-		o.schedule = schedule{fmt.Sprintf("StepLR(%d, %g)", size, gamma), func(lr float64, epoch int) float64 {
+		if err := notNegative("StepLR", "gamma", gamma); err != nil {
+			return err
+		}
+		return o.follow(fmt.Sprintf("StepLR(%d, %g)", size, gamma), func(lr float64, epoch int) float64 {
 			return lr * math.Pow(gamma, float64(epoch/size))
-		}}
-		return notNegative("StepLR", "gamma", gamma)
+		})
 	}
 }

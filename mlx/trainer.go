@@ -102,7 +102,7 @@ type fit struct {
 	*Trainer
 	data      *Dataset
 	loader    *DataLoader
-	optimizer *progress
+	optimizer *stepper
 	batches   map[int]*batch // by number of examples: at most two
 	h         History
 
