@@ -37,15 +37,7 @@ func BCEWithLogitsLoss(reduction ...Reduction) *Loss {
 		}
 		return same(input, target)
 	}
-	l.classes = func(input Tensor) []float64 {
-		classes := make([]float64, len(input.data))
-		for i, x := range input.data {
-			if x > 0 {
-				classes[i] = 1
-			}
-		}
-		return classes
-	}
+	l.classes = func(input Tensor) []float64 { return input.Gt(0).Values() }
 	l.probability = func(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 	return l
 }

@@ -41,20 +41,6 @@ func CrossEntropyLoss(reduction ...Reduction) *Loss {
 		}
 		return nil
 	}
-	l.classes = func(input Tensor) []float64 {
-		n := input.shape[1]
-		classes := make([]float64, input.shape[0])
-		for i := range classes {
-			row := input.data[i*n : (i+1)*n]
-			best := 0
-			for k := range row {
-				if row[k] > row[best] {
-					best = k
-				}
-			}
-			classes[i] = float64(best)
-		}
-		return classes
-	}
+	l.classes = func(input Tensor) []float64 { return input.ArgMaxAxis(1).Values() }
 	return l
 }

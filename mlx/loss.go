@@ -1,7 +1,6 @@
 package mlx
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
@@ -67,12 +66,6 @@ func newLoss(name string, each func(input, target *graph.Node) *graph.Node, redu
 		must(errorf(name, "reduction = %q, want mean, sum or none", l.reduction))
 	}
 	l.key = l.String()
-	if name == "LossFunc" {
-		// A function cannot be told from another one: closures share their code.
-		l.key = fmt.Sprint(l.key, ownLosses.Add(1))
-		l.graphs = &lossGraphs{module: &Module{kind: name}}
-		return l
-	}
 	kept, _ := sharedGraphs.LoadOrStore(l.key, &lossGraphs{module: &Module{kind: name}})
 	l.graphs = kept.(*lossGraphs)
 	return l

@@ -1,6 +1,7 @@
 package mlx
 
 import (
+	"fmt"
 	"sync/atomic"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -16,7 +17,13 @@ import (
 //
 // Errors: a reduction other than [Mean], [Sum] and [None], or given twice.
 func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduction) *Loss {
-	return newLoss("LossFunc", f, reduction)
+	l := newLoss("LossFunc", f, reduction)
+	// One function cannot be told from another, since closures share their code:
+	// each loss is known by a number.
+	l.key = fmt.Sprint(l.key, ownLosses.Add(1))
+	l.graphs = &lossGraphs{module: &Module{kind: l.name}}
+	return l
 }
 
+// ownLosses counts the losses that LossFunc has made.
 var ownLosses atomic.Int64
