@@ -6,28 +6,37 @@ import (
 	"go/parser"
 	"go/token"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// TestEveryExportedThingHasTextAndExample reads the source as go doc does.
-func TestEveryExportedThingHasTextAndExample(t *testing.T) {
-	fset := token.NewFileSet()
-	packages, err := parser.ParseDir(fset, ".", nil, parser.ParseComments)
+// parse returns the package's source and its tests.
+func parse(t *testing.T) (fset *token.FileSet, source, tests []*ast.File) {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var source, tests []*ast.File
-	for _, p := range packages {
-		for name, f := range p.Files {
-			if strings.HasSuffix(name, "_test.go") {
-				tests = append(tests, f)
-			} else {
-				source = append(source, f)
-			}
+	fset = token.NewFileSet()
+	for _, name := range names {
+		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			tests = append(tests, f)
+		} else {
+			source = append(source, f)
 		}
 	}
+	return fset, source, tests
+}
+
+// TestEveryExportedThingHasTextAndExample reads the source as go doc does.
+func TestEveryExportedThingHasTextAndExample(t *testing.T) {
+	fset, source, tests := parse(t)
 	examples := map[string]bool{}
 	for _, e := range doc.Examples(tests...) {
 		if e.Output == "" {

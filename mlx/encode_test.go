@@ -78,6 +78,34 @@ func TestEncodeAndDecode(t *testing.T) {
 	same(t, &one, Dropout(0.5).Eval())
 }
 
+// TestEveryKindIsSavedAndLoaded goes through all layers that files can hold.
+func TestEveryKindIsSavedAndLoaded(t *testing.T) {
+	needArguments := map[string]*Module{"Linear": Linear(2, 3), "Sequential": Sequential(Tanh())}
+	for kind := range remakers {
+		m := needArguments[kind]
+		if m == nil {
+			m = remake(kind, saved{})
+		}
+		if m == nil || m.kind != kind {
+			t.Errorf("%s: made again it is %v", kind, m)
+			continue
+		}
+		if kind == "Func" {
+			continue // see TestOwnFunctionIsLoadedIntoTheSameCode
+		}
+		data, err := m.Seed(7).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Module
+		if err := back.UnmarshalBinary(data); err != nil {
+			t.Errorf("%s: %v", kind, err)
+			continue
+		}
+		same(t, &back, m)
+	}
+}
+
 func TestModelSurvivesGob(t *testing.T) {
 	var b bytes.Buffer
 	type kept struct {

@@ -2,17 +2,16 @@ package mlx
 
 import "testing"
 
+type lossFixture []struct {
+	Name, Reduction       string
+	Shape, TargetShape    []int
+	Input, Target, Weight nums
+	Value, Gradient       nums
+}
+
 func TestLossesEqualPyTorch(t *testing.T) {
-	var cases []struct {
-		Name, Reduction       string
-		Shape, TargetShape    []int
-		Input, Target, Weight nums
-		Value, Gradient       nums
-	}
+	var cases lossFixture
 	readFixture(t, "losses", &cases)
-	makers := map[string]func(...Reduction) *Loss{
-		"MSELoss": MSELoss, "BCEWithLogitsLoss": BCEWithLogitsLoss, "CrossEntropyLoss": CrossEntropyLoss,
-	}
 	worst := map[string]*deviation{}
 	for _, c := range cases {
 		d := worst[c.Name]
@@ -20,7 +19,7 @@ func TestLossesEqualPyTorch(t *testing.T) {
 			d = &deviation{t: t, name: c.Name, limit: 1e-5, floor: 1e-2}
 			worst[c.Name] = d
 		}
-		loss := makers[c.Name](Reduction(c.Reduction))
+		loss := losses[c.Name](Reduction(c.Reduction))
 		var weight []Tensor
 		if c.Weight != nil {
 			weight = append(weight, c.Weight.tensor(len(c.Weight)))

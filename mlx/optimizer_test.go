@@ -34,7 +34,7 @@ func (o torchOptions) optimizer(name string) *Optimizer {
 	if o.Eps != nil {
 		options = append(options, Eps(*o.Eps))
 	}
-	return map[string]func(float64, ...Option) *Optimizer{"SGD": SGD, "Adam": Adam, "AdamW": AdamW}[name](o.LR, options...)
+	return optimizers[name](o.LR, options...)
 }
 
 type optimizerFixture struct {

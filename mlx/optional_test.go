@@ -2,9 +2,6 @@ package mlx
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -22,18 +19,8 @@ func TestOptionalArguments(t *testing.T) {
 		CrossEntropyLoss.reduction LossFunc.reduction Loss.Forward.weight Loss.Gradient.weight NewDataset.weight
 		Tensor.Var.unbiased Tensor.VarAxis.unbiased Tensor.Std.unbiased Tensor.StdAxis.unbiased`)
 	var found []string
-	paths, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
+	_, source, _ := parse(t)
+	for _, file := range source {
 		for _, d := range file.Decls {
 			f, ok := d.(*ast.FuncDecl)
 			if !ok || !f.Name.IsExported() || len(f.Type.Params.List) == 0 {

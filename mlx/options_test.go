@@ -60,7 +60,7 @@ func use(name string, a map[string]float64) []float64 {
 		if has("eps") {
 			options = append(options, Eps(a["eps"]))
 		}
-		o := map[string]func(float64, ...Option) *Optimizer{"SGD": SGD, "Adam": Adam, "AdamW": AdamW}[name](a["lr"], options...)
+		o := optimizers[name](a["lr"], options...)
 		gradients := []float64{0.5, -0.25, 0}
 		step := -1
 		var path []float64
@@ -92,10 +92,8 @@ func use(name string, a map[string]float64) []float64 {
 		return Linspace(2, 3, int(a["n"])).Values()
 	case "Full":
 		return Full(3, int(a["n"]), 2).Values()
-	case "MSELoss":
-		return MSELoss(Reduction(reduction)).Forward(NewTensor(2, 0), NewTensor(1, 0)).Values()
-	case "BCEWithLogitsLoss":
-		return BCEWithLogitsLoss(Reduction(reduction)).Forward(NewTensor(2, 0), NewTensor(1, 0)).Values()
+	case "MSELoss", "BCEWithLogitsLoss":
+		return losses[loss](Reduction(reduction)).Forward(NewTensor(2, 0), NewTensor(1, 0)).Values()
 	case "CrossEntropyLoss":
 		return CrossEntropyLoss(Reduction(reduction)).Forward(FromRows([][]float64{{2, 0}, {1, 0}}), NewTensor(1, 0)).Values()
 	}

@@ -6,11 +6,7 @@ func TestSchedulesEqualPyTorch(t *testing.T) {
 	var fixture optimizerFixture
 	readFixture(t, "optimizers", &fixture)
 	for _, c := range fixture.Schedules {
-		option := StepLR(int(c.Args[0]), c.Args[1])
-		if c.Name == "CosineAnnealingLR" {
-			option = CosineAnnealingLR(int(c.Args[0]), c.Args[1])
-		}
-		o := SGD(0.1, option)
+		o := SGD(0.1, schedules[c.Name](c.Args))
 		var rates []float64
 		for epoch := range c.Rates {
 			rates = append(rates, o.schedule.at(o.lr, epoch))
