@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"golessons/internal/session"
@@ -68,13 +64,6 @@ type kind struct {
 	size       int
 	first      time.Duration
 	times      []time.Duration
-}
-
-func median(ts []time.Duration) time.Duration {
-	sorted := slices.Clone(ts)
-	slices.Sort(sorted)
-	n := len(sorted)
-	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
 func goCells(python string, env []string, dir string) (hello time.Duration, err error) {
@@ -140,161 +129,4 @@ func ask(ks *session.Session, code string, i int) (*session.Answer, error) {
 		return nil, fmt.Errorf("the cell failed: %s", a.Text)
 	}
 	return a, nil
-}
-
-// pythonCells measures the same cells in the Python kernel of a Python that
-// has PyTorch, where there is one.
-func pythonCells(python string, env []string, dir string, hello time.Duration) error {
-	torch := ""
-	for _, p := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(p, "-c", "import torch").Run() == nil {
-			torch, _ = exec.LookPath(p)
-		}
-	}
-	if torch == "" {
-		fmt.Println("\nNo Python with PyTorch here: not compared.")
-		return nil
-	}
-	packages, err := exec.Command(torch, "-c", "import torch, os; print(os.path.dirname(os.path.dirname(torch.__file__)))").Output()
-	if err != nil {
-		return err
-	}
-	ks, err := session.Start(python, env, "python3", dir)
-	if err != nil {
-		return err
-	}
-	defer ks.Shutdown()
-	// The environment's own Python kernel, shown where PyTorch is; it may be of
-	// another version of Python and then does not load there.
-	if _, err := ask(ks, fmt.Sprintf("import sys; sys.path.append(%q) #%%d", strings.TrimSpace(string(packages))), 0); err != nil {
-		return err
-	}
-	kinds := []*kind{
-		{name: "hello, world", code: pythonHello},
-		{name: "uses torch", code: pythonTorch},
-		{name: "draws a figure", code: pythonFigure},
-	}
-	fmt.Printf("\nPython kernel: start %.2f s\n\n| Python cell | median s | first s |\n|---|---|---|\n", ks.Started.Seconds())
-	for _, k := range kinds {
-		for i := range repeats + 1 {
-			t, err := ask(ks, k.code, i)
-			if err != nil {
-				fmt.Printf("| %s | not measured: %s | |\n", k.name, lastLine(err.Error()))
-				break
-			}
-			if i == 0 {
-				k.first = t.Took
-				continue
-			}
-			k.times = append(k.times, t.Took)
-		}
-		if len(k.times) > 0 {
-			fmt.Printf("| %s | %.3f | %.2f |\n", k.name, median(k.times).Seconds(), k.first.Seconds())
-		}
-	}
-	return nil
-}
-
-func lastLine(s string) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return lines[len(lines)-1]
-}
-
-// completion measures the first completion of a fresh kernel, which is asked
-// for at once, and one after it.
-func completion(python string, env []string, dir string) error {
-	var first, second []time.Duration
-	for range 3 {
-		ks, err := session.Start(python, env, setup.KernelName, dir)
-		if err != nil {
-			return err
-		}
-		a, err := ks.Complete("import \"golessons/mlx\"\n%%\nf := mlx.Leaky")
-		if err == nil && len(a.Matches) == 0 {
-			err = fmt.Errorf("no completion")
-		}
-		if err != nil {
-			ks.Shutdown()
-			return err
-		}
-		b, err := ks.Complete("import \"golessons/mlx\"\n%%\nf := mlx.Sig")
-		ks.Shutdown()
-		if err != nil {
-			return err
-		}
-		first, second = append(first, a.Took), append(second, b.Took)
-	}
-	fmt.Printf("\nCompletion: the first %.2f s, the next %.2f s\n", median(first).Seconds(), median(second).Seconds())
-	return nil
-}
-
-// breakdown says where a cell's time goes, by doing what GoNB does for each
-// kind of cell, one program after the other.
-func breakdown(ctx context.Context, s *setup.Environment) error {
-	dir, env, err := s.CellFolder(ctx)
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	const x = "x := mlx.Linspace(-3, 3, 100)\n\t"
-	kinds := []struct{ name, imports, body string }{
-		{"hello, world", `"fmt"`, `fmt.Println("hello, world", %d)`},
-		{"uses mlx", "\"fmt\"\n\"golessons/mlx\"", `fmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, %d)))`},
-		{"draws a figure", `"golessons/helpers/figure"`, `figure.New("ReLU %d", "x", "f(x)").Func("ReLU", func(x float64) float64 { return max(0, x) }, -3, 3).Show()`},
-		{"uses mlx and draws a figure", "\"golessons/helpers/figure\"\n\"golessons/mlx\"", x + `figure.New("ReLU %d", "x", "f(x)").Line("ReLU", x.Values(), mlx.ReLU().Forward(x).Values()).Show()`},
-	}
-	parts := []string{"goimports", "go get", "compile", "link", "rest of go build", "run"}
-	fmt.Printf("\n| seconds (medians) | %s | program MB |\n|---|%s---|\n", strings.Join(parts, " | "), strings.Repeat("---|", len(parts)))
-	for _, k := range kinds {
-		times := map[string][]time.Duration{}
-		for i := range repeats + 1 {
-			source := fmt.Sprintf("package main\n\nimport (\n%s\n)\n\nfunc main() {\n\t%s\n}\n", k.imports, fmt.Sprintf(k.body, i))
-			if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(source), 0o644); err != nil {
-				return err
-			}
-			run := func(name string, args ...string) error {
-				began := time.Now()
-				cmd := exec.CommandContext(ctx, name, args...)
-				cmd.Dir, cmd.Env = dir, env
-				out, err := cmd.CombinedOutput()
-				if err != nil {
-					return fmt.Errorf("%s: %w: %s", name, err, out)
-				}
-				part := filepath.Base(name)
-				if part == "go" {
-					part = "go " + args[0]
-				}
-				if i > 0 {
-					times[part] = append(times[part], time.Since(began))
-				}
-				return nil
-			}
-			graph := filepath.Join(dir, "graph.json")
-			for _, cmd := range [][]string{{s.Tool("goimports"), "-w", "main.go"}, {"go", "get"}, {"go", "build", "-debug-actiongraph=" + graph, "-o", "run"}, {filepath.Join(dir, "run")}} {
-				if err := run(cmd[0], cmd[1:]...); err != nil {
-					return err
-				}
-			}
-			compile, link, err := actions(graph)
-			if err != nil {
-				return err
-			}
-			if i > 0 {
-				n := len(times["go build"]) - 1
-				times["compile"] = append(times["compile"], compile)
-				times["link"] = append(times["link"], link)
-				times["rest of go build"] = append(times["rest of go build"], times["go build"][n]-compile-link)
-			}
-		}
-		fmt.Printf("| %s |", k.name)
-		for _, part := range parts {
-			fmt.Printf(" %.3f |", median(times[part]).Seconds())
-		}
-		info, err := os.Stat(filepath.Join(dir, "run"))
-		if err != nil {
-			return err
-		}
-		fmt.Printf(" %.1f |\n", float64(info.Size())/1e6)
-	}
-	return nil
 }

@@ -6,14 +6,11 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/signal"
 	"os/user"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -101,51 +98,6 @@ type run struct {
 	peakAll  int64            // of all learners' together
 	machine  int64            // the most that the machine's free memory fell by
 }
-
-// A row has what was measured of one thing.
-type row struct{ alone, thinking, atOnce []float64 }
-
-// A column says who was measured.
-type column int
-
-const (
-	alone column = iota
-	thinking
-	atOnce
-)
-
-func (r *run) add(name string, c column, value float64) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.rows[name] == nil {
-		r.rows[name] = &row{}
-		r.order = append(r.order, name)
-	}
-	of := r.rows[name]
-	switch c {
-	case alone:
-		of.alone = append(of.alone, value)
-	case thinking:
-		of.thinking = append(of.thinking, value)
-	case atOnce:
-		of.atOnce = append(of.atOnce, value)
-	}
-}
-
-const (
-	rowServer  = "server ready, s"
-	rowOpen    = "lesson opened, s"
-	rowFirst   = "first cell, s"
-	rowWarm    = "the lesson's other cells, s"
-	rowSame    = "the same warm cell, s"
-	rowStart   = "CPU before the first cell, s"
-	rowCell    = "CPU a cell, s"
-	rowIdle    = "memory before the first cell, MB"
-	rowWorking = "memory at most, MB"
-	rowHome    = "home folder, MB"
-	rowRun     = "runtime folder, MB"
-	rowFiles   = "own files in the build cache"
-)
 
 // do has a learner do something, and notes how long it took or that it failed.
 func (r *run) do(learner, name string, c column, call string, arguments ...any) bool {
@@ -262,126 +214,4 @@ func (r *run) together(do func(i int, learner string)) {
 		all.Go(func() { do(i, learner) })
 	}
 	all.Wait()
-}
-
-// sample notes the highest use of memory until it is stopped.
-func (r *run) sample(ctx context.Context) {
-	before := available()
-	for ctx.Err() == nil {
-		var sum int64
-		uses := r.Uses()
-		r.mu.Lock()
-		for learner, use := range uses {
-			sum += use.Memory
-			r.peak[learner] = max(r.peak[learner], use.Memory)
-		}
-		r.peakAll = max(r.peakAll, sum)
-		r.machine = max(r.machine, before-available())
-		r.mu.Unlock()
-		select {
-		case <-ctx.Done():
-		case <-time.After(sampleEvery):
-		}
-	}
-}
-
-// available is the memory that the machine can give to programs, in bytes.
-func available() int64 {
-	data, _ := os.ReadFile("/proc/meminfo")
-	for line := range strings.Lines(string(data)) {
-		var kb int64
-		if n, _ := fmt.Sscanf(line, "MemAvailable: %d kB", &kb); n == 1 {
-			return kb << 10
-		}
-	}
-	return 0
-}
-
-// disk notes what the learners' files take.
-func (r *run) disk() {
-	for _, learner := range r.class {
-		own := filepath.Join("/run/golessons", learner)
-		bytes, _ := diskUse(home(learner))
-		r.add(rowHome, thinking, float64(bytes)/1e6)
-		bytes, _ = diskUse(own)
-		r.add(rowRun, thinking, float64(bytes)/1e6)
-		_, files := diskUse(filepath.Join(own, "server", "cache"))
-		r.add(rowFiles, thinking, float64(files))
-	}
-}
-
-// diskUse is what the files and folders below dir take on the disk, and how
-// many files there are. Links are not counted: what they point to is shared.
-func diskUse(dir string) (bytes int64, files int) {
-	filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || d.Type()&fs.ModeSymlink != 0 {
-			return nil
-		}
-		if info, err := d.Info(); err == nil {
-			if st, ok := info.Sys().(*syscall.Stat_t); ok {
-				bytes += int64(st.Blocks) * 512
-			}
-			if d.Type().IsRegular() {
-				files++
-			}
-		}
-		return nil
-	})
-	return bytes, files
-}
-
-// percentile is the smallest of the values that p of a hundred of them do not
-// exceed.
-func percentile(values []float64, p int) float64 {
-	if len(values) == 0 {
-		return 0
-	}
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[max(0, (len(sorted)*p+99)/100-1)]
-}
-
-// tableCells is a row's part of the table: median, 95th percentile and worst, or
-// nothing where nothing was measured.
-func tableCells(values []float64) string {
-	if len(values) == 0 {
-		return " | | "
-	}
-	return short(percentile(values, 50)) + " | " + short(percentile(values, 95)) + " | " + short(slices.Max(values))
-}
-
-// short is a value with what of it means something.
-func short(value float64) string {
-	if value >= 100 {
-		return fmt.Sprintf("%.0f", value)
-	}
-	return fmt.Sprintf("%.3g", value)
-}
-
-func (r *run) print(w *os.File) error {
-	load, _ := os.ReadFile("/proc/loadavg")
-	fmt.Fprintf(w, "%d learners, %d cells each, %s to think on average, %d cores (load at the end: %s)\n\n",
-		len(r.class), len(r.cells), r.think, runtime.NumCPU(), strings.Join(strings.Fields(string(load))[:3], " "))
-	fmt.Fprint(w, table(r.order, r.rows))
-	fmt.Fprintf(w, "\nMemory of all learners together: %.1f GB at most; the machine had %.1f GB less to give than before.\n", float64(r.peakAll)/1e9, float64(r.machine)/1e9)
-	fmt.Fprintf(w, "Failures: %d of %d.\n", len(r.failures), r.asked)
-	for _, failure := range r.failures {
-		fmt.Fprintf(w, "- %s\n", strings.Join(strings.Fields(failure), " "))
-	}
-	if len(r.failures) > 0 {
-		return fmt.Errorf("%d failures", len(r.failures))
-	}
-	return nil
-}
-
-func table(order []string, rows map[string]*row) string {
-	var b strings.Builder
-	b.WriteString("| | alone, median | class: median | 95 % | worst | all at once: median | 95 % | worst |\n|---|---|---|---|---|---|---|---|\n")
-	for _, name := range order {
-		of, one := rows[name], ""
-		if len(of.alone) > 0 {
-			one = short(percentile(of.alone, 50))
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, one, tableCells(of.thinking), tableCells(of.atOnce))
-	}
-	return b.String()
 }

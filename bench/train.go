@@ -1,27 +1,14 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"runtime"
-	"slices"
 	"time"
 
 	"github.com/gomlx/compute"
-	"github.com/gomlx/compute/dtypes"
-	"github.com/gomlx/compute/gobackend"
-	"github.com/gomlx/compute/shapes"
-	"github.com/gomlx/gomlx/core/graph"
-	"github.com/gomlx/gomlx/core/tensors"
-	"github.com/gomlx/gomlx/ml/layers/activation"
-	"github.com/gomlx/gomlx/ml/model"
-	"github.com/gomlx/gomlx/ml/nn"
-	"github.com/gomlx/gomlx/ml/train/optimizer"
 
 	"golessons/mlx"
 )
@@ -146,73 +133,6 @@ func mlxSteps(n network, seed int64) func(steps int) []time.Duration {
 	}
 }
 
-// bareSteps is the same network with GoMLX's own layers and optimizer, in a loop
-// as short as it gets.
-func bareSteps(n network) (func(steps int) []time.Duration, error) {
-	adam := optimizer.Adam().LearningRate(0.001).Done()
-	config := os.Getenv(compute.ConfigEnvVar)
-	if config == "" {
-		config = gobackend.BackendName
-	}
-	backend, err := compute.NewWithConfig(config)
-	if err != nil {
-		return nil, err
-	}
-	exec, err := model.NewExec(backend, model.NewStore(), func(scope *model.Scope, x, y *graph.Node) *graph.Node {
-		scope.Store().SetTraining(x.Graph(), true)
-		for i := range 2 {
-			x = activation.Relu(bareDense(scope.In("hidden%d", i), x, n.width))
-			if n.dropout > 0 {
-				x = bareDropout(scope, x, n.dropout)
-			}
-		}
-		x = bareDense(scope.In("out"), x, 1)
-		loss := graph.ReduceAllMean(graph.Square(graph.Sub(x, y)))
-		adam.UpdateGraph(scope, x.Graph(), loss)
-		return loss
-	})
-	if err != nil {
-		return nil, err
-	}
-	tensor := func(t mlx.Tensor) *tensors.Tensor {
-		flat := make([]float32, t.Len())
-		for i, v := range t.Values() {
-			flat[i] = float32(v)
-		}
-		return tensors.FromFlatDataAndDimensions(flat, t.Shape()...)
-	}
-	x, y := tensor(mlx.Randn(1, n.rows, n.in)), tensor(mlx.Randn(2, n.rows, 1))
-	return func(steps int) []time.Duration {
-		times := make([]time.Duration, steps)
-		for i := range times {
-			start := time.Now()
-			loss := tensors.ToScalar[float32](exec.MustExec(x, y)[0])
-			times[i] = time.Since(start)
-			if math.IsNaN(float64(loss)) {
-				panic("the bare loop diverged")
-			}
-		}
-		return times
-	}, nil
-}
-
-// bareDense and bareDropout do what ml/layers of GoMLX does; that package itself
-// needs modules that nothing else here does.
-func bareDense(scope *model.Scope, x *graph.Node, out int) *graph.Node {
-	g, in := x.Graph(), x.Shape().Dimensions[1]
-	w := scope.VariableWithShape("weights", shapes.Make(dtypes.Float32, in, out)).NodeValue(g)
-	b := scope.VariableWithShape("biases", shapes.Make(dtypes.Float32, out)).NodeValue(g)
-	return nn.Dense(x, w, b, compute.DenseLayoutInputOutputs)
-}
-
-func bareDropout(scope *model.Scope, x *graph.Node, p float64) *graph.Node {
-	g := x.Graph()
-	rate := graph.Scalar(g, dtypes.Float32, p)
-	random := scope.RandomUniform(g, x.Shape())
-	rested := graph.LessOrEqual(random, graph.BroadcastToDims(rate, x.Shape().Dimensions...))
-	return graph.Div(graph.Where(rested, graph.ZerosLike(x), x), graph.OneMinus(rate))
-}
-
 // seeds trains four models one after the other and then at once, and returns the
 // time for a step of one of them, in milliseconds of the clock.
 func seeds(n network, budget time.Duration) (turn, once float64) {
@@ -237,68 +157,4 @@ func seeds(n network, budget time.Duration) (turn, once float64) {
 	})
 	once = perStep(func() { mlx.Parallel(count, func(i int) { models[i](steps) }) })
 	return turn, once
-}
-
-// stepMedian returns the median in milliseconds.
-func stepMedian(times []time.Duration) float64 {
-	sorted := slices.Sorted(slices.Values(times))
-	return sorted[len(sorted)/2].Seconds() * 1000
-}
-
-// findTorch returns a python that has PyTorch, or "".
-func findTorch() string {
-	for _, python := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(python, "-c", "import torch").Run() == nil {
-			return python
-		}
-	}
-	return ""
-}
-
-func describeTorch(python string) string {
-	out, err := exec.Command(python, "-c",
-		"import torch; print(torch.__version__ + ',', torch.get_num_threads(), 'threads', end='')").Output()
-	if err != nil {
-		return err.Error()
-	}
-	return string(out)
-}
-
-// torchProgram trains the same network and prints its median in milliseconds.
-const torchProgram = `
-import json, statistics, sys, time
-import torch
-from torch import nn
-n = json.loads(sys.argv[1])
-modules, size = [], n["in"]
-for _ in range(2):
-    modules += [nn.Linear(size, n["width"]), nn.ReLU()] + ([nn.Dropout(n["dropout"])] if n["dropout"] else [])
-    size = n["width"]
-net = nn.Sequential(*modules, nn.Linear(size, 1))
-x, y = torch.randn(n["rows"], n["in"]), torch.randn(n["rows"], 1)
-loss, adam = nn.MSELoss(), torch.optim.Adam(net.parameters(), lr=0.001)
-times, begin = [], time.perf_counter()
-while len(times) < 8 or time.perf_counter() - begin < n["seconds"]:
-    start = time.perf_counter()
-    adam.zero_grad()
-    l = loss(net(x), y)
-    l.backward()
-    adam.step()
-    l.item()
-    times.append(time.perf_counter() - start)
-print(1000 * statistics.median(times[3:]))
-`
-
-func torchStep(python string, n network, budget time.Duration) (float64, error) {
-	arg, err := json.Marshal(map[string]any{"in": n.in, "width": n.width, "rows": n.rows, "dropout": n.dropout, "seconds": budget.Seconds()})
-	if err != nil {
-		return 0, err
-	}
-	out, err := exec.Command(python, "-c", torchProgram, string(arg)).Output()
-	if err != nil {
-		return 0, errors.Join(fmt.Errorf("train: PyTorch on %s", n), err)
-	}
-	var ms float64
-	_, err = fmt.Sscan(string(out), &ms)
-	return ms, err
 }
