@@ -4,41 +4,57 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"golessons/internal/session"
 	"golessons/internal/setup"
 )
 
-const (
-	helloCell = "%%%%\nfmt.Println(\"hello, world\", %d)"
-	mlxCell   = `import "golessons/mlx"
-%%%%
-fmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, %d)))`
-	figureCell = `import "golessons/mlx"
-import "golessons/helpers/figure"
-%%%%
-relu := func(x float64) float64 { return max(0, x) }
-figure.New("ReLU %d", "x", "f(x)").Func("ReLU", relu, -3, 3).Show()`
+// goCell is one kind of cell. Its code has a %d for a number, so that each cell
+// of the kind is a new one.
+type goCell struct {
+	name    string
+	imports []string
+	code    string
+}
 
-	trainingFigureCell = `import "golessons/mlx"
-import "golessons/helpers/figure"
-%%%%
-x := mlx.Linspace(-3, 3, 100)
-figure.New("ReLU %d", "x", "f(x)").Line("ReLU", x.Values(), mlx.ReLU().Forward(x).Values()).Show()`
+var (
+	helloCell  = goCell{"hello, world", nil, `fmt.Println("hello, world", %d)`}
+	mlxCell    = goCell{"uses mlx", []string{"golessons/mlx"}, `fmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-3, -0.5, 0, 1, %d)))`}
+	figureCell = goCell{"draws a figure", []string{"golessons/helpers/figure"}, `relu := func(x float64) float64 { return max(0, x) }
+figure.New("ReLU %d", "x", "f(x)").Func("ReLU", relu, -3, 3).Show()`}
+	trainingFigureCell = goCell{"uses mlx and draws a figure", []string{"golessons/mlx", "golessons/helpers/figure"}, `x := mlx.Linspace(-3, 3, 100)
+figure.New("ReLU %d", "x", "f(x)").Line("ReLU", x.Values(), mlx.ReLU().Forward(x).Values()).Show()`}
 
-	pythonHello  = "print('hello, world', %d)"
-	pythonTorch  = "import torch\nprint(torch.nn.ReLU()(torch.tensor([-3, -0.5, 0, 1, %d])))"
-	pythonFigure = `import io, torch
-from matplotlib.figure import Figure
-x = torch.linspace(-3, 3, 100); f = Figure(); p = f.subplots(); p.plot(x, x.relu()); p.set_title("ReLU %d"); b = io.BytesIO(); f.savefig(b, format="svg"); f.savefig(b, format="png"); print(len(b.getvalue()))`
+	goCellKinds = []goCell{helloCell, mlxCell, figureCell, trainingFigureCell}
 )
 
+// importLines returns the imports of the cell, one a line.
+func (c goCell) importLines() string {
+	var b strings.Builder
+	for _, path := range c.imports {
+		fmt.Fprintf(&b, "import %q\n", path)
+	}
+	return b.String()
+}
+
+// source returns the cell as a notebook has it.
+func (c goCell) source(number int) string {
+	return c.importLines() + "%%\n" + fmt.Sprintf(c.code, number)
+}
+
+// program returns the program that GoNB makes of the cell, before goimports adds
+// and removes imports.
+func (c goCell) program(number int) string {
+	return "package main\n\n" + c.importLines() + "\nfunc main() {\n" + fmt.Sprintf(c.code, number) + "\n}\n"
+}
+
+// repeats is how often each kind of cell is measured.
 const repeats = 10
 
-// cells measures what a learner waits for: cells of each kind in turn, so that
-// a machine that slows down slows all of them, after one of each that counts
-// as the first.
+// cells measures how long a learner waits for a cell: in the Go kernel, in
+// Python's, for a completion, and where the time goes.
 func cells(args []string) error {
 	ctx := context.Background()
 	s, err := setup.SetUp(ctx, os.Stderr)
@@ -46,11 +62,10 @@ func cells(args []string) error {
 		return err
 	}
 	python, env, dir := s.Jupyter()
-	hello, err := goCells(python, env, dir)
-	if err != nil {
+	if err := goCells(python, env, dir); err != nil {
 		return err
 	}
-	if err := pythonCells(python, env, dir, hello); err != nil {
+	if err := pythonCells(python, env, dir); err != nil {
 		return err
 	}
 	if err := completion(python, env, dir); err != nil {
@@ -59,69 +74,81 @@ func cells(args []string) error {
 	return breakdown(ctx, s)
 }
 
-type kind struct {
-	name, code string
-	size       int
-	first      time.Duration
-	times      []time.Duration
+// goCells prints how long the Go kernel takes to start, and for a cell of each
+// kind: the first of a fresh kernel, and further ones.
+func goCells(python string, env []string, dir string) error {
+	started, first, err := firstCells(python, env, dir)
+	if err != nil {
+		return err
+	}
+	times, sizes, err := furtherCells(python, env, dir)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("Go kernel: start %.2f s\n\n", median(started).Seconds())
+	fmt.Printf("| Go cell | median s | × hello | first of a fresh kernel s | × hello | displays KB |\n|---|---|---|---|---|---|\n")
+	hello := median(times[0])
+	for i, c := range goCellKinds {
+		m := median(times[i])
+		fmt.Printf("| %s | %.2f | %.2f | %.2f | %.2f | %d |\n",
+			c.name, m.Seconds(), ratio(m, hello), first[i].Seconds(), ratio(first[i], hello), sizes[i]/1000)
+	}
+	return nil
 }
 
-func goCells(python string, env []string, dir string) (hello time.Duration, err error) {
-	kinds := []*kind{
-		{name: "hello, world", code: helloCell},
-		{name: "uses mlx", code: mlxCell},
-		{name: "draws a figure", code: figureCell},
-		{name: "uses mlx and draws a figure", code: trainingFigureCell},
-	}
-	// The first cell of a fresh kernel, for each kind in a kernel of its own.
-	var started []time.Duration
-	for _, k := range kinds {
+// firstCells starts three kernels for each kind of cell. It returns how long each
+// kernel took to start, and the median time of the first cell of each kind.
+func firstCells(python string, env []string, dir string) (started, first []time.Duration, err error) {
+	for _, c := range goCellKinds {
+		var times []time.Duration
 		for range 3 {
 			ks, err := session.Start(python, env, setup.KernelName, dir)
 			if err != nil {
-				return 0, err
+				return nil, nil, err
 			}
 			started = append(started, ks.Started)
-			a, err := ask(ks, k.code, 0)
+			a, err := ask(ks, c.source(0))
 			ks.Shutdown()
 			if err != nil {
-				return 0, err
+				return nil, nil, err
 			}
-			k.times = append(k.times, a.Took)
+			times = append(times, a.Took)
 		}
-		k.first, k.times = median(k.times), nil
+		first = append(first, median(times))
 	}
+	return started, first, nil
+}
+
+// furtherCells returns, for each kind, the times of its cells in one kernel and
+// how much the last of them displayed. The kinds take turns, so that a machine
+// that slows down slows all of them.
+func furtherCells(python string, env []string, dir string) (times [][]time.Duration, sizes []int, err error) {
 	ks, err := session.Start(python, env, setup.KernelName, dir)
 	if err != nil {
-		return 0, err
+		return nil, nil, err
 	}
 	defer ks.Shutdown()
-	for i := range repeats + 1 {
-		for _, k := range kinds {
-			t, err := ask(ks, k.code, i)
+	times, sizes = make([][]time.Duration, len(goCellKinds)), make([]int, len(goCellKinds))
+	for number := range repeats + 1 {
+		for i, c := range goCellKinds {
+			a, err := ask(ks, c.source(number))
 			if err != nil {
-				return 0, err
+				return nil, nil, err
 			}
-			if i > 0 { // gopls loads its workspace during the first
-				k.times = append(k.times, t.Took)
+			if number > 0 { // gopls loads its workspace during the first
+				times[i] = append(times[i], a.Took)
 			}
-			k.size = t.Size
+			sizes[i] = a.Size
 		}
 	}
-	hello = median(kinds[0].times)
-	fmt.Printf("Go kernel: start %.2f s\n\n", median(started).Seconds())
-	fmt.Printf("| Go cell | median s | × hello | first of a fresh kernel s | × hello | displays KB |\n|---|---|---|---|---|---|\n")
-	for _, k := range kinds {
-		m := median(k.times)
-		fmt.Printf("| %s | %.2f | %.2f | %.2f | %.2f | %d |\n", k.name, m.Seconds(), ratio(m, hello), k.first.Seconds(), ratio(k.first, hello), k.size/1000)
-	}
-	return hello, nil
+	return times, sizes, nil
 }
 
 func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
-func ask(ks *session.Session, code string, i int) (*session.Answer, error) {
-	a, err := ks.Execute(fmt.Sprintf(code, i))
+// ask runs a cell in the kernel and returns its answer.
+func ask(ks *session.Session, source string) (*session.Answer, error) {
+	a, err := ks.Execute(source)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ import (
 
 const (
 	classLesson = "en/02_relu.ipynb"
-	sampleEvery = 5 * time.Second // a sample of thirty learners takes CPU itself
+	sampleEvery = 5 * time.Second // to sample thirty learners takes CPU itself
 )
 
 // class measures a class on a hub of this machine: learners who work through
@@ -81,7 +81,7 @@ func class(args []string) error {
 	return err
 }
 
-// A run is a class being measured.
+// A run is the measurement of one class.
 type run struct {
 	*classroom.Class
 	cells []string
@@ -99,7 +99,8 @@ type run struct {
 	machine  int64            // the most that the machine's free memory fell by
 }
 
-// do has a learner do something, and notes how long it took or that it failed.
+// do lets a learner do something, and notes how long it took, in the row called
+// name, or that it failed. It reports whether it succeeded.
 func (r *run) do(learner, name string, c column, call string, arguments ...any) bool {
 	a, err := r.Do(learner, call, arguments...)
 	r.mu.Lock()
@@ -114,17 +115,18 @@ func (r *run) do(learner, name string, c column, call string, arguments ...any) 
 	return err == nil
 }
 
-// arrive brings a learner to the open lesson.
+// arrive starts a learner's server and opens the lesson.
 func (r *run) arrive(learner string, c column) bool {
 	return r.do(learner, rowServer, c, "spawn") && r.do(learner, rowOpen, c, "open", "notebook", classLesson)
 }
 
 // mlx runs a cell that is compiled and linked anew and computes next to nothing.
 func (r *run) mlx(learner string, c column) {
-	r.do(learner, rowSame, c, "execute", "code", fmt.Sprintf(mlxCell, time.Now().Nanosecond()))
+	r.do(learner, rowSame, c, "execute", "code", mlxCell.source(time.Now().Nanosecond()))
 }
 
-// lesson has a learner log in and go through the lesson's cells.
+// lesson lets a learner log in and go through the lesson's cells, with a pause
+// before each.
 func (r *run) lesson(learner string, c column, pause func()) {
 	pause()
 	if !r.do(learner, "", c, "login", "password", classroom.Password(learner)) || !r.arrive(learner, c) {
@@ -154,6 +156,7 @@ func (r *run) lesson(learner string, c column, pause func()) {
 	r.add(rowCell, c, (r.Use(learner).CPU-before.CPU).Seconds()/float64(len(r.cells)))
 }
 
+// home returns a learner's home folder.
 func home(learner string) string {
 	u, err := user.Lookup(learner)
 	if err != nil {
@@ -207,7 +210,7 @@ func (r *run) run(ctx context.Context) error {
 	return nil
 }
 
-// together has all learners do the same, and waits for the last.
+// together lets all learners do the same at once, and waits for the last.
 func (r *run) together(do func(i int, learner string)) {
 	var all sync.WaitGroup
 	for i, learner := range r.class {

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A row has what was measured of one thing.
+// A row holds the measurements of one thing.
 type row struct{ alone, thinking, atOnce []float64 }
 
 // A column says who was measured.
@@ -22,6 +22,7 @@ const (
 	atOnce
 )
 
+// add puts a measurement into the row called name, which is new at its first.
 func (r *run) add(name string, c column, value float64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -40,6 +41,7 @@ func (r *run) add(name string, c column, value float64) {
 	}
 }
 
+// The names of the rows.
 const (
 	rowServer  = "server ready, s"
 	rowOpen    = "lesson opened, s"
@@ -55,6 +57,7 @@ const (
 	rowFiles   = "own files in the build cache"
 )
 
+// print prints the table and the failures, which are an error.
 func (r *run) print(w *os.File) error {
 	load, _ := os.ReadFile("/proc/loadavg")
 	fmt.Fprintf(w, "%d learners, %d cells each, %s to think on average, %d cores (load at the end: %s)\n\n",
@@ -71,6 +74,7 @@ func (r *run) print(w *os.File) error {
 	return nil
 }
 
+// table returns the rows in their order as a Markdown table.
 func table(order []string, rows map[string]*row) string {
 	var b strings.Builder
 	b.WriteString("| | alone, median | class: median | 95 % | worst | all at once: median | 95 % | worst |\n|---|---|---|---|---|---|---|---|\n")
@@ -84,8 +88,8 @@ func table(order []string, rows map[string]*row) string {
 	return b.String()
 }
 
-// tableCells is a row's part of the table: median, 95th percentile and worst, or
-// nothing where nothing was measured.
+// tableCells returns three cells of the table: median, 95th percentile and worst,
+// all empty where nothing was measured.
 func tableCells(values []float64) string {
 	if len(values) == 0 {
 		return " | | "
@@ -93,7 +97,7 @@ func tableCells(values []float64) string {
 	return short(percentile(values, 50)) + " | " + short(percentile(values, 95)) + " | " + short(slices.Max(values))
 }
 
-// short is a value with what of it means something.
+// short returns a value with three significant digits, a large one as a whole number.
 func short(value float64) string {
 	if value >= 100 {
 		return fmt.Sprintf("%.0f", value)
@@ -101,8 +105,7 @@ func short(value float64) string {
 	return fmt.Sprintf("%.3g", value)
 }
 
-// percentile is the smallest of the values that p of a hundred of them do not
-// exceed.
+// percentile returns the smallest value that p percent of the values do not exceed.
 func percentile(values []float64, p int) float64 {
 	if len(values) == 0 {
 		return 0

@@ -34,7 +34,8 @@ func (r *run) sample(ctx context.Context) {
 	}
 }
 
-// available is the memory that the machine can give to programs, in bytes.
+// available returns how much memory the machine can still give to programs, in
+// bytes.
 func available() int64 {
 	data, _ := os.ReadFile("/proc/meminfo")
 	for line := range strings.Lines(string(data)) {
@@ -46,7 +47,7 @@ func available() int64 {
 	return 0
 }
 
-// disk notes what the learners' files take.
+// disk notes how much room the learners' files take.
 func (r *run) disk() {
 	for _, learner := range r.class {
 		own := filepath.Join("/run/golessons", learner)
@@ -59,8 +60,8 @@ func (r *run) disk() {
 	}
 }
 
-// diskUse is what the files and folders below dir take on the disk, and how
-// many files there are. Links are not counted: what they point to is shared.
+// diskUse returns how much room the files and folders below dir take on the disk,
+// and how many files there are. Links are not counted: they point to shared files.
 func diskUse(dir string) (bytes int64, files int) {
 	filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.Type()&fs.ModeSymlink != 0 {

@@ -15,27 +15,32 @@ import (
 	"golessons/internal/notebook"
 )
 
-// A comparison is one side of a claim as its cell evaluated it.
+// A comparison is a < b, or another operator, with the numbers that it had when a
+// claim's cell ran.
 type comparison struct {
 	Op   string
 	A, B float64
 }
 
-// spare is how far the two numbers are apart, as a share of the larger one.
+// spare returns how far the two numbers are apart, as a share of the larger one.
 func (c comparison) spare() float64 {
 	return math.Abs(c.B-c.A) / max(math.Abs(c.A), math.Abs(c.B), math.SmallestNonzeroFloat64)
 }
 
+// A comparedClaim is a claim and the comparisons that it is made of.
 type comparedClaim struct {
 	text     string
 	holds    bool
 	compared []comparison
 }
 
+// thinnest returns the comparison with least to spare.
 func (c comparedClaim) thinnest() comparison {
 	return slices.MinFunc(c.compared, func(a, b comparison) int { return cmp.Compare(a.spare(), b.spare()) })
 }
 
+// spare returns what the thinnest comparison has to spare: +Inf for a claim that
+// compares no numbers.
 func (c comparedClaim) spare() float64 {
 	if len(c.compared) == 0 {
 		return math.Inf(1)
@@ -43,10 +48,10 @@ func (c comparedClaim) spare() float64 {
 	return c.thinnest().spare()
 }
 
-// comparisonMark begins the lines that a comparison prints.
+// comparisonMark is the beginning of the line that a comparison prints.
 const comparisonMark = "compared: "
 
-// printComparison stands in front of the notebook's cells.
+// printComparison is the cell that printComparisons puts in front of the others.
 const printComparison = `import (
 	"encoding/json"
 	"fmt"
@@ -64,21 +69,21 @@ func comparison(op string, a, b any) bool {
 
 // printComparisons returns a notebook whose claims print what they compare.
 func printComparisons(nb *notebook.Notebook) (*notebook.Notebook, error) {
-	asks := *nb
-	asks.Cells = []*notebook.Cell{{ID: "comparison", Type: "code", Source: printComparison}}
+	printing := *nb
+	printing.Cells = []*notebook.Cell{{ID: "comparison", Type: "code", Source: printComparison}}
 	for _, c := range nb.Cells {
 		rewritten := *c
 		var err error
 		if rewritten.Source, err = comparisonsPrinted(c.Source); err != nil {
 			return nil, fmt.Errorf("cell %s: %w", c.ID, err)
 		}
-		asks.Cells = append(asks.Cells, &rewritten)
+		printing.Cells = append(printing.Cells, &rewritten)
 	}
-	return &asks, nil
+	return &printing, nil
 }
 
-// comparisonsPrinted rewrites, in every helpers.Claim of a cell, a < b into
-// comparison("<", a, b), and the other three alike.
+// comparisonsPrinted returns the cell with a < b, in every helpers.Claim, rewritten
+// as comparison("<", a, b); likewise for <=, > and >=.
 func comparisonsPrinted(source string) (string, error) {
 	const claim = "helpers.Claim("
 	var b strings.Builder
@@ -99,7 +104,7 @@ func comparisonsPrinted(source string) (string, error) {
 	}
 }
 
-// callEnd is where the call that source begins with ends.
+// callEnd returns the end of the call at the beginning of source.
 func callEnd(source string) int {
 	fset := token.NewFileSet()
 	file := fset.AddFile("", -1, len(source))
@@ -120,6 +125,8 @@ func callEnd(source string) int {
 	}
 }
 
+// comparisonsOf rewrites one call of helpers.Claim. Comparisons on either side of
+// || stay as they are: one of them may fail.
 func comparisonsOf(call string) (string, error) {
 	expr, err := parser.ParseExpr(call)
 	if err != nil {
@@ -148,7 +155,8 @@ func comparisonsOf(call string) (string, error) {
 	return call[:at(last.Pos())] + edit(last) + call[at(last.End()):], nil
 }
 
-// comparedClaims reads what the claims of a notebook that has run printed.
+// comparedClaims returns the claims of a notebook that has run, read from its
+// outputs.
 func comparedClaims(nb *notebook.Notebook) []comparedClaim {
 	var claims []comparedClaim
 	for _, c := range nb.Cells {

@@ -8,8 +8,8 @@ import (
 	"golessons/internal/setup"
 )
 
-// completion measures the first completion of a fresh kernel, which is asked
-// for at once, and one after it.
+// completion prints how long the first completion of a fresh kernel takes, asked
+// for at once, and how long the one after it.
 func completion(python string, env []string, dir string) error {
 	var first, second []time.Duration
 	for range 3 {

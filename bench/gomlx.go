@@ -19,8 +19,8 @@ import (
 	"golessons/mlx"
 )
 
-// bareSteps is the same network with GoMLX's own layers and optimizer, in a loop
-// as short as it gets.
+// bareSteps returns what mlxSteps does, for the same network with GoMLX's own
+// layers and optimizer, in a loop as short as it gets.
 func bareSteps(n network) (func(steps int) []time.Duration, error) {
 	adam := optimizer.Adam().LearningRate(0.001).Done()
 	config := os.Getenv(compute.ConfigEnvVar)
@@ -59,7 +59,7 @@ func bareSteps(n network) (func(steps int) []time.Duration, error) {
 		times := make([]time.Duration, steps)
 		for i := range times {
 			start := time.Now()
-			loss := tensors.ToScalar[float32](exec.MustExec(x, y)[0])
+			loss := tensors.ToScalar[float32](exec.MustCall(x, y)[0])
 			times[i] = time.Since(start)
 			if math.IsNaN(float64(loss)) {
 				panic("the bare loop diverged")
@@ -69,8 +69,8 @@ func bareSteps(n network) (func(steps int) []time.Duration, error) {
 	}, nil
 }
 
-// bareDense and bareDropout do what ml/layers of GoMLX does; that package itself
-// needs modules that nothing else here does.
+// bareDense does what GoMLX's ml/layers does; that package needs modules that
+// nothing else here needs.
 func bareDense(scope *model.Scope, x *graph.Node, out int) *graph.Node {
 	g, in := x.Graph(), x.Shape().Dimensions[1]
 	w := scope.VariableWithShape("weights", shapes.Make(dtypes.Float32, in, out)).NodeValue(g)
@@ -78,6 +78,7 @@ func bareDense(scope *model.Scope, x *graph.Node, out int) *graph.Node {
 	return nn.Dense(x, w, b, compute.DenseLayoutInputOutputs)
 }
 
+// bareDropout does what GoMLX's ml/layers does; see bareDense.
 func bareDropout(scope *model.Scope, x *graph.Node, p float64) *graph.Node {
 	g := x.Graph()
 	rate := graph.Scalar(g, dtypes.Float32, p)

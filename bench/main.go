@@ -1,4 +1,5 @@
-// Bench makes the measurements that the README quotes:
+// Bench makes the measurements that the README quotes. Each is a file with its
+// name:
 //
 //	go run ./bench cells    how long a notebook's cell takes, and where the time goes
 //	go run ./bench train    how long a training step takes, beside bare GoMLX and PyTorch

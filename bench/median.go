@@ -5,15 +5,12 @@ import (
 	"time"
 )
 
-func median(ts []time.Duration) time.Duration {
-	sorted := slices.Clone(ts)
-	slices.Sort(sorted)
+// median returns the median, the mean of the middle two where their number is even.
+func median(times []time.Duration) time.Duration {
+	sorted := slices.Sorted(slices.Values(times))
 	n := len(sorted)
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-// stepMedian returns the median in milliseconds.
-func stepMedian(times []time.Duration) float64 {
-	sorted := slices.Sorted(slices.Values(times))
-	return sorted[len(sorted)/2].Seconds() * 1000
-}
+// milliseconds returns a time as a number of milliseconds.
+func milliseconds(t time.Duration) float64 { return t.Seconds() * 1000 }

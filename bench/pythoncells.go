@@ -9,15 +9,20 @@ import (
 	"golessons/internal/session"
 )
 
-// pythonCells measures the same cells in the Python kernel of a Python that
-// has PyTorch, where there is one.
-func pythonCells(python string, env []string, dir string, hello time.Duration) error {
-	torch := ""
-	for _, p := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(p, "-c", "import torch").Run() == nil {
-			torch, _ = exec.LookPath(p)
-		}
-	}
+// pythonCellKinds are cells in Python that do what goCellKinds do, with a %d for
+// a number.
+var pythonCellKinds = []struct{ name, code string }{
+	{"hello, world", "print('hello, world', %d)"},
+	{"uses torch", "import torch\nprint(torch.nn.ReLU()(torch.tensor([-3, -0.5, 0, 1, %d])))"},
+	{"draws a figure", `import io, torch
+from matplotlib.figure import Figure
+x = torch.linspace(-3, 3, 100); f = Figure(); p = f.subplots(); p.plot(x, x.relu()); p.set_title("ReLU %d"); b = io.BytesIO(); f.savefig(b, format="svg"); f.savefig(b, format="png"); print(len(b.getvalue()))`},
+}
+
+// pythonCells prints how long the same cells take in the environment's Python
+// kernel, with the PyTorch of a python that has it, where there is one.
+func pythonCells(python string, env []string, dir string) error {
+	torch := findTorch()
 	if torch == "" {
 		fmt.Println("\nNo Python with PyTorch here: not compared.")
 		return nil
@@ -31,32 +36,24 @@ func pythonCells(python string, env []string, dir string, hello time.Duration) e
 		return err
 	}
 	defer ks.Shutdown()
-	// The environment's own Python kernel, shown where PyTorch is; it may be of
-	// another version of Python and then does not load there.
-	if _, err := ask(ks, fmt.Sprintf("import sys; sys.path.append(%q) #%%d", strings.TrimSpace(string(packages))), 0); err != nil {
+	// The kernel may be of another version of Python than PyTorch, which then does
+	// not load in it.
+	if _, err := ask(ks, fmt.Sprintf("import sys; sys.path.append(%q)", strings.TrimSpace(string(packages)))); err != nil {
 		return err
 	}
-	kinds := []*kind{
-		{name: "hello, world", code: pythonHello},
-		{name: "uses torch", code: pythonTorch},
-		{name: "draws a figure", code: pythonFigure},
-	}
 	fmt.Printf("\nPython kernel: start %.2f s\n\n| Python cell | median s | first s |\n|---|---|---|\n", ks.Started.Seconds())
-	for _, k := range kinds {
-		for i := range repeats + 1 {
-			t, err := ask(ks, k.code, i)
+	for _, c := range pythonCellKinds {
+		var times []time.Duration
+		for number := range repeats + 1 {
+			a, err := ask(ks, fmt.Sprintf(c.code, number))
 			if err != nil {
-				fmt.Printf("| %s | not measured: %s | |\n", k.name, lastLine(err.Error()))
+				fmt.Printf("| %s | not measured: %s | |\n", c.name, lastLine(err.Error()))
 				break
 			}
-			if i == 0 {
-				k.first = t.Took
-				continue
-			}
-			k.times = append(k.times, t.Took)
+			times = append(times, a.Took)
 		}
-		if len(k.times) > 0 {
-			fmt.Printf("| %s | %.3f | %.2f |\n", k.name, median(k.times).Seconds(), k.first.Seconds())
+		if len(times) > 1 {
+			fmt.Printf("| %s | %.3f | %.2f |\n", c.name, median(times[1:]).Seconds(), times[0].Seconds())
 		}
 	}
 	return nil

@@ -18,6 +18,7 @@ func findTorch() string {
 	return ""
 }
 
+// describeTorch returns the version of PyTorch and how many threads it uses.
 func describeTorch(python string) string {
 	out, err := exec.Command(python, "-c",
 		"import torch; print(torch.__version__ + ',', torch.get_num_threads(), 'threads', end='')").Output()
@@ -27,7 +28,8 @@ func describeTorch(python string) string {
 	return string(out)
 }
 
-// torchProgram trains the same network and prints its median in milliseconds.
+// torchProgram trains the network of its argument and prints the median time of a
+// step in milliseconds.
 const torchProgram = `
 import json, statistics, sys, time
 import torch
@@ -52,6 +54,7 @@ while len(times) < 8 or time.perf_counter() - begin < n["seconds"]:
 print(1000 * statistics.median(times[3:]))
 `
 
+// torchStep returns PyTorch's median time of a step in milliseconds.
 func torchStep(python string, n network, budget time.Duration) (float64, error) {
 	arg, err := json.Marshal(map[string]any{"in": n.in, "width": n.width, "rows": n.rows, "dropout": n.dropout, "seconds": budget.Seconds()})
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"golessons/mlx"
 )
 
-// network is in-width-width-1 with ReLU between, trained on all rows at once with
+// network is the layers in-width-width-1 with ReLU between, trained on all rows at once with
 // Adam and the mean squared error.
 type network struct {
 	in, width, rows int
@@ -91,17 +91,17 @@ func sideBySide(n network, budget time.Duration) (ours, theirs float64, err erro
 	}
 	warm := a(3)
 	b(3)
-	round := max(2, int(budget.Seconds()*1000/10/stepMedian(warm)))
+	round := max(2, int(budget/10/max(1, median(warm))))
 	var oursAll, theirsAll []time.Duration
 	for start := time.Now(); len(oursAll) == 0 || time.Since(start) < 2*budget; {
 		oursAll = append(oursAll, a(round)...)
 		theirsAll = append(theirsAll, b(round)...)
 	}
-	return stepMedian(oursAll), stepMedian(theirsAll), nil
+	return milliseconds(median(oursAll)), milliseconds(median(theirsAll)), nil
 }
 
-// mlxSteps returns a function that trains on for some steps and returns the time
-// of each.
+// mlxSteps returns a function that trains for some more steps and returns the
+// time of each.
 func mlxSteps(n network, seed int64) func(steps int) []time.Duration {
 	hidden := func(in int) []*mlx.Module {
 		m := []*mlx.Module{mlx.Linear(in, n.width), mlx.ReLU()}
@@ -141,14 +141,14 @@ func seeds(n network, budget time.Duration) (turn, once float64) {
 	for seed := range int64(count) {
 		models = append(models, mlxSteps(n, seed))
 	}
-	steps := max(2, int(budget.Seconds()*1000/stepMedian(models[0](5))))
+	steps := max(2, int(budget/max(1, median(models[0](5)))))
 	for _, m := range models {
 		m(2)
 	}
 	perStep := func(run func()) float64 {
 		start := time.Now()
 		run()
-		return time.Since(start).Seconds() * 1000 / float64(count*(steps+1))
+		return milliseconds(time.Since(start)) / float64(count*(steps+1))
 	}
 	turn = perStep(func() {
 		for _, m := range models {

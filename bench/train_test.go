@@ -23,8 +23,8 @@ func TestStepsAreMeasuredOneByOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, steps := range map[string]func(int) []time.Duration{"mlx": mlxSteps(n, 1), "GoMLX": bare} {
-		if times := steps(7); len(times) != 7 || stepMedian(times) <= 0 {
-			t.Errorf("%s: %d times, median %g ms", name, len(times), stepMedian(times))
+		if times := steps(7); len(times) != 7 || median(times) <= 0 {
+			t.Errorf("%s: %d times, median %v", name, len(times), median(times))
 		}
 	}
 }
