@@ -21,16 +21,13 @@
 package kernel
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
-	"time"
 
 	"golessons/internal/tempfolder"
 )
@@ -88,110 +85,6 @@ func Run(args []string) error {
 	}
 	err = syscall.Exec(gonb, append([]string{gonb}, args...), env)
 	return fmt.Errorf("cannot start %s: %w", gonb, err)
-}
-
-// Guard waits until the process kernelPID, which must be this process's
-// parent, has ended, then ends all processes of that kernel and removes its
-// folder. It also clears up after kernels whose guard was killed with them.
-//
-// A kernel whose Jupyter was killed has nobody left to end it: the guard does.
-func Guard(folder string, kernelPID int) error {
-	if kept, err := tempfolder.Keep(folder); err == nil {
-		defer kept.Close()
-	}
-	Sweep()
-	// Jupyter gives the kernels it starts its process id.
-	if jupyter, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID")); err == nil && jupyter > 1 {
-		go func() {
-			for began := tempfolder.StartTime(jupyter); began != "" && tempfolder.StartTime(jupyter) == began; {
-				time.Sleep(2 * time.Second)
-			}
-			syscall.Kill(kernelPID, syscall.SIGKILL)
-		}()
-	}
-	waitForParent(kernelPID)
-	err := cleanUp(folder)
-	Sweep() // of a Jupyter that was killed too
-	return err
-}
-
-// Sweep clears up after kernels and servers that are gone and that nobody has
-// cleared up after: whoever does was killed too. The launcher calls it at its
-// start, and each kernel's guard.
-func Sweep() {
-	gone := tempfolder.Abandoned()
-	if len(gone) == 0 {
-		return
-	}
-	guards := guarded(gone)
-	cleanUp(slices.DeleteFunc(gone, func(folder string) bool { return guards[folder] })...)
-}
-
-// cleanUp ends the processes that belong to the folders and removes those. A
-// process may start another one while it is being ended, and one that is just
-// being started shows no environment yet: it asks until none is left twice
-// running. A folder that cannot be removed although nobody is at work in it is
-// given up.
-func cleanUp(folders ...string) error {
-	var err error
-	quiet := 0
-	for try := range 100 {
-		pids := processesOf(folders)
-		for _, pid := range pids {
-			syscall.Kill(pid, syscall.SIGKILL)
-		}
-		err = nil
-		for _, folder := range folders {
-			err = errors.Join(err, tempfolder.Remove(folder))
-		}
-		quiet++
-		if len(pids) > 0 || err != nil && try < 5 {
-			quiet = 0
-		}
-		if quiet == 2 {
-			return err
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	return errors.Join(err, fmt.Errorf("could not clear %s", strings.Join(folders, ", ")))
-}
-
-// waitForParent returns when this process's parent is no longer pid.
-func waitForParent(pid int) {
-	if err := waitForExit(pid); err == nil {
-		return
-	}
-	for os.Getppid() == pid {
-		time.Sleep(200 * time.Millisecond)
-	}
-}
-
-// Gopls replaces this process with the launcher's gopls, within a memory limit
-// that takes a third off what it holds on to by itself.
-func Gopls(args []string) error {
-	state := os.Getenv(StateVariable)
-	if state == "" {
-		return errors.New(StateVariable + " is not set")
-	}
-	env := GoplsEnv(os.Environ(), state)
-	env = set(env, "GOMEMLIMIT", "180MiB")
-	env = set(env, "GOGC", "50")
-	return fmt.Errorf("cannot start gopls: %w", syscall.Exec(filepath.Join(state, "bin", "gopls"), append([]string{"gopls"}, args...), env))
-}
-
-// GoplsEnv is env with which gopls uses the cache that the launcher fills, and
-// without its telemetry, which costs a second process of 27 MB and has nowhere
-// to go.
-func GoplsEnv(env []string, state string) []string {
-	env = set(env, "GOPLSCACHE", filepath.Join(state, "gopls"))
-	// Its index of the modules is in the user's cache folder.
-	env = set(env, "XDG_CACHE_HOME", filepath.Join(state, "gopls"))
-	// gopls reads its telemetry mode, and go its settings, from the user's
-	// configuration folder: move the first without moving the second.
-	if goenv, err := exec.Command("go", "env", "GOENV").Output(); err == nil {
-		env = set(env, "GOENV", strings.TrimSpace(string(goenv)))
-	}
-	return set(env, "XDG_CONFIG_HOME", filepath.Join(state, "gopls-config"))
 }
 
 // set returns env with the variable name set to value.

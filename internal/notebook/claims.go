@@ -56,3 +56,45 @@ func hoistImports(source string) string {
 	slices.Sort(found)
 	return strings.Join(slices.Compact(found), "") + imports.ReplaceAllString(source, "")
 }
+
+// FailedClaims returns an error that names the first claim that did not hold.
+// Helpers prints one a line, with ✓ or ✗ before it; an exercise that is not
+// done yet is no claim.
+func (nb *Notebook) FailedClaims() error {
+	for i, c := range nb.Cells {
+		if c.IsCheck() {
+			continue
+		}
+		for _, claim := range c.Claims() {
+			if !claim.Holds {
+				return &CellError{i, "this claim does not hold: " + claim.Text}
+			}
+		}
+	}
+	return nil
+}
+
+// A Claim is a sentence that a cell has checked.
+type Claim struct {
+	Holds bool
+	Text  string
+}
+
+var claimLine = regexp.MustCompile(`(?m)^\s*([✓✗]) (.*)$`)
+
+// Claims lists the claims among the cell's outputs.
+func (c *Cell) Claims() []Claim {
+	var claims []Claim
+	add := func(text string) {
+		for _, m := range claimLine.FindAllStringSubmatch(text, -1) {
+			claims = append(claims, Claim{m[1] == "✓", strings.TrimSpace(m[2])})
+		}
+	}
+	for _, o := range c.Outputs {
+		add(o.Text)
+		if text, ok := o.Data["text/plain"].(string); ok {
+			add(text)
+		}
+	}
+	return claims
+}

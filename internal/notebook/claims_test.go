@@ -1,6 +1,9 @@
 package notebook
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestForClaims(t *testing.T) {
 	code := func(id, source, said string, tags ...any) *Cell {
@@ -37,5 +40,20 @@ func TestForClaims(t *testing.T) {
 	}
 	if nb.Cells[4].Source != "import (\n\t\"fmt\"\n)\n\n%%\nf()" || len(nb.Cells) != 9 {
 		t.Error("the notebook itself has changed")
+	}
+}
+
+func TestClaims(t *testing.T) {
+	nb := parse(t, sample)
+	claims := nb.Cells[1].Claims()
+	if len(claims) != 2 || claims[0] != (Claim{false, "myReLU: at x = -0.5"}) || claims[1] != (Claim{true, "more"}) {
+		t.Errorf("claims are %+v", claims)
+	}
+	if err := nb.FailedClaims(); err != nil {
+		t.Errorf("an exercise that is not done failed the lesson: %v", err)
+	}
+	nb.Cells[1].Metadata = nil
+	if err := nb.FailedClaims(); err == nil || !strings.Contains(err.Error(), "cell 2 failed: this claim does not hold: myReLU") {
+		t.Errorf("error %v", err)
 	}
 }

@@ -10,142 +10,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"golessons/internal/browser"
 )
-
-// look is what a page says of itself once all of it is there.
-type look struct {
-	Lang, Title        string
-	Description        string
-	Formulas, Pictures int
-	Wrong              []string // what a reader would stumble over
-	Links              []string
-}
-
-// looks is the script that makes a look.
-const looks = `(async () => {
-	const wrong = [], say = (what, e) => wrong.push(what + ': ' + (e.outerHTML || e.textContent || e).slice(0, 200));
-	const pictures = [...document.images];
-	for (const p of pictures) {
-		p.loading = 'eager';
-		await p.decode().catch(() => say('a picture does not load', p));
-		if (!p.naturalWidth || p.getBoundingClientRect().width < 50) say('a picture is too small', p);
-		if (!p.alt || p.alt.startsWith('No description')) say('a picture has no description', p);
-	}
-	const formulas = [...document.querySelectorAll('math')];
-	for (const f of formulas) {
-		const r = f.getBoundingClientRect();
-		if (r.width < 3 || r.height < 5) say('a formula has no size', f);
-	}
-	await document.fonts.ready;
-	if (formulas.length && ![...document.fonts].every(f => f.status === 'loaded')) say('a font does not load', 'font');
-	if (document.documentElement.scrollWidth > innerWidth) say('the page is wider than the window', document.documentElement.scrollWidth + ' > ' + innerWidth);
-	// What is wider than the window scrolls in itself, by keyboard too.
-	for (const e of document.querySelectorAll('main *')) {
-		const r = e.getBoundingClientRect();
-		if (r.right <= innerWidth + 1 || !r.width) continue;
-		let scroller = e.parentElement;
-		while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowX)) scroller = scroller.parentElement;
-		if (!scroller || scroller === document.documentElement) say('something is cut', e);
-		else if (scroller.tabIndex < 0 && !scroller.querySelector('[tabindex="0"]')) say('something scrolls, but not by keyboard', scroller);
-	}
-	for (const a of document.querySelectorAll('.anchor-link')) {
-		const words = document.createRange();
-		words.setStart(a.parentElement, 0);
-		words.setEndBefore(a);
-		if (a.getBoundingClientRect().top >= Math.max(...[...words.getClientRects()].map(r => r.bottom)) - 1) say('a heading has an empty line', a.parentElement);
-	}
-	for (const td of document.querySelectorAll('td')) {
-		const parts = [...td.childNodes].find(n => n.nodeType === 3 && /^\s*(★\s)?\d\S*\s±\s\S+\s*$/.test(n.textContent));
-		if (!parts) continue;
-		const range = document.createRange();
-		range.selectNodeContents(parts);
-		if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) say('a mean and its spread are on two lines', td);
-	}
-	for (const e of document.querySelectorAll('.text_cell_render')) {
-		for (const n of [...e.querySelectorAll('p, li, td, th')].flatMap(x => [...x.childNodes]).filter(n => n.nodeType === 3)) {
-			if (/\$[^$\s][^$]*\$|\\(frac|begin|left|text)\b/.test(n.textContent)) say('a formula is left as it was', n);
-		}
-	}
-	return {Lang: document.documentElement.lang, Title: document.title, Description: document.querySelector('meta[name=description]').content,
-		Formulas: formulas.length, Pictures: pictures.length,
-		Wrong: wrong, Links: [...document.querySelectorAll('a[href],link[href]')].map(a => a.getAttribute('href'))};
-})()`
-
-// contrasts is a script that lists the text that is too hard to tell from what
-// is behind it: WCAG 2 AA asks for 4.5 to 1, and for 3 to 1 where it is large.
-const contrasts = `(() => {
-	const wrong = [];
-	const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-	const known = new Map();
-	const rgba = c => {
-		if (!known.has(c)) {
-			paint.clearRect(0, 0, 1, 1); paint.fillStyle = c; paint.fillRect(0, 0, 1, 1);
-			const d = paint.getImageData(0, 0, 1, 1).data;
-			known.set(c, [d[0], d[1], d[2], d[3] / 255]);
-		}
-		return known.get(c);
-	};
-	const over = (a, b, opacity) => [0, 1, 2].map(i => a[i] * a[3] * opacity + b[i] * (1 - a[3] * opacity));
-	const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-	const opacities = e => e ? getComputedStyle(e).opacity * opacities(e.parentElement) : 1;
-	const behind = e => e ? over(rgba(getComputedStyle(e).backgroundColor), behind(e.parentElement), 1) : rgba(dark ? '#121212' : '#fff');
-	const bright = c => { const l = c.slice(0, 3).map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * l[0] + .7152 * l[1] + .0722 * l[2]; };
-	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), done = new Set();
-	for (let n; n = walk.nextNode();) {
-		const e = n.parentElement;
-		if (!n.textContent.trim() || done.has(e) || e.closest('script, style, svg')) continue;
-		done.add(e);
-		const s = getComputedStyle(e), size = parseFloat(s.fontSize), back = behind(e);
-		const [a, b] = [bright(over(rgba(s.color), back, opacities(e))), bright(back)].sort((x, y) => y - x);
-		const least = size >= 24 || size >= 18.66 && s.fontWeight >= 700 ? 3 : 4.5, is = (a + .05) / (b + .05);
-		if (is < least) wrong.push('text is hard to tell from what is behind it (' + is.toFixed(2) + '): ' + e.outerHTML.slice(0, 200));
-	}
-	return wrong.slice(0, 5);
-})()`
-
-// axe lists what axe-core finds fault with, by all of its rules or the named
-// ones. testdata/axe-core says where it comes from.
-func axe(t *testing.T, tab context.Context, rules ...string) []string {
-	t.Helper()
-	source := axeSource(t)
-	only := "{}"
-	if len(rules) > 0 {
-		only = `{runOnly: ["` + strings.Join(rules, `", "`) + `"]}`
-	}
-	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
-	defer cancel()
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](source+`;
-axe.run(document, {preload: false, resultTypes: ['violations'], ...`+only+`}).then(r => r.violations.flatMap(v => v.nodes.map(n =>
-	v.id + ' (' + v.help + '): ' + n.html.slice(0, 200))))`, chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatal("axe: ", err)
-	}
-	return found
-}
-
-var axeSource = func() func(t *testing.T) string {
-	var once sync.Once
-	var source []byte
-	var err error
-	return func(t *testing.T) string {
-		once.Do(func() { source, err = os.ReadFile(filepath.Join("testdata", "axe-core", "axe.min.js")) })
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(source)
-	}
-}()
 
 // TestBrowser reads every page of the site, the checkout's lessons and a
 // lesson with a slider, in a browser that reaches nothing but the pages: from
@@ -250,18 +120,6 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-func findBrowser(t *testing.T) string {
-	t.Helper()
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return chromium
-}
-
 // checkLinks follows the links of a page by its files.
 func checkLinks(t *testing.T, dir, name string, links []string) {
 	t.Helper()
@@ -291,76 +149,6 @@ func checkLinks(t *testing.T, dir, name string, links []string) {
 		if u.Fragment != "" && !has(u.Fragment) && !has(u.EscapedFragment()) {
 			t.Errorf("%s links to %q, and the page has no such place", name, l)
 		}
-	}
-}
-
-// openTab starts a browser that finds no host, and watches what it asks for
-// and complains of.
-func openTab(t *testing.T, chromium, server string) (tab context.Context, trouble func() []string) {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // a container's root has none
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-		chromedp.Flag("proxy-server", "direct://"),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.UserDataDir(filepath.Join(t.TempDir(), "chromium")),
-	)
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	var mu sync.Mutex
-	var seen []string
-	say := func(format string, args ...any) {
-		mu.Lock()
-		defer mu.Unlock()
-		seen = append(seen, fmt.Sprintf(format, args...))
-	}
-	if err := chromedp.Listen(ctx, func(ev any) {
-		switch ev := ev.(type) {
-		case *network.EventRequestWillBeSent:
-			u := ev.Request.URL
-			if !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, server+"/") {
-				say("%s asks for %s", ev.DocumentURL, u)
-			}
-		case *network.EventResponseReceived:
-			if ev.Response.Status >= 400 {
-				say("%d for %s", ev.Response.Status, ev.Response.URL)
-			}
-		case *runtime.EventExceptionThrown:
-			say("a script failed: %v", ev.ExceptionDetails)
-		case *runtime.EventConsoleAPICalled:
-			say("a script says something: %v", ev.Type)
-		case *log.EventEntryAdded:
-			say("the browser complains: %s %s", ev.Entry.Text, ev.Entry.URL)
-		}
-	}); err != nil {
-		t.Fatal(err)
-	}
-	return ctx, func() []string {
-		mu.Lock()
-		defer mu.Unlock()
-		return seen
-	}
-}
-
-// picture keeps a picture of the whole page for a person to look at, in the
-// folder that GOLESSONS_SCREENSHOTS names.
-func picture(t *testing.T, tab context.Context, name string) {
-	t.Helper()
-	dir := os.Getenv("GOLESSONS_SCREENSHOTS")
-	if dir == "" {
-		return
-	}
-	shot, err := chromedp.Run(tab, chromedp.FullScreenshot(100))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "site-"+name+".png"), shot, 0o644)
-	}
-	if err != nil {
-		t.Log("no picture: ", err)
 	}
 }
 

@@ -1,17 +1,12 @@
 package fingerprint
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/scanner"
 	"go/token"
 	"go/types"
 	"path"
 	"regexp"
-	"slices"
-	"strconv"
-	"strings"
 )
 
 // A program is a parsed source file, with what its names stand for.
@@ -39,13 +34,6 @@ type method struct {
 type write struct {
 	name *ast.Ident
 	by   ast.Node // the declaration of the function it is in, if it is in one
-}
-
-// A use is a name in the source. Where object is nil, it stands after a point,
-// and what it belongs to is not known.
-type use struct {
-	name   string
-	object types.Object
 }
 
 // noImports knows no package but by its name, which goimports has written down
@@ -167,62 +155,6 @@ func implied(group *ast.GenDecl) bool {
 	return found
 }
 
-// object returns what a name that declares nothing stands for; nil if that is
-// not known.
-func (p *program) object(name *ast.Ident) types.Object {
-	if _, ok := p.info.Defs[name]; ok {
-		return nil
-	}
-	object := p.info.Uses[name]
-	switch o := object.(type) {
-	case *types.Func:
-		return o.Origin()
-	case *types.Var:
-		return o.Origin()
-	case nil:
-		if s, ok := p.parents[name].(*ast.SelectorExpr); ok && s.Sel == name {
-			return nil
-		}
-		// The checker passes over parts of what it cannot make sense of.
-		if scope := p.pkg.Scope().Innermost(name.Pos()); scope != nil {
-			_, object = scope.LookupParent(name.Name, name.Pos())
-		}
-	}
-	return object
-}
-
-// uses lists the names in a node.
-func (p *program) uses(node ast.Node) []use {
-	if list, ok := p.used[node]; ok {
-		return list
-	}
-	var list []use
-	ast.Inspect(node, func(n ast.Node) bool {
-		name, ok := n.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		if object := p.object(name); object != nil {
-			list = append(list, use{name.Name, object})
-		} else if s, ok := p.parents[name].(*ast.SelectorExpr); ok && s.Sel == name && p.packageOf(s) == "" {
-			list = append(list, use{name.Name, nil})
-		}
-		return true
-	})
-	p.used[node] = list
-	return list
-}
-
-// packageOf returns the path of the package that s is of; "" if it is of none.
-func (p *program) packageOf(s *ast.SelectorExpr) string {
-	if x, ok := s.X.(*ast.Ident); ok {
-		if name, ok := p.object(x).(*types.PkgName); ok {
-			return name.Imported().Path()
-		}
-	}
-	return ""
-}
-
 // above lists the nodes around a node, from within.
 func (p *program) above(node ast.Node) (list []ast.Node) {
 	for node = p.parents[node]; node != nil; node = p.parents[node] {
@@ -263,123 +195,4 @@ func (p *program) isRemember(f ast.Expr) bool {
 		return f.Name == "Remember" && p.object(f) == nil
 	}
 	return false
-}
-
-// madeBy returns the expression that a variable is declared with.
-func (p *program) madeBy(v *types.Var) ast.Expr {
-	names, values := []ast.Expr(nil), []ast.Expr(nil)
-	for _, name := range p.mentions[v] {
-		if name.Pos() != v.Pos() {
-			continue
-		}
-		switch d := p.parents[name].(type) {
-		case *ast.AssignStmt:
-			names, values = d.Lhs, d.Rhs
-		case *ast.ValueSpec:
-			for _, n := range d.Names {
-				names = append(names, n)
-			}
-			values = d.Values
-		}
-		if i := slices.Index(names, ast.Expr(name)); i >= 0 && len(names) == len(values) {
-			return values[i]
-		}
-	}
-	return nil
-}
-
-// madeFrom adds the variables that an expression is made from to all. Those of
-// which it has only a part (a field, an element, the length) are in it only if
-// function uses no other part of them.
-func (p *program) madeFrom(e, function ast.Expr, all map[types.Object]bool) {
-	parts := map[*types.Var][]string{}
-	ast.Inspect(e, func(n ast.Node) bool {
-		name, ok := n.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		v, ok := p.object(name).(*types.Var)
-		if !ok || v.IsField() || all[v] {
-			return true
-		}
-		if part := p.part(name); part != "" {
-			parts[v] = append(parts[v], part)
-			return true
-		}
-		if isAddress(v.Type()) {
-			return true
-		}
-		all[v] = true
-		if made := p.madeBy(v); made != nil {
-			p.madeFrom(made, function, all)
-		}
-		return true
-	})
-	for v, list := range parts {
-		if !slices.ContainsFunc(p.mentions[v], func(name *ast.Ident) bool {
-			return within(function, name.Pos()) && !slices.Contains(list, p.part(name))
-		}) {
-			all[v] = true
-		}
-	}
-}
-
-// isAddress reports whether fmt writes an address for values of a type, which says
-// nothing of what is there: closures share the address of their code.
-func isAddress(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Signature, *types.Pointer, *types.Chan:
-		return true
-	}
-	return false
-}
-
-// part returns the code of the field, element or length that stands for a part
-// of the variable name; "" if it is all of it.
-func (p *program) part(name *ast.Ident) string {
-	switch n := p.parents[name].(type) {
-	case *ast.SelectorExpr:
-		if call, ok := p.parents[n].(*ast.CallExpr); ok && call.Fun == n {
-			return "" // a method's value is taken to tell all
-		}
-		if s := p.info.Selections[n]; n.X == name && (s == nil || s.Kind() == types.FieldVal) {
-			return p.text(n)
-		}
-	case *ast.IndexExpr:
-		if n.X == name {
-			return p.text(n)
-		}
-	case *ast.SliceExpr:
-		return p.text(n)
-	case *ast.CallExpr:
-		if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "len" || f.Name == "cap") {
-			return p.text(n)
-		}
-	}
-	return ""
-}
-
-// within reports whether a place is in a node.
-func within(node ast.Node, at token.Pos) bool { return node.Pos() <= at && at < node.End() }
-
-// text returns the tokens of a node.
-func (p *program) text(node ast.Node) string {
-	source := p.source[p.files.Position(node.Pos()).Offset:p.files.Position(node.End()).Offset]
-	var b strings.Builder
-	if group, ok := p.parents[node].(*ast.GenDecl); ok {
-		b.WriteString(group.Tok.String() + "\n")
-	}
-	var s scanner.Scanner
-	files := token.NewFileSet()
-	s.Init(files.AddFile("", files.Base(), len(source)), source, func(token.Position, string) {}, 0)
-	for {
-		_, t, literal := s.Scan()
-		switch t {
-		case token.EOF:
-			return b.String()
-		case token.SEMICOLON:
-			literal = ";"
-		}
-		fmt.Fprintf(&b, "%s %s\n", t, strconv.Quote(literal))
-	}
 }

@@ -15,20 +15,12 @@
 package rebuild
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/json"
 	"fmt"
-	"go/parser"
-	"go/token"
-	"io"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -60,9 +52,6 @@ type facts struct {
 	Tools    string   // the folder of the compiler and the linker
 	Local    []string // the folders of packages that may be edited, sorted
 }
-
-// BuildFlag is what [Builder.Learn] needs go build to be called with.
-const BuildFlag = "-work"
 
 // Ready reports whether [Builder.Build] can build main.go as it is now: it
 // imports what was imported before, and nothing else has changed.
@@ -132,201 +121,3 @@ func (b *Builder) Build(program string) bool {
 	args = append([]string{"-o", program, "-importcfg", linkConfig, "-buildmode=" + linkMode, "-buildid=" + id}, known.Ldflags...)
 	return run("link", append(args, object)...)
 }
-
-// Learn takes what go build, called with [BuildFlag], has found out, removes
-// what that flag left, and returns go's output without the line on it.
-func (b *Builder) Learn(output []byte, built bool) []byte {
-	for line := range bytes.Lines(output) {
-		if work, ok := bytes.CutPrefix(line, []byte("WORK=")); ok {
-			work := string(bytes.TrimSpace(work))
-			if built {
-				b.learn(work)
-			}
-			os.RemoveAll(work)
-			return bytes.Replace(output, line, nil, 1)
-		}
-	}
-	return output
-}
-
-func (b *Builder) learn(work string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	learnt, ok := b.read(work)
-	if !ok {
-		return
-	}
-	state, newest := b.now(learnt)
-	if !b.asked.IsZero() && newest.After(b.asked) {
-		return // edited while go was building: which of the two it saw is unknown
-	}
-	// What an earlier cell imported stays known, as long as it is the same.
-	if old := b.known; old != nil && !conflict(old.Packages, learnt.Packages) {
-		if was, _ := b.now(old); was == b.state {
-			maps.Copy(learnt.Imports, old.Imports)
-			maps.Copy(learnt.Packages, old.Packages)
-			learnt.Local = slices.Concat(learnt.Local, old.Local)
-			slices.Sort(learnt.Local)
-			learnt.Local = slices.Compact(learnt.Local)
-			state, _ = b.now(learnt)
-		}
-	}
-	b.known, b.state = learnt, state
-}
-
-// read reads what go build found out from the folder it worked in; not ok where
-// that is not all there is to know.
-func (b *Builder) read(work string) (f *facts, ok bool) {
-	imports, ok := b.mainImports()
-	config, err := os.ReadFile(filepath.Join(work, "b001", "importcfg.link"))
-	if !ok || err != nil {
-		return nil, false
-	}
-	env, err := b.askGo()
-	if err != nil || !b.agrees(env) || !plainFlags(env["GOFLAGS"]) {
-		return nil, false
-	}
-	f = &facts{Imports: map[string]bool{}, Packages: map[string]string{}, Tools: env["GOTOOLDIR"]}
-	for _, path := range imports {
-		f.Imports[path] = true
-	}
-	for line := range strings.Lines(string(config)) {
-		line = strings.TrimSuffix(line, "\n")
-		if path, file, ok := strings.Cut(strings.TrimPrefix(line, "packagefile "), "="); ok && strings.HasPrefix(line, "packagefile ") {
-			switch folder := filepath.Dir(file); {
-			case folder == filepath.Join(work, "b001"): // main itself
-				continue
-			case strings.HasPrefix(folder, work): // just compiled
-				if file, ok = cached(env["GOCACHE"], file); !ok {
-					return nil, false
-				}
-			}
-			f.Packages[path] = file
-		} else if strings.HasPrefix(line, "modinfo ") {
-			f.Modinfo = line
-		}
-	}
-	var modules map[string]string
-	if f.Ldflags, modules, ok = readModinfo(f.Modinfo); !ok {
-		return nil, false
-	}
-	if f.Local, ok = b.localPackages(modules, f.Packages); !ok {
-		return nil, false
-	}
-	mod, err := os.ReadFile(filepath.Join(b.Dir, "go.mod"))
-	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindSubmatch(mod)
-	if err != nil || version == nil {
-		return nil, false
-	}
-	f.Lang = string(version[1])
-	for _, name := range toolVariables {
-		f.Env = append(f.Env, name+"="+env[name])
-	}
-	return f, true
-}
-
-// toolVariables are what the compiler and the linker read from their
-// environment, where go puts them also when they are `go env -w`'s.
-var toolVariables = []string{"GOOS", "GOARCH", "GOROOT", "GOEXPERIMENT", "GOAMD64", "GOARM64"}
-
-// askGo returns go's own view of its environment.
-func (b *Builder) askGo() (map[string]string, error) {
-	cmd := exec.Command(b.goCommand(), "env", "-json")
-	cmd.Dir, cmd.Env = b.Dir, append(b.environ(), "PWD="+b.Dir) // as it is called, if it is a link
-	out, err := cmd.Output()
-	if err != nil {
-		return nil, err
-	}
-	var env map[string]string
-	return env, json.Unmarshal(out, &env)
-}
-
-// agrees reports whether go sees the files that now looks at.
-func (b *Builder) agrees(env map[string]string) bool {
-	same := func(a, b string) bool {
-		if a == b || a == os.DevNull && b == "" {
-			return true
-		}
-		one, err1 := os.Stat(a)
-		two, err2 := os.Stat(b)
-		return err1 == nil && err2 == nil && os.SameFile(one, two)
-	}
-	work := b.workFile()
-	vendored := slices.ContainsFunc([]string{b.Dir, filepath.Dir(work)}, func(dir string) bool {
-		_, err := os.Stat(filepath.Join(dir, vendorList))
-		return err == nil
-	})
-	return !vendored && same(env["GOWORK"], work) && (env["GOENV"] == "off" && b.envFile() == "" || env["GOENV"] == b.envFile()) &&
-		same(env["GOMOD"], filepath.Join(b.Dir, "go.mod")) && env["GOCACHEPROG"] == ""
-}
-
-// cached returns where the build cache has the file: under its checksum.
-func cached(cache, file string) (name string, ok bool) {
-	sum, err := hashFile(file)
-	if err != nil {
-		return "", false
-	}
-	name = filepath.Join(cache, sum[:2], sum+"-d")
-	_, err = os.Stat(name)
-	return name, err == nil
-}
-
-func hashFile(name string) (string, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, file)
-	return fmt.Sprintf("%x", h.Sum(nil)), err
-}
-
-func conflict(a, b map[string]string) bool {
-	for path, file := range b {
-		if old, ok := a[path]; ok && old != file {
-			return true
-		}
-	}
-	return false
-}
-
-// mainImports are main.go's; not ok where the program is more than that file,
-// or the file says something to go build.
-func (b *Builder) mainImports() (imports []string, ok bool) {
-	files, err := os.ReadDir(b.Dir)
-	if err != nil {
-		return nil, false
-	}
-	for _, file := range files {
-		switch filepath.Ext(file.Name()) {
-		case ".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".h", ".hh", ".hpp", ".hxx", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx", ".syso", ".pgo":
-			return nil, false
-		case ".go":
-			if name := file.Name(); name != "main.go" && !strings.HasSuffix(name, "_test.go") {
-				return nil, false
-			}
-		}
-	}
-	source, err := os.ReadFile(filepath.Join(b.Dir, "main.go"))
-	if err != nil || directive.Match(source) {
-		return nil, false
-	}
-	file, err := parser.ParseFile(token.NewFileSet(), "main.go", source, parser.ImportsOnly)
-	if err != nil {
-		return nil, false
-	}
-	for _, spec := range file.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
-		if err != nil || path == "C" || path == "embed" {
-			return nil, false
-		}
-		if path != "unsafe" { // which has no compiled package
-			imports = append(imports, path)
-		}
-	}
-	return imports, true
-}
-
-// directive matches comments that change how go build calls the tools.
-var directive = regexp.MustCompile(`(?m)^\s*//\s?(go:(build|debug|embed|linkname|cgo_)|\+build)`)

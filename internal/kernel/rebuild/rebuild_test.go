@@ -6,92 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
-
-// program is a module with a main.go, and beside it one with a package that
-// may be edited, as a learner's own is.
-type program struct {
-	*testing.T
-	Builder
-}
-
-func newProgram(t *testing.T) *program {
-	if testing.Short() {
-		t.Skip("builds programs")
-	}
-	dir := t.TempDir()
-	p := &program{T: t, Builder: Builder{Dir: filepath.Join(dir, "cell")}}
-	for _, v := range []string{"GOFLAGS=-buildvcs=false", "CGO_ENABLED=0", "GOPROXY=off", "GOWORK=auto", "GOEXPERIMENT="} {
-		name, value, _ := strings.Cut(v, "=")
-		t.Setenv(name, value)
-	}
-	p.write("../own/go.mod", "module own\n\ngo 1.26.0\n")
-	p.write("../own/greet/greet.go", "package greet\n\nconst Word = \"hello\"\n")
-	p.write("go.mod", "module cell\n\ngo 1.26.0\n")
-	p.write("go.work", "go 1.26.0\n\nuse (\n\t.\n\t../own\n)\n")
-	p.main(`fmt.Println(greet.Word, strings.ToUpper("one"))`, "fmt", "own/greet", "strings")
-	return p
-}
-
-func (p *program) write(name, text string) {
-	p.Helper()
-	name = filepath.Join(p.Dir, name)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		p.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		p.Fatal(err)
-	}
-}
-
-func (p *program) main(body string, imports ...string) {
-	p.Helper()
-	p.write("main.go", "package main\n\nimport (\n\t\""+strings.Join(imports, "\"\n\t\"")+"\"\n)\n\nfunc main() {\n\t"+body+"\n}\n")
-}
-
-func (p *program) read(name string) string {
-	p.Helper()
-	data, err := os.ReadFile(filepath.Join(p.Dir, name))
-	if err != nil {
-		p.Fatal(err)
-	}
-	return string(data)
-}
-
-// build builds as go does, and learns.
-func (p *program) build() {
-	p.Helper()
-	cmd := exec.Command("go", "build", BuildFlag, "-o", "go-built")
-	cmd.Dir = p.Dir
-	out, err := cmd.CombinedOutput()
-	if rest := p.Learn(out, err == nil); err != nil || len(rest) > 0 {
-		p.Fatalf("go build: %v\n%s", err, rest)
-	}
-	if work, ok := strings.CutPrefix(strings.TrimSpace(string(out)), "WORK="); !ok {
-		p.Fatalf("go build -work said %s", out)
-	} else if _, err := os.Stat(work); err == nil {
-		p.Errorf("%s is left", work)
-	}
-}
-
-func (p *program) run(name string) string {
-	out, _ := exec.Command(filepath.Join(p.Dir, name)).CombinedOutput()
-	return string(out)
-}
-
-// rebuilt builds main.go with what is known, and returns what it prints.
-func (p *program) rebuilt() string {
-	p.Helper()
-	if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
-		p.Fatal("not built again")
-	}
-	return p.run("rebuilt")
-}
 
 func TestRebuild(t *testing.T) {
 	p := newProgram(t)
@@ -242,21 +160,6 @@ func TestNotReady(t *testing.T) {
 	}
 }
 
-// noWorkspace leaves a program that is one module.
-func noWorkspace(p *program) {
-	os.Remove(filepath.Join(p.Dir, "go.work"))
-	p.main("fmt.Println(1)", "fmt")
-}
-
-func (p *program) link(target, name string) {
-	p.Helper()
-	name = filepath.Join(p.Dir, name)
-	os.Remove(name)
-	if err := os.Symlink(target, name); err != nil {
-		p.Fatal(err)
-	}
-}
-
 // What a later look would not see is not learnt.
 func TestNotLearnt(t *testing.T) {
 	for name, before := range map[string]func(p *program){
@@ -355,26 +258,6 @@ func TestBuildMode(t *testing.T) {
 	}
 }
 
-func TestPlainFlags(t *testing.T) {
-	for flags, want := range map[string]bool{
-		"":                                   true,
-		`"-ldflags=-s -w" -buildvcs=false`:   true,
-		"'-ldflags=-s' --mod=readonly\t-p=2": true,
-		"-mod=vendor":                        false,
-		"-overlay=o.json":                    false,
-		"-p=2 --overlay=o.json":              false,
-		"-toolexec=time":                     false,
-		"-modfile=x.mod":                     false,
-		"-buildmode=exe":                     false,
-		"-installsuffix=x":                   false,
-		`"-ldflags=-s`:                       false,
-	} {
-		if got := plainFlags(flags); got != want {
-			t.Errorf("%q: %v, want %v", flags, got, want)
-		}
-	}
-}
-
 // After an edit, what is learnt anew is not mixed with what was known.
 func TestLearnAgain(t *testing.T) {
 	p := newProgram(t)
@@ -402,56 +285,4 @@ func TestFails(t *testing.T) {
 	if out := p.Learn([]byte("WORK=/nowhere\n# cell\n./main.go:1\n"), false); string(out) != "# cell\n./main.go:1\n" {
 		t.Errorf("go's output is now %q", out)
 	}
-}
-
-// Settings that need other calls of the compiler or the linker are not learnt.
-func TestSettings(t *testing.T) {
-	const plain = "path\tcell\nmod\tcell\t(devel)\t\ndep\town\t(devel)\t\ndep\ta.b/c\tv1.2.3\th1:x=\nbuild\t-buildmode=exe\nbuild\t-compiler=gc\nbuild\tCGO_ENABLED=0\nbuild\tGOARCH=amd64\nbuild\tGOOS=linux\nbuild\tGOAMD64=v1\n"
-	for _, test := range []struct {
-		more string
-		ok   bool
-	}{
-		{"", true},
-		{"build\t-ldflags=\"-s -w\"\n", true},
-		{"build\t-ldflags=-s\n", true},
-		{"build\t-ldflags=\"-X 'a.b=c d'\"\n", false},
-		{"build\t-trimpath=true\n", false},
-		{"build\t-tags=x\n", false},
-		{"build\t-gcflags=-N\n", false},
-		{"build\t-race=true\n", false},
-		{"build\t-buildmode=pie\n", false},
-		{"build\tCGO_ENABLED=1\n", false},
-		{"build\tGOEXPERIMENT=simd\n", true},
-		{"build\t-ldflags=all=-s\n", false},
-		{"build\tDefaultGODEBUG=panicnil=1\n", false},
-		{"build\tvcs=git\n", false},
-		{"dep\td.e/f\tv1.0.0\n=>\t./f\t(devel)\t\n", false},
-		{"dep\td.e/f\tv1.0.0\n=>\tg.h/f\tv1.0.1\th1:y=\n", true},
-	} {
-		ldflags, modules, ok := readModinfo("modinfo " + strconv.Quote("0w\xaf\f"+plain+test.more+"\xf92"))
-		if ok != test.ok {
-			t.Errorf("%q: learnt: %v", test.more, ok)
-		}
-		if ok && (modules["own"] != "(devel)" || modules["a.b/c"] != "v1.2.3") {
-			t.Errorf("%q: modules %v", test.more, modules)
-		}
-		if ok && strings.Contains(test.more, "-s -w") && !slices.Equal(ldflags, []string{"-s", "-w"}) {
-			t.Errorf("%q: flags for the linker %q", test.more, ldflags)
-		}
-	}
-	t.Run("as go writes them", func(t *testing.T) {
-		p := newProgram(t)
-		t.Setenv("GOFLAGS", `"-ldflags=-s -w" -buildvcs=false`)
-		p.build()
-		if !p.Ready() || !slices.Equal(p.known.Ldflags, []string{"-s", "-w"}) {
-			t.Errorf("ready %v, flags for the linker %q", p.Ready(), p.known.Ldflags)
-		}
-		for _, name := range []string{"go.mod", "go.work", "../own/go.mod"} {
-			p.write(name, strings.Replace(p.read(name), "go 1.26.0", "go 1.22.0", 1))
-		}
-		p.build()
-		if p.Ready() {
-			t.Error("learnt with the defaults of an earlier Go")
-		}
-	})
 }

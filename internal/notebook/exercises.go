@@ -77,3 +77,13 @@ func Solution(file string) (string, error) {
 	}
 	return strings.TrimSpace(string(src[f.Name.End()-1:])), nil
 }
+
+// isCheck reports whether the cell checks an exercise: its tag is check-NAME.
+func (c *Cell) IsCheck() bool {
+	for _, t := range c.Tags() {
+		if strings.HasPrefix(t, "check-") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,7 +1,6 @@
 package rebuild
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -74,42 +73,4 @@ func buildMode(goos string) (compile []string, link string) {
 		return nil, "pie"
 	}
 	return nil, "exe"
-}
-
-// plainFlags reports whether all of GOFLAGS either does not change what is
-// built or stands in the modinfo. An overlay, for one, does neither.
-func plainFlags(goflags string) bool {
-	for goflags = strings.TrimSpace(goflags); goflags != ""; goflags = strings.TrimSpace(goflags) {
-		var flag string
-		if quote := goflags[:1]; quote == `"` || quote == `'` {
-			var ok bool
-			if flag, goflags, ok = strings.Cut(goflags[1:], quote); !ok {
-				return false
-			}
-		} else {
-			end := strings.IndexAny(goflags, " \t\r\n")
-			if end < 0 {
-				end = len(goflags)
-			}
-			flag, goflags = goflags[:end], goflags[end:]
-		}
-		name, value, _ := strings.Cut("-"+strings.TrimLeft(flag, "-"), "=")
-		switch {
-		case slices.Contains([]string{"-ldflags", "-gcflags", "-tags", "-trimpath", "-race", "-buildvcs", "-modcacherw", "-p", "-v", "-x", "-work"}, name):
-		case name == "-mod" && (value == "mod" || value == "readonly"):
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// setting returns the value that the last of env gives to name.
-func setting(env []string, name string) string {
-	for _, e := range slices.Backward(env) {
-		if value, ok := strings.CutPrefix(e, name+"="); ok {
-			return value
-		}
-	}
-	return ""
 }

@@ -1,0 +1,81 @@
+package notebook
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var number = regexp.MustCompile(`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`)
+
+// compareText compares texts exactly but for the numbers in them.
+func compareText(want, got string, varies bool) error {
+	w, g := number.ReplaceAllString(want, "#"), number.ReplaceAllString(got, "#")
+	if varies {
+		// A number's width, and so the spaces before it, vary with it.
+		w, g = strings.Join(strings.Fields(w), " "), strings.Join(strings.Fields(g), " ")
+	}
+	if w != g {
+		return fmt.Errorf("text differs:\n got: %s\nwant: %s", firstDifference(got, want), firstDifference(want, got))
+	}
+	if varies {
+		return nil
+	}
+	ws, gs := number.FindAllString(want, -1), number.FindAllString(got, -1)
+	for i := range ws {
+		if ws[i] == gs[i] {
+			continue
+		}
+		x, _ := strconv.ParseFloat(ws[i], 64)
+		y, _ := strconv.ParseFloat(gs[i], 64)
+		// A number that was rounded for printing may differ by one in its
+		// last digit; a whole number may not.
+		if !strings.ContainsAny(ws[i], ".eE") || math.Abs(x-y) > math.Max(Tolerance*math.Abs(x), 1.5*lastDigit(ws[i])) {
+			return fmt.Errorf("number %s, want %s (in %s)", gs[i], ws[i], firstDifference(got, want))
+		}
+	}
+	return nil
+}
+
+// lastDigit is the worth of the last digit of a printed number.
+func lastDigit(s string) float64 {
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
+	e, _ := strconv.Atoi(exponent)
+	_, decimals, _ := strings.Cut(mantissa, ".")
+	return math.Pow(10, float64(e-len(decimals)))
+}
+
+// firstDifference is the first line of a that is not b's; of a long one, such
+// as a table in HTML, what is around the first letter that differs.
+func firstDifference(a, b string) string {
+	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i, line := range as {
+		if i >= len(bs) {
+			return shorten([]rune(line), 0)
+		}
+		if line != bs[i] {
+			x, y := []rune(line), []rune(bs[i])
+			at := 0
+			for at < min(len(x), len(y)) && x[at] == y[at] {
+				at++
+			}
+			return shorten(x, at)
+		}
+	}
+	return "(it ends earlier)"
+}
+
+// shorten quotes the part of a line around a place.
+func shorten(line []rune, at int) string {
+	from, to := max(0, at-60), min(len(line), at+100)
+	text := strconv.Quote(string(line[from:to]))
+	if from > 0 {
+		text = "…" + text
+	}
+	if to < len(line) {
+		text += "…"
+	}
+	return text
+}

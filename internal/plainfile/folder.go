@@ -1,0 +1,183 @@
+package plainfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A Folder is a folder that somebody else works in. By its own name it may be a
+// link; inside it no link is followed, neither to read nor to write, and what
+// is no plain file is left as it is.
+type Folder struct{ root *os.Root }
+
+// OpenFolder opens the folder dir, which must exist.
+func OpenFolder(dir string) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Folder{root}, nil
+}
+
+// Close closes the folder.
+func (d *Folder) Close() error { return d.root.Close() }
+
+// Sub opens the folder name in the folder, which must not be a link.
+func (d *Folder) Sub(name string) (*Folder, error) {
+	looked, err := d.root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !looked.IsDir() {
+		return nil, &WrongKind{d.Path(name), looked.Mode(), "folder"}
+	}
+	root, err := d.root.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := root.Stat("."); err != nil || !os.SameFile(looked, info) {
+		root.Close()
+		return nil, errors.Join(err, fmt.Errorf("%s was just replaced", d.Path(name)))
+	}
+	return &Folder{root}, nil
+}
+
+// Path returns the path of the name in the folder, for messages.
+func (d *Folder) Path(name string) string { return filepath.Join(d.root.Name(), name) }
+
+// Check returns an error if name is neither a folder that can be entered, by
+// no link, nor free for one to be made there.
+func (d *Folder) Check(name string) error {
+	err := d.above(filepath.Join(name, "x"))
+	if err != nil {
+		return err
+	}
+	sub, err := d.root.OpenRoot(name)
+	if err == nil {
+		return sub.Close()
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// above returns an error if what is above name is no real folder.
+func (d *Folder) above(name string) error {
+	dir := filepath.Dir(name)
+	if dir == "." {
+		return nil
+	}
+	parts := strings.Split(dir, string(filepath.Separator))
+	for i := range parts {
+		part := filepath.Join(parts[:i+1]...)
+		info, err := d.root.Lstat(part)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if !info.IsDir() {
+			return &WrongKind{d.Path(part), info.Mode(), "folder"}
+		}
+	}
+	return nil
+}
+
+// Stat returns what is known of the plain file name.
+func (d *Folder) Stat(name string) (fs.FileInfo, error) {
+	if err := d.above(name); err != nil {
+		return nil, err
+	}
+	info, err := d.root.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &WrongKind{d.Path(name), info.Mode(), "file"}
+	}
+	return info, err
+}
+
+// Open opens the plain file name for reading.
+func (d *Folder) Open(name string) (*os.File, error) {
+	looked, err := d.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := d.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if f, err = plain(f, err, d.Path(name)); err != nil {
+		return nil, err
+	}
+	// A link that was put there in between leads to another file.
+	if info, err := f.Stat(); err != nil || !os.SameFile(looked, info) {
+		f.Close()
+		return nil, errors.Join(err, fmt.Errorf("%s was just replaced", d.Path(name)))
+	}
+	return f, nil
+}
+
+// Read reads the plain file name of at most limit bytes.
+func (d *Folder) Read(name string, limit int64) ([]byte, error) {
+	f, err := d.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readAll(f, d.Path(name), limit)
+}
+
+// Write replaces the plain file name in one step, or makes it, with the folders
+// above it.
+func (d *Folder) Write(name string, data []byte) error {
+	if _, err := d.Stat(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := d.root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	return replace(d.root, name, data, 0o666)
+}
+
+// FreeName returns base+ext, or with a number the first such name that nobody
+// has. An error is one that looking at a name gave, and not for the next name
+// to be rid of.
+func (d *Folder) FreeName(base, ext string) (string, error) {
+	if err := d.above(base + ext); err != nil {
+		return "", err
+	}
+	name := base + ext
+	for i := 2; i < 10_000; i++ {
+		_, err := d.root.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return name, nil
+		}
+		if err != nil {
+			return "", err
+		}
+		name = fmt.Sprintf("%s%d%s", base, i, ext)
+	}
+	return "", fmt.Errorf("%s and all names like it are taken", d.Path(base+ext))
+}
+
+// Tidy removes what kills have left of files that were being written in the
+// folder name.
+func (d *Folder) Tidy(name string) {
+	if d.Check(name) != nil {
+		return
+	}
+	entries, _ := fs.ReadDir(d.root.FS(), filepath.ToSlash(name))
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), tempPrefix) {
+			continue
+		}
+		// A young one may be another launcher's, which is at work.
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Minute {
+			d.root.Remove(filepath.Join(name, e.Name()))
+		}
+	}
+}
