@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// BenchmarkReady is what each cell pays before the compiler is called, in a
-// module that shares the set-up's: with REBUILD_WARM, its folder "warm".
+// BenchmarkReady measures what each cell costs before the compiler is called. It
+// needs a module that the set-up has made: REBUILD_WARM names its folder "warm".
 func BenchmarkReady(b *testing.B) {
 	dir := os.Getenv("REBUILD_WARM")
 	if dir == "" {

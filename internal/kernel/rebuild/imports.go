@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// mainImports are main.go's; not ok where the program is more than that file,
-// or the file says something to go build.
+// mainImports returns what main.go imports; not ok if the program is more than
+// that file, or if the file has instructions for go build.
 func (b *Builder) mainImports() (imports []string, ok bool) {
 	files, err := os.ReadDir(b.Dir)
 	if err != nil {
@@ -47,5 +47,5 @@ func (b *Builder) mainImports() (imports []string, ok bool) {
 	return imports, true
 }
 
-// directive matches comments that change how go build calls the tools.
+// directive matches the comments that change how go build calls the tools.
 var directive = regexp.MustCompile(`(?m)^\s*//\s?(go:(build|debug|embed|linkname|cgo_)|\+build)`)

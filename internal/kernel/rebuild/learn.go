@@ -13,11 +13,13 @@ import (
 	"strings"
 )
 
-// BuildFlag is what [Builder.Learn] needs go build to be called with.
+// BuildFlag is the flag that go build must be called with for [Builder.Learn]:
+// go then keeps the folder it worked in, and prints its name.
 const BuildFlag = "-work"
 
-// Learn takes what go build, called with [BuildFlag], has found out, removes
-// what that flag left, and returns go's output without the line on it.
+// Learn remembers what go build, called with [BuildFlag], has found out if it
+// built the program. It removes the folder that the flag made go keep, and
+// returns go's output without the line that names the folder.
 func (b *Builder) Learn(output []byte, built bool) []byte {
 	for line := range bytes.Lines(output) {
 		if work, ok := bytes.CutPrefix(line, []byte("WORK=")); ok {
@@ -35,31 +37,53 @@ func (b *Builder) Learn(output []byte, built bool) []byte {
 func (b *Builder) learn(work string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	learnt, ok := b.read(work)
-	if !ok {
-		return
+	if learnt := b.takeSnapshot(work); learnt != nil {
+		b.known = learnt
 	}
-	state, newest := b.now(learnt)
-	if !b.asked.IsZero() && newest.After(b.asked) {
-		return // edited while go was building: which of the two it saw is unknown
-	}
-	// What an earlier cell imported stays known, as long as it is the same.
-	if old := b.known; old != nil && !conflict(old.Packages, learnt.Packages) {
-		if was, _ := b.now(old); was == b.state {
-			maps.Copy(learnt.Imports, old.Imports)
-			maps.Copy(learnt.Packages, old.Packages)
-			learnt.Local = slices.Concat(learnt.Local, old.Local)
-			slices.Sort(learnt.Local)
-			learnt.Local = slices.Compact(learnt.Local)
-			state, _ = b.now(learnt)
-		}
-	}
-	b.known, b.state = learnt, state
 }
 
-// read reads what go build found out from the folder it worked in; not ok where
-// that is not all there is to know.
-func (b *Builder) read(work string) (f *facts, ok bool) {
+// takeSnapshot returns what go build found out, with what was known before if
+// that still holds; nil if it cannot be relied on.
+func (b *Builder) takeSnapshot(work string) *snapshot {
+	learnt, ok := b.parseWork(work)
+	if !ok {
+		return nil
+	}
+	state, newest := b.stateOf(learnt)
+	if !b.asked.IsZero() && newest.After(b.asked) {
+		return nil // edited while go was building: which version it saw is unknown
+	}
+	// What an earlier cell imported stays known.
+	if old := b.known; old != nil {
+		if both, ok := merged(learnt, &old.facts); ok && b.holds(old) {
+			state, _ = b.stateOf(both)
+			return &snapshot{*both, state}
+		}
+	}
+	return &snapshot{*learnt, state}
+}
+
+// merged returns what one of the two knows; not ok if they disagree on a
+// package.
+func merged(learnt, old *facts) (both *facts, ok bool) {
+	for path, file := range learnt.Packages {
+		if was, ok := old.Packages[path]; ok && was != file {
+			return nil, false
+		}
+	}
+	sum := *learnt
+	sum.Imports, sum.Packages = maps.Clone(learnt.Imports), maps.Clone(learnt.Packages)
+	maps.Copy(sum.Imports, old.Imports)
+	maps.Copy(sum.Packages, old.Packages)
+	sum.Local = slices.Concat(learnt.Local, old.Local)
+	slices.Sort(sum.Local)
+	sum.Local = slices.Compact(sum.Local)
+	return &sum, true
+}
+
+// parseWork reads what go build found out from the folder it worked in; not ok
+// if the program depends on something that is not read here.
+func (b *Builder) parseWork(work string) (f *facts, ok bool) {
 	imports, ok := b.mainImports()
 	config, err := os.ReadFile(filepath.Join(work, "b001", "importcfg.link"))
 	if !ok || err != nil {
@@ -69,35 +93,22 @@ func (b *Builder) read(work string) (f *facts, ok bool) {
 	if err != nil || !b.agrees(env) || !plainFlags(env["GOFLAGS"]) {
 		return nil, false
 	}
-	f = &facts{Imports: map[string]bool{}, Packages: map[string]string{}, Tools: env["GOTOOLDIR"]}
+	f = &facts{Imports: map[string]bool{}, Tools: env["GOTOOLDIR"]}
 	for _, path := range imports {
 		f.Imports[path] = true
 	}
-	for line := range strings.Lines(string(config)) {
-		line = strings.TrimSuffix(line, "\n")
-		if path, file, ok := strings.Cut(strings.TrimPrefix(line, "packagefile "), "="); ok && strings.HasPrefix(line, "packagefile ") {
-			switch folder := filepath.Dir(file); {
-			case folder == filepath.Join(work, "b001"): // main itself
-				continue
-			case strings.HasPrefix(folder, work): // just compiled
-				if file, ok = cached(env["GOCACHE"], file); !ok {
-					return nil, false
-				}
-			}
-			f.Packages[path] = file
-		} else if strings.HasPrefix(line, "modinfo ") {
-			f.Modinfo = line
-		}
+	if f.Packages, f.Modinfo, ok = parseLinkConfig(string(config), work, env["GOCACHE"]); !ok {
+		return nil, false
 	}
 	var modules map[string]string
 	if f.Ldflags, modules, ok = readModinfo(f.Modinfo); !ok {
 		return nil, false
 	}
-	if f.Local, ok = b.localPackages(modules, f.Packages); !ok {
+	if f.Local, ok = b.editableFolders(modules, f.Packages); !ok {
 		return nil, false
 	}
 	mod, err := os.ReadFile(filepath.Join(b.Dir, "go.mod"))
-	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindSubmatch(mod)
+	version := goLine.FindSubmatch(mod)
 	if err != nil || version == nil {
 		return nil, false
 	}
@@ -108,7 +119,38 @@ func (b *Builder) read(work string) (f *facts, ok bool) {
 	return f, true
 }
 
-// cached returns where the build cache has the file: under its checksum.
+var goLine = regexp.MustCompile(`(?m)^go (\d+\.\d+)`)
+
+// parseLinkConfig reads the file that tells the linker where the compiled
+// packages are, main aside. Those that go has just compiled in the folder work
+// are looked up in the build cache, since work is about to be removed.
+func parseLinkConfig(config, work, cache string) (packages map[string]string, modinfo string, ok bool) {
+	packages = map[string]string{}
+	for line := range strings.Lines(config) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "modinfo ") {
+			modinfo = line
+		}
+		entry, ok := strings.CutPrefix(line, "packagefile ")
+		path, file, both := strings.Cut(entry, "=")
+		if !ok || !both {
+			continue
+		}
+		switch folder := filepath.Dir(file); {
+		case folder == filepath.Join(work, "b001"): // main itself
+			continue
+		case strings.HasPrefix(folder, work): // just compiled
+			if file, ok = cached(cache, file); !ok {
+				return nil, "", false
+			}
+		}
+		packages[path] = file
+	}
+	return packages, modinfo, true
+}
+
+// cached returns where the build cache keeps a file of this content: under its
+// checksum.
 func cached(cache, file string) (name string, ok bool) {
 	sum, err := hashFile(file)
 	if err != nil {
@@ -128,13 +170,4 @@ func hashFile(name string) (string, error) {
 	h := sha256.New()
 	_, err = io.Copy(h, file)
 	return fmt.Sprintf("%x", h.Sum(nil)), err
-}
-
-func conflict(a, b map[string]string) bool {
-	for path, file := range b {
-		if old, ok := a[path]; ok && old != file {
-			return true
-		}
-	}
-	return false
 }

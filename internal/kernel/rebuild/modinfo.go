@@ -6,8 +6,8 @@ import (
 )
 
 // readModinfo reads the linker's line on what a program is built from: its
-// modules, each with its version, and the settings. Not ok where a setting is
-// one that would need more than the flags for the linker and the environment.
+// modules, each with its version, and the build's settings. Not ok if a setting
+// cannot be repeated by the linker's flags and the environment alone.
 func readModinfo(line string) (ldflags []string, modules map[string]string, ok bool) {
 	text, err := strconv.Unquote(strings.TrimPrefix(line, "modinfo "))
 	if err != nil {
@@ -21,31 +21,18 @@ func readModinfo(line string) (ldflags []string, modules map[string]string, ok b
 			modules[fields[1]] = devel
 		case fields[0] == "dep" && len(fields) >= 3:
 			modules[fields[1]] = fields[2]
-		case fields[0] == "=>" && len(fields) >= 3: // replaced, by a folder if there is no version
+		case fields[0] == "=>" && len(fields) >= 3: // replaced: by a folder if there is no version
 			if fields[2] == "" || fields[2] == devel {
 				return nil, nil, false
 			}
 		case fields[0] == "build" && len(fields) == 2:
 			name, value, _ := strings.Cut(fields[1], "=")
-			switch name {
-			case "-ldflags":
-				if value, err = unquoteSetting(value); err != nil || strings.ContainsAny(value, `'"`) {
+			if name == "-ldflags" {
+				var ok bool
+				if ldflags, ok = splitLdflags(value); !ok {
 					return nil, nil, false
 				}
-				ldflags = strings.Fields(value)
-				if len(ldflags) > 0 && !strings.HasPrefix(ldflags[0], "-") { // for which packages
-					return nil, nil, false
-				}
-			case "-compiler", "GOOS", "GOARCH", "GOAMD64", "GOARM64", "GOEXPERIMENT":
-			case "-buildmode":
-				if value != "exe" {
-					return nil, nil, false
-				}
-			case "CGO_ENABLED":
-				if value != "0" {
-					return nil, nil, false
-				}
-			default:
+			} else if !repeatable(name, value) {
 				return nil, nil, false
 			}
 		}
@@ -53,24 +40,37 @@ func readModinfo(line string) (ldflags []string, modules map[string]string, ok b
 	return ldflags, modules, true
 }
 
-// devel is the version of a module that is a folder.
+// devel stands in the place of a version if a module is a folder.
 const devel = "(devel)"
+
+// repeatable reports whether a setting of the build, other than -ldflags, is
+// repeated by calling the compiler and the linker in the same environment.
+func repeatable(name, value string) bool {
+	switch name {
+	case "-compiler", "GOOS", "GOARCH", "GOAMD64", "GOARM64", "GOEXPERIMENT":
+		return true
+	case "-buildmode":
+		return value == "exe"
+	case "CGO_ENABLED":
+		return value == "0"
+	}
+	return false
+}
+
+// splitLdflags splits the setting -ldflags; not ok if a flag is quoted, or if
+// the flags are for some packages only.
+func splitLdflags(value string) (flags []string, ok bool) {
+	value, err := unquoteSetting(value)
+	if err != nil || strings.ContainsAny(value, `'"`) {
+		return nil, false
+	}
+	flags = strings.Fields(value)
+	return flags, len(flags) == 0 || strings.HasPrefix(flags[0], "-")
+}
 
 func unquoteSetting(value string) (string, error) {
 	if strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "`") {
 		return strconv.Unquote(value)
 	}
 	return value, nil
-}
-
-// buildMode returns how go build, which calls its default "exe" everywhere,
-// has a program compiled and linked on a system.
-func buildMode(goos string) (compile []string, link string) {
-	switch goos {
-	case "android", "darwin", "ios":
-		return []string{"-shared"}, "pie"
-	case "windows":
-		return nil, "pie"
-	}
-	return nil, "exe"
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Settings that need other calls of the compiler or the linker are not learnt.
+// Nothing is learnt if a setting needs other calls of the compiler or the linker.
 func TestSettings(t *testing.T) {
 	const plain = "path\tcell\nmod\tcell\t(devel)\t\ndep\town\t(devel)\t\ndep\ta.b/c\tv1.2.3\th1:x=\nbuild\t-buildmode=exe\nbuild\t-compiler=gc\nbuild\tCGO_ENABLED=0\nbuild\tGOARCH=amd64\nbuild\tGOOS=linux\nbuild\tGOAMD64=v1\n"
 	for _, test := range []struct {

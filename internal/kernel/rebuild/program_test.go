@@ -8,13 +8,15 @@ import (
 	"testing"
 )
 
-// program is a module with a main.go, and beside it one with a package that
-// may be edited, as a learner's own is.
+// A program is a module with a main.go, beside a module with a package that may
+// be edited, as a learner's own may.
 type program struct {
 	*testing.T
 	Builder
 }
 
+// newProgram writes a program to a temporary folder. Its tests run go build, a
+// second or so each, and are left out with -short.
 func newProgram(t *testing.T) *program {
 	if testing.Short() {
 		t.Skip("builds programs")
@@ -58,7 +60,7 @@ func (p *program) read(name string) string {
 	return string(data)
 }
 
-// build builds as go does, and learns.
+// build runs go build, and learns from it.
 func (p *program) build() {
 	p.Helper()
 	cmd := exec.Command("go", "build", BuildFlag, "-o", "go-built")
@@ -97,7 +99,7 @@ func (p *program) link(target, name string) {
 	}
 }
 
-// noWorkspace leaves a program that is one module.
+// noWorkspace reduces a program to one module.
 func noWorkspace(p *program) {
 	os.Remove(filepath.Join(p.Dir, "go.work"))
 	p.main("fmt.Println(1)", "fmt")

@@ -1,17 +1,29 @@
 // Package rebuild builds a Go program again when only its code has changed.
 //
-// Of the time that `go build` takes for a notebook's cell, a third goes into
-// finding out once more which packages the program needs and that none of them
-// has changed, and `go get` before it does the same. A cell differs from the one
-// before it in its code and seldom in what it imports. This package keeps what
-// `go build` found, and calls the compiler and the linker as `go build` does.
+// The kernel builds a whole program for every cell. A third of the time that
+// `go build` takes for it goes into finding out once more which packages the
+// program needs and that none of them has changed, and `go get` before it does
+// the same. But a cell differs from the one before it in its code, and seldom
+// in what it imports. This package remembers what go build found, and then
+// calls the compiler and the linker as go build does.
 //
-// Whenever something is not as it was, or is something that it does not know,
-// it does nothing, and go build has its turn: so it does after an error, whose
-// message is then go's own.
+// [Builder.Ready] decides which of the two builds a cell:
 //
-// It is copied into the kernel, GoNB (internal/gonb), and so imports the
-// standard library only.
+//	a cell ─ Ready? ─ yes ─ compile and link (Build) ───────────── program
+//	            │                   │ a mistake in the cell
+//	            no ─────────────────┴─ go build -work ──────────── program
+//	                                         │
+//	                                       Learn ─ snapshot, for the next cell
+//
+// Ready looks at main.go's imports (imports.go) and at everything else that
+// could make go build do something different from last time (state.go: the
+// modules' files, go's environment, the tools, packages that may be edited).
+// When it is unsure it says no: go build is never wrong, only slower, and its
+// messages are the ones a learner should see.
+//
+// The caller is GoNB, which gets a copy of this package (see internal/gonb);
+// therefore it imports the standard library only. The set-up also calls it, to
+// save a first snapshot for every kernel (saved.go).
 package rebuild
 
 import (
@@ -31,93 +43,141 @@ import (
 // completion may be asked for while a cell is built.
 type Builder struct {
 	Dir  string
-	Env  []string // of the go commands; nil is this process's
-	File string   // what another Builder has learnt and saved, if not empty
+	Env  []string // environment of the go commands; nil means this process's
+	File string   // where another Builder has saved a snapshot; may be empty
 
 	mu     sync.Mutex
-	loaded bool      // File has been looked at
-	known  *facts    // nil before anything is learnt; replaced, never changed
-	state  string    // what decided known, as it was then
-	asked  time.Time // when Build was called last: what go build sees is not older
+	loaded bool      // whether File has been looked at
+	known  *snapshot // nil before anything is known; replaced whole, never changed
+	asked  time.Time // when Build was last called: go build sees nothing older
 }
 
-// facts are what go build has found out. A change makes new ones.
+// A snapshot is what one run of go build has found out. It is not changed once
+// it is made; whatever is learnt later makes a new one.
+type snapshot struct {
+	facts
+	state string // of all that could change the facts, as it was then
+}
+
+// facts are what go build has found out about a program.
 type facts struct {
 	Imports  map[string]bool   // what main.go may import
-	Packages map[string]string // the compiled packages, by import path
+	Packages map[string]string // the compiled packages' files, by import path
 	Modinfo  string            // the linker's line on what is in the program
-	Lang     string            // of main.go
+	Lang     string            // the Go version of main.go
 	Ldflags  []string
 	Env      []string // what go sets for the compiler and the linker
 	Tools    string   // the folder of the compiler and the linker
 	Local    []string // the folders of packages that may be edited, sorted
 }
 
-// Ready reports whether [Builder.Build] can build main.go as it is now: it
-// imports what was imported before, and nothing else has changed.
+// Ready reports whether [Builder.Build] can build main.go as it is now: all its
+// imports are known, and nothing else has changed.
 func (b *Builder) Ready() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.ready()
+	return b.current() != nil
 }
 
-func (b *Builder) ready() bool {
+// current returns the snapshot if main.go can be built from it, else nil.
+func (b *Builder) current() *snapshot {
 	if b.known == nil && !b.loaded {
 		b.loaded = true
-		b.load()
+		b.known = b.load()
 	}
 	imports, ok := b.mainImports()
-	if ok && b.known != nil && !slices.ContainsFunc(imports, func(path string) bool { return !b.known.Imports[path] }) {
-		if state, _ := b.now(b.known); state == b.state {
-			return true
-		}
+	if !ok || b.known == nil {
+		return nil
 	}
-	return false
+	unknown := func(path string) bool { return !b.known.Imports[path] }
+	if slices.ContainsFunc(imports, unknown) || !b.holds(b.known) {
+		return nil
+	}
+	return b.known
 }
 
-// Build compiles main.go and, with a name for the program, links it. It
-// reports false, and may have written half of it, where go build is to do it.
+// holds reports whether nothing has changed since the snapshot.
+func (b *Builder) holds(s *snapshot) bool {
+	state, _ := b.stateOf(&s.facts)
+	return state == s.state
+}
+
+// Build compiles main.go and, if program is not empty, links it to a file of
+// that name. It returns false if go build must be used; program may then be
+// incomplete.
 func (b *Builder) Build(program string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.asked = time.Now()
-	if !b.ready() {
+	known := b.current()
+	if known == nil {
 		return false
 	}
-	known := b.known
 	tmp, err := os.MkdirTemp("", "rebuild-")
 	if err != nil {
 		return false
 	}
 	defer os.RemoveAll(tmp)
-	var config strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(known.Packages)) {
-		fmt.Fprintf(&config, "packagefile %s=%s\n", path, known.Packages[path])
-	}
-	compileConfig, linkConfig, object := filepath.Join(tmp, "importcfg"), filepath.Join(tmp, "importcfg.link"), filepath.Join(tmp, "main.a")
-	if os.WriteFile(compileConfig, []byte(config.String()), 0o600) != nil ||
-		os.WriteFile(linkConfig, []byte(config.String()+known.Modinfo+"\n"), 0o600) != nil {
+	object := filepath.Join(tmp, "main.a")
+	return b.compile(known, tmp, object) && (program == "" || b.link(known, tmp, object, program))
+}
+
+// compile compiles main.go to the file object in the folder tmp, with the
+// arguments that go build gives to the compiler.
+func (b *Builder) compile(known *snapshot, tmp, object string) bool {
+	config := filepath.Join(tmp, "importcfg")
+	if os.WriteFile(config, []byte(known.packageFiles()), 0o600) != nil {
 		return false
 	}
-	run := func(tool string, args ...string) bool {
-		cmd := exec.Command(filepath.Join(known.Tools, tool), args...)
-		cmd.Dir, cmd.Env = b.Dir, append(append(b.environ(), known.Env...), "PWD="+b.Dir)
-		return cmd.Run() == nil
-	}
-	compileMode, linkMode := buildMode(setting(known.Env, "GOOS"))
-	args := append([]string{"-o", object, "-trimpath", tmp + "=>", "-p", "main", "-lang=go" + known.Lang, "-complete"}, compileMode...)
-	if !run("compile", append(args, "-nolocalimports", "-importcfg", compileConfig, "-pack", "./main.go")...) {
+	mode, _ := buildMode(setting(known.Env, "GOOS"))
+	args := append([]string{"-o", object, "-trimpath", tmp + "=>", "-p", "main", "-lang=go" + known.Lang, "-complete"}, mode...)
+	return b.runTool(known, "compile", append(args, "-nolocalimports", "-importcfg", config, "-pack", "./main.go")...)
+}
+
+// link links the compiled main.go to a program, with the arguments that go
+// build gives to the linker.
+func (b *Builder) link(known *snapshot, tmp, object, program string) bool {
+	config := filepath.Join(tmp, "importcfg.link")
+	if os.WriteFile(config, []byte(known.packageFiles()+known.Modinfo+"\n"), 0o600) != nil {
 		return false
 	}
-	if program == "" {
-		return true
-	}
-	// macOS starts no program without an identity, which the linker makes of
-	// this one.
+	// macOS starts no program without a UUID, which the linker derives from the
+	// build id.
 	id, err := hashFile(object)
 	if err != nil {
 		return false
 	}
-	args = append([]string{"-o", program, "-importcfg", linkConfig, "-buildmode=" + linkMode, "-buildid=" + id}, known.Ldflags...)
-	return run("link", append(args, object)...)
+	_, mode := buildMode(setting(known.Env, "GOOS"))
+	args := append([]string{"-o", program, "-importcfg", config, "-buildmode=" + mode, "-buildid=" + id}, known.Ldflags...)
+	return b.runTool(known, "link", append(args, object)...)
+}
+
+// runTool reports whether one of go's tools, run in Dir, succeeds. What it says
+// is dropped: go build will say it again.
+func (b *Builder) runTool(known *snapshot, tool string, args ...string) bool {
+	cmd := exec.Command(filepath.Join(known.Tools, tool), args...)
+	cmd.Dir, cmd.Env = b.Dir, append(append(b.environ(), known.Env...), "PWD="+b.Dir)
+	return cmd.Run() == nil
+}
+
+// packageFiles returns the compiled packages as the compiler and the linker
+// read them.
+func (f *facts) packageFiles() string {
+	var config strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(f.Packages)) {
+		fmt.Fprintf(&config, "packagefile %s=%s\n", path, f.Packages[path])
+	}
+	return config.String()
+}
+
+// buildMode returns what go build, which calls its default "exe" everywhere,
+// tells the compiler and the linker on a system.
+func buildMode(goos string) (compile []string, link string) {
+	switch goos {
+	case "android", "darwin", "ios":
+		return []string{"-shared"}, "pie"
+	case "windows":
+		return nil, "pie"
+	}
+	return nil, "exe"
 }

@@ -38,7 +38,7 @@ func TestRebuild(t *testing.T) {
 		t.Errorf("a panic is at %q, built by go at %q", got, want)
 	}
 
-	// What an earlier program imported is known still, and more is learnt.
+	// What an earlier program imported is still known, and more is learnt.
 	p.main(`fmt.Println(sort.IsSorted(nil) || true)`, "fmt", "sort")
 	if p.Ready() {
 		t.Error("ready for a package that nothing has imported")
@@ -53,8 +53,8 @@ func TestRebuild(t *testing.T) {
 	}
 }
 
-// Go build has its turn with everything that has changed, and with what is
-// more than a main.go.
+// Go build is used whenever something has changed, and for a program that is more
+// than a main.go. It takes long because each case runs go build.
 func TestNotReady(t *testing.T) {
 	none := func(*program) {}
 	tests := []struct {
@@ -160,7 +160,8 @@ func TestNotReady(t *testing.T) {
 	}
 }
 
-// What a later look would not see is not learnt.
+// Nothing is learnt if a later change would not be seen. It takes long because
+// each case runs go build.
 func TestNotLearnt(t *testing.T) {
 	for name, before := range map[string]func(p *program){
 		"an overlay": func(p *program) {
@@ -205,49 +206,46 @@ func TestNotLearnt(t *testing.T) {
 	}
 }
 
-// The program is the one that go build makes, to the last byte.
+// The program is the one that go build makes, to the last byte. It takes long
+// because go compiles its own packages for each of these environments, in so far
+// as the build cache has not got them.
 func TestSameProgram(t *testing.T) {
 	for _, env := range [][]string{
 		nil, {"GOAMD64=v3"}, {"GOEXPERIMENT=simd"}, {"GOROOT="}, {"GOOS=darwin", "GOARCH=arm64"}, {"GOOS=windows", "GOARCH=amd64"},
 	} {
 		t.Run(strings.Join(env, " "), func(t *testing.T) {
-			if testing.Short() {
-				t.Skip("compiles Go's own packages")
-			}
 			p := newProgram(t)
-			t.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -buildvcs=false`) // without the one difference
 			for _, e := range env {
 				name, value, _ := strings.Cut(e, "=")
 				t.Setenv(name, value)
 			}
-			p.main("if len(os.Args) > 5 { panic(greet.Word) }", "os", "own/greet")
-			p.build()
-			if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
-				t.Fatal("not built again")
-			}
-			if p.read("rebuilt") != p.read("go-built") {
-				t.Error("another program than go's")
-			}
+			p.sameProgram()
 		})
 	}
 	t.Run("go env -w", func(t *testing.T) {
 		p := newProgram(t)
-		t.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -buildvcs=false`)
 		t.Setenv("GOENV", filepath.Join(p.Dir, "../env"))
 		p.write("../env", "GOAMD64=v3\n")
-		p.main("if len(os.Args) > 5 { panic(greet.Word) }", "os", "own/greet")
-		p.build()
-		if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
-			t.Fatal("not built again")
-		}
-		if p.read("rebuilt") != p.read("go-built") {
-			t.Error("another program than go's")
-		}
+		p.sameProgram()
 	})
 }
 
-// A system whose programs go makes position-independent by default needs both:
-// the compiler and the linker told.
+// sameProgram builds a program by go, then by Builder, and compares the two.
+func (p *program) sameProgram() {
+	p.Helper()
+	p.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -buildvcs=false`) // the build id is the one difference
+	p.main("if len(os.Args) > 5 { panic(greet.Word) }", "os", "own/greet")
+	p.build()
+	if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
+		p.Fatal("not built again")
+	}
+	if p.read("rebuilt") != p.read("go-built") {
+		p.Error("another program than go's")
+	}
+}
+
+// On a system whose programs are position-independent by default, both the
+// compiler and the linker must be told so.
 func TestBuildMode(t *testing.T) {
 	for _, test := range []struct{ goos, compile, link string }{
 		{"linux", "", "exe"}, {"darwin", "-shared", "pie"}, {"ios", "-shared", "pie"}, {"android", "-shared", "pie"}, {"windows", "", "pie"}, {"freebsd", "", "exe"},
@@ -269,7 +267,8 @@ func TestLearnAgain(t *testing.T) {
 	}
 }
 
-// A mistake, and a compiled package that is gone, are go build's to tell.
+// A mistake in main.go, and a compiled package that is gone, are left to go
+// build.
 func TestFails(t *testing.T) {
 	p := newProgram(t)
 	p.build()

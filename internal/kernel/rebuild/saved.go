@@ -11,41 +11,30 @@ import (
 	"time"
 )
 
-// record is what a [Builder] keeps in a file, for the first program of another
-// one: of a module that is the same but for its name, wherever the build cache
-// is.
-type record struct {
+// A savedSnapshot lets the first cell of a new kernel be built from what the
+// set-up has found out. It is for a module that is the same but for its name,
+// wherever the build cache is.
+type savedSnapshot struct {
 	State string // of all that decides what the packages are
-	facts        // the packages below the build cache
+	facts        // with the packages' files as they are called in the build cache
 }
 
 // FileVariable names the environment variable with the file that GoNB's Builder
-// starts from. The file counts for a day, because Go removes what no go command
-// has used for five days from its cache, and Builder's use is none: who has had
-// go look at all of the packages (go build -n) sets the file's time anew.
+// starts from. The file expires after a day: go removes what no go command has
+// used for five days from its cache, and a Builder's reads do not count as use.
+// After `go build -n` has checked the cache, touch the file.
 const FileVariable = "GOLESSONS_REBUILD"
 
-// Format names what [Builder.Save] writes: another one needs to be saved anew.
+// Format is the version of what [Builder.Save] writes. A file of another format
+// must be saved again.
 const Format = "2"
 
-// Save writes what b has learnt to a file, for [FileVariable]; if that is
+// Save writes what b has learnt to a file, for [FileVariable]. If b has learnt
 // nothing, it removes the file.
 func (b *Builder) Save(name string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	ok := b.known != nil
-	var s record
-	if ok {
-		s.facts = *b.known
-		s.Packages = map[string]string{}
-		s.State, ok = b.portable(b.known)
-		cache := setting(b.environ(), "GOCACHE")
-		for path, file := range b.known.Packages {
-			below, err := filepath.Rel(cache, file)
-			ok = ok && err == nil && filepath.IsLocal(below)
-			s.Packages[path] = below
-		}
-	}
+	s, ok := b.toSave()
 	if !ok {
 		if err := os.Remove(name); !os.IsNotExist(err) {
 			return err
@@ -56,57 +45,78 @@ func (b *Builder) Save(name string) error {
 	if err != nil {
 		return err
 	}
-	temp := name + ".new" // a kernel may be reading it
-	os.RemoveAll(temp)    // of a kill, or what is no file: a named pipe would be waited for
+	temp := name + ".new" // and not name, which a kernel may be reading
+	os.RemoveAll(temp)    // left by a kill; opening a named pipe would wait for ever
 	if err := os.WriteFile(temp, data, 0o666); err != nil {
 		return err
 	}
 	return os.Rename(temp, name)
 }
 
+// toSave returns what b has learnt; not ok if that is nothing, or if not all of
+// it is in the build cache.
+func (b *Builder) toSave() (s savedSnapshot, ok bool) {
+	if b.known == nil {
+		return s, false
+	}
+	s.facts = b.known.facts
+	s.Packages = map[string]string{}
+	cache := setting(b.environ(), "GOCACHE")
+	for path, file := range b.known.Packages {
+		name, err := filepath.Rel(cache, file)
+		if err != nil || !filepath.IsLocal(name) {
+			return s, false
+		}
+		s.Packages[path] = name
+	}
+	s.State, ok = b.portableState(&b.known.facts)
+	return s, ok
+}
+
 // Holds reports whether what is saved in File still holds.
 func (b *Builder) Holds() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.load()
-	return b.known != nil
+	return b.load() != nil
 }
 
-// load starts from what [Builder.Save] has written, if it still holds.
-func (b *Builder) load() {
+// load returns the snapshot that [Builder.Save] has written to File; nil if it
+// does not hold any more.
+func (b *Builder) load() *snapshot {
 	info, err := os.Stat(b.File)
 	if err != nil || !info.Mode().IsRegular() || time.Since(info.ModTime()) > 24*time.Hour {
-		return
+		return nil
 	}
 	data, err := os.ReadFile(b.File)
-	var s record
+	var s savedSnapshot
 	if err != nil || json.Unmarshal(data, &s) != nil {
-		return
+		return nil
 	}
-	// The state before its check: an edit between the two is one that now sees.
-	now, _ := b.now(&s.facts)
-	if state, ok := b.portable(&s.facts); !ok || state != s.State {
-		return
+	// In this order, so that an edit between the two changes the next state.
+	now, _ := b.stateOf(&s.facts)
+	if state, ok := b.portableState(&s.facts); !ok || state != s.State {
+		return nil
 	}
 	cache := setting(b.environ(), "GOCACHE")
-	for path, below := range s.Packages {
-		s.Packages[path] = filepath.Join(cache, below)
+	for path, name := range s.Packages {
+		s.Packages[path] = filepath.Join(cache, name)
 	}
-	b.known, b.state = &s.facts, now
+	return &snapshot{s.facts, now}
 }
 
-// portable is like now, without what differs between two modules that are built
-// from the same packages: where they and the build cache are, what they are
-// called, what only tells go how to work, and the times of files, which an
-// image's layers round.
-func (b *Builder) portable(f *facts) (state string, ok bool) {
+// portableState is stateOf without what differs between two modules that are
+// built from the same packages: where they and the build cache are, what they
+// are called, how go goes about its work, and the times of files, which an
+// image's layers round. It reads the files instead, test files too: a package
+// might embed one.
+func (b *Builder) portableState(f *facts) (state string, ok bool) {
 	h := sha256.New()
-	for name, value := range b.goEnv() {
-		if !slices.Contains(elsewhere, name) {
+	for name, value := range b.goVariables() {
+		if !slices.Contains(placeVariables, name) {
 			fmt.Fprintf(h, "%s=%s\n", name, value)
 		}
 	}
-	for _, name := range b.files() {
+	for _, name := range b.decidingFiles() {
 		data, err := os.ReadFile(name)
 		if err != nil && !os.IsNotExist(err) {
 			return "", false
@@ -116,12 +126,12 @@ func (b *Builder) portable(f *facts) (state string, ok bool) {
 		}
 		fmt.Fprintf(h, "%s %q\n", filepath.Base(name), data)
 	}
-	for _, name := range f.programs(b.goCommand()) {
+	for _, name := range f.toolFiles(b.goCommand()) {
 		if info, err := os.Stat(name); err == nil {
 			fmt.Fprintln(h, name, info.Size())
 		}
 	}
-	for path, d := range below(f.Local) {
+	for path, d := range filesBelow(f.Local) {
 		if d == nil {
 			return "", false
 		}
@@ -137,8 +147,8 @@ func (b *Builder) portable(f *facts) (state string, ok bool) {
 	return fmt.Sprintf("%x", h.Sum(nil)), true
 }
 
-// elsewhere are go's variables that say where things are, which differs between
-// two modules that are built from the same packages.
-var elsewhere = []string{"GOCACHE", "GODEBUG", "GOENV", "GOPATH"}
+// placeVariables say where things are, which differs between two modules that
+// are built from the same packages.
+var placeVariables = []string{"GOCACHE", "GODEBUG", "GOENV", "GOPATH"}
 
 var moduleLine = regexp.MustCompile(`(?m)^module .*$`)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// saved is a program with what a Builder has learnt of it, in a file.
+// saved returns a program, and a file with what a Builder has learnt from it.
 func saved(t *testing.T) (p *program, file string) {
 	p = newProgram(t)
 	if os.Getenv("GOCACHE") == "" {
@@ -26,7 +26,7 @@ func saved(t *testing.T) (p *program, file string) {
 	return p, file
 }
 
-// other is a second module, of another name, that has the same packages.
+// other makes a second module, of another name, that has the same packages.
 func (p *program) other(file string) *program {
 	p.Helper()
 	o := &program{T: p.T, Builder: Builder{Dir: filepath.Join(filepath.Dir(p.Dir), "other"), File: file}}
@@ -42,7 +42,7 @@ func TestSaved(t *testing.T) {
 	if got := o.rebuilt(); got != "hello again\n" {
 		t.Errorf("the first program of another module says %q", got)
 	}
-	// And it learns more.
+	// It learns more.
 	o.main(`fmt.Println(sort.SearchInts(nil, 1), greet.Word)`, "fmt", "sort", "own/greet")
 	if o.Ready() {
 		t.Error("ready for a package that nothing has imported")
@@ -64,7 +64,8 @@ func TestSaved(t *testing.T) {
 	}
 }
 
-// Go build has its turn where what was saved is not true any more, or old.
+// Go build is used if what was saved is no longer true, or old. It takes long
+// because each case runs go build.
 func TestSavedNotReady(t *testing.T) {
 	for name, change := range map[string]func(p, o *program, file string){
 		"a package is edited": func(p, o *program, file string) {
@@ -96,7 +97,7 @@ func TestSavedNotReady(t *testing.T) {
 	}
 }
 
-// Where nothing could be learnt, what an earlier one saved does not stay.
+// If nothing could be learnt, an earlier Builder's file is removed.
 func TestSaveNothing(t *testing.T) {
 	p := newProgram(t)
 	file := filepath.Join(t.TempDir(), "rebuild.json")

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// vendorList is there where a module's dependencies are in a folder, and may be
-// edited: then nothing is learnt.
+// vendorList exists if a module's dependencies are copied into a folder, where
+// they may be edited. Then nothing is learnt.
 const vendorList = "vendor/modules.txt"
 
-// workFile finds the go.work file as go does; "" where there is none.
+// workFile finds the go.work file as go does; "" if there is none.
 func (b *Builder) workFile() string {
 	switch value := setting(b.environ(), "GOWORK"); value {
 	case "off":
@@ -50,17 +50,17 @@ func (b *Builder) workspace() (folders []string) {
 	return folders
 }
 
-// localPackages are the folders of those packages that are no fixed version's,
-// and may be edited at any time: the program's own module's, and those of the
-// modules that go.work uses.
-func (b *Builder) localPackages(modules, packages map[string]string) (folders []string, ok bool) {
-	uses := map[string]string{} // a module's folder
+// editableFolders lists the folders of those packages that have no fixed version
+// and may be edited at any time: those of the program's own module, and those
+// of the modules that go.work uses. Not ok if a module's folder is not known.
+func (b *Builder) editableFolders(modules, packages map[string]string) (folders []string, ok bool) {
+	uses := map[string]string{} // a module's folder, by its path
 	for _, dir := range append(b.workspace(), b.Dir) {
 		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 		if err != nil {
 			continue
 		}
-		if m := regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)`).FindSubmatch(mod); m != nil {
+		if m := modulePath.FindSubmatch(mod); m != nil {
 			uses[string(m[1])] = dir
 		}
 	}
@@ -82,9 +82,11 @@ func (b *Builder) localPackages(modules, packages map[string]string) (folders []
 	return folders, true
 }
 
-// below yields what is in the folders, which are sorted, and below them: a
-// package may embed that. An entry is nil where something cannot be read.
-func below(folders []string) iter.Seq2[string, os.DirEntry] {
+var modulePath = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)`)
+
+// filesBelow yields everything in and below the folders, which are sorted, since
+// a package may embed any of it. The entry is nil if something cannot be read.
+func filesBelow(folders []string) iter.Seq2[string, os.DirEntry] {
 	return func(yield func(string, os.DirEntry) bool) {
 		var above []string
 		for _, folder := range folders {
