@@ -1,4 +1,5 @@
-// Package browser finds the browser that tests use.
+// Package browser finds the browser with which tests look at pages, JupyterLab
+// and figures.
 package browser
 
 import (
@@ -8,14 +9,14 @@ import (
 )
 
 // FullVariable names the environment variable with which `go run . test` tells
-// the tests to leave nothing out: what cannot run then fails.
+// the tests to leave nothing out: a test that cannot run then fails.
 const FullVariable = "GOLESSONS_TEST_FULL"
 
 // Needed reports whether a test that finds no browser has to fail.
 func Needed() bool { return os.Getenv(FullVariable) != "" }
 
-// Find finds a Chromium or Chrome that runs: Ubuntu's chromium-browser may be
-// a stub that says how to get one.
+// Find returns the path of a Chromium or Chrome. It starts it once: Ubuntu's
+// chromium-browser may be a stub that only says how to get one.
 func Find() (string, error) {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
 		path, err := exec.LookPath(name)

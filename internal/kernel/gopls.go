@@ -10,8 +10,9 @@ import (
 	"syscall"
 )
 
-// Gopls replaces this process with the launcher's gopls, within a memory limit
-// that takes a third off what it holds on to by itself.
+// Gopls replaces this process with the gopls that the set-up has installed. Its
+// memory limit saves a third of what it would hold on to by itself: there is one
+// gopls for each open notebook.
 func Gopls(args []string) error {
 	state := os.Getenv(StateVariable)
 	if state == "" {
@@ -23,12 +24,13 @@ func Gopls(args []string) error {
 	return fmt.Errorf("cannot start gopls: %w", syscall.Exec(filepath.Join(state, "bin", "gopls"), append([]string{"gopls"}, args...), env))
 }
 
-// GoplsEnv is env with which gopls uses the cache that the launcher fills, and
-// without its telemetry, which costs a second process of 27 MB and has nowhere
-// to go.
+// GoplsEnv returns env changed so that gopls uses the cache that the set-up has
+// filled: without it, gopls reads all packages again before it answers the first
+// completion. It also turns off gopls's telemetry, which costs a second process
+// of 27 MB.
 func GoplsEnv(env []string, state string) []string {
 	env = set(env, "GOPLSCACHE", filepath.Join(state, "gopls"))
-	// Its index of the modules is in the user's cache folder.
+	// Here gopls keeps its index of the modules.
 	env = set(env, "XDG_CACHE_HOME", filepath.Join(state, "gopls"))
 	// gopls reads its telemetry mode, and go its settings, from the user's
 	// configuration folder: move the first without moving the second.

@@ -23,7 +23,7 @@ func Guard(folder string, kernelPID int) error {
 		defer kept.Close()
 	}
 	Sweep()
-	// Jupyter gives the kernels it starts its process id.
+	// Jupyter gives its process id to the kernels it starts.
 	if jupyter, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID")); err == nil && jupyter > 1 {
 		go func() {
 			for began := tempfolder.StartTime(jupyter); began != "" && tempfolder.StartTime(jupyter) == began; {
@@ -34,13 +34,13 @@ func Guard(folder string, kernelPID int) error {
 	}
 	waitForParent(kernelPID)
 	err := cleanUp(folder)
-	Sweep() // of a Jupyter that was killed too
+	Sweep() // a Jupyter that was killed too has left a folder of its own
 	return err
 }
 
-// Sweep clears up after kernels and servers that are gone and that nobody has
-// cleared up after: whoever does was killed too. The launcher calls it at its
-// start, and each kernel's guard.
+// Sweep clears up after kernels and servers that have ended and whose guards
+// were killed with them. The launcher calls it when it starts, and so does each
+// kernel's guard.
 func Sweep() {
 	gone := tempfolder.Abandoned()
 	if len(gone) == 0 {
@@ -50,11 +50,11 @@ func Sweep() {
 	cleanUp(slices.DeleteFunc(gone, func(folder string) bool { return guards[folder] })...)
 }
 
-// cleanUp ends the processes that belong to the folders and removes those. A
-// process may start another one while it is being ended, and one that is just
-// being started shows no environment yet: it asks until none is left twice
-// running. A folder that cannot be removed although nobody is at work in it is
-// given up.
+// cleanUp ends the processes that belong to the folders, then removes the
+// folders. A process may start another one while it is being ended, and one that
+// has just been started shows no environment yet: cleanUp looks again until it
+// finds none two times in a row. It gives up a folder that cannot be removed
+// although no process works in it.
 func cleanUp(folders ...string) error {
 	var err error
 	quiet := 0

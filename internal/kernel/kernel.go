@@ -1,23 +1,36 @@
-// Package kernel is the thin supervisor that stands in the kernelspec's argv
-// between Jupyter and GoNB. It exists because a GoNB that is killed (a forced
-// restart, a crash, out of memory) leaves its gopls, the running cell and its
-// temporary folder behind for ever.
+// Package kernel supervises GoNB: the kernelspec names its program,
+// golessons-kernel, and not GoNB itself. A GoNB that is killed (a forced
+// restart, a crash, out of memory) would leave its gopls, the running cell and
+// its temporary folder behind for ever.
 //
-// There are three parts:
+//	Jupyter ─ golessons-kernel (Run) ═ becomes ═ GoNB ─┬─ go build, then the cell
+//	              │                             ▲      └─ "gopls" (Gopls) ═ becomes ═ gopls
+//	              └─ golessons-kernel -guard ───┘ waits for its end, then clears up
 //
-//   - [Run] is what Jupyter starts. It makes a folder for this kernel alone,
-//     starts the guard and then becomes GoNB (execve): the process that Jupyter
-//     signals is GoNB itself, so that Interrupt works exactly as it does
+// The one program has three parts:
+//
+//   - [Run] (kernel.go) is what Jupyter starts. It makes a folder for this
+//     kernel alone, starts the guard and then becomes GoNB (execve): the process
+//     that Jupyter signals is GoNB itself, so that Interrupt works as it does
 //     without us.
-//   - [Guard] runs beside GoNB in a session of its own, where the SIGKILL that
-//     Jupyter sends to the kernel's process group does not reach it. When GoNB
-//     ends, however it ends, the guard ends what it left and removes the folder.
-//   - [Gopls] is found as "gopls" on GoNB's PATH. It becomes the real gopls with
-//     a memory limit and a warm cache.
+//   - [Guard] (guard.go) runs beside GoNB in a session of its own, where the
+//     SIGKILL that Jupyter sends to the kernel's process group does not reach
+//     it. When GoNB ends, for whatever reason, the guard ends all processes that
+//     it left and removes the folder.
+//   - [Gopls] (gopls.go) is what GoNB finds as "gopls" on its PATH. It becomes
+//     the real gopls, with a memory limit and the cache that the set-up has
+//     filled. The cache is one half of what makes completion fast; the other is
+//     a patch of GoNB, which would wait 12 seconds before it first talks to
+//     gopls (internal/gonb).
 //
-// Whose child a process is cannot tell what a kernel has left: an orphan has
-// lost its parent. Every process of a kernel therefore carries the kernel's
-// folder in its environment ([FolderVariable]), which children inherit.
+// The guard cannot go by whose child a process is, since an orphan has lost its
+// parent. Every process of a kernel therefore carries the kernel's folder in its
+// environment ([FolderVariable]), which children inherit.
+//
+// What happens between a cell's text and its output is GoNB's part, and that of
+// the packages below this one which are copied into it: rebuild (build the cell
+// fast), fingerprint (what remembered values depend on), cursor (what help is
+// asked about) and explain (why a cell has failed).
 package kernel
 
 import (
@@ -38,16 +51,16 @@ const (
 	FolderVariable = "GOLESSONS_KERNEL_DIR"
 
 	// StateVariable names the environment variable that holds the folder in
-	// which the launcher has put the tools (see internal/launch).
+	// which the set-up has put the tools (see internal/state).
 	StateVariable = "GOLESSONS_STATE"
 
-	// PathVariable names the environment variable with what comes first on a
-	// kernel's PATH. (A kernelspec could say ${PATH}, but not every program
-	// that starts kernels fills that in.)
+	// PathVariable names the environment variable that holds the folders to put
+	// first on a kernel's PATH. (A kernelspec could say ${PATH}, but not every
+	// program that starts kernels fills that in.)
 	PathVariable = "GOLESSONS_PATH"
 
-	// longestSocket is the longest name that GoNB gives to a socket in the
-	// kernel's folder.
+	// longestSocket is as long as the longest name that GoNB gives to a socket
+	// in the kernel's folder.
 	longestSocket = "gonb_01234567/gopls_socket"
 )
 
@@ -66,8 +79,8 @@ func Run(args []string) error {
 	if err != nil {
 		return err
 	}
-	folder, err := tempfolder.New(longestSocket) // GoNB's own folder, go build's work and the cells' temporary files are in it
-
+	// GoNB's own folder, go build's work and the cells' temporary files go there.
+	folder, err := tempfolder.New(longestSocket)
 	if err != nil {
 		return err
 	}
@@ -87,7 +100,7 @@ func Run(args []string) error {
 	return fmt.Errorf("cannot start %s: %w", gonb, err)
 }
 
-// set returns env with the variable name set to value.
+// set returns a copy of env with the variable name set to value.
 func set(env []string, name, value string) []string {
 	kept := make([]string, 0, len(env)+1)
 	for _, e := range env {

@@ -30,7 +30,7 @@ func folder(t *testing.T, name, owner string) string {
 	return dir
 }
 
-// gone is an owner whose process has ended.
+// gone returns what the file "owner" says of a process that has ended.
 func gone(t *testing.T) string {
 	t.Helper()
 	cmd := exec.Command("true")
@@ -81,7 +81,7 @@ func TestSweep(t *testing.T) {
 	}
 }
 
-// A folder whose guard lives is the guard's to remove.
+// A folder whose guard is alive is left to the guard.
 func TestSweepLeavesWhatIsGuarded(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	dead := folder(t, "dead", gone(t))
@@ -110,7 +110,8 @@ func TestSweepLeavesWhatIsGuarded(t *testing.T) {
 }
 
 // What another user owns is not ours, however much it looks like it: nothing of
-// it is read, ended or removed, and thousands of them cost next to nothing.
+// it is read, ended or removed, and thousands of such folders cost next to
+// nothing. Making them takes most of this package's two seconds.
 func TestSweepLeavesOtherUsersAlone(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("makes files and processes of another user: needs root")
@@ -156,9 +157,9 @@ func TestSweepLeavesOtherUsersAlone(t *testing.T) {
 	claims := child("sleep", "60")
 	child("sh", "-c", "sleep 60; exit", "-guard", mine)
 
-	before := opened(t)
+	before := reads(t)
 	Sweep()
-	if n := opened(t) - before; n > 2000 {
+	if n := reads(t) - before; n > 2000 {
 		t.Errorf("it read %d times, want none for a look-alike", n)
 	}
 	for dir, want := range map[string]bool{dead: true, pipe: true, mine: false, filepath.Join(os.TempDir(), "golessons-link"): true} {
@@ -173,8 +174,8 @@ func TestSweepLeavesOtherUsersAlone(t *testing.T) {
 
 const nobody = 65534
 
-// opened is how many read calls this process has made.
-func opened(t *testing.T) int {
+// reads returns how many read calls this process has made.
+func reads(t *testing.T) int {
 	t.Helper()
 	data, err := os.ReadFile("/proc/self/io")
 	if err != nil {

@@ -12,9 +12,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// preferForKilling has the system, when memory runs out, end a process of this
-// kernel, and of those the largest, which is the cell that asked for too much,
-// before the server and before anything else of the user's.
+// preferForKilling asks the system to end a process of this kernel first when
+// memory runs out, before the server or anything else of the user's. Of the
+// kernel's it takes the largest: the cell that asked for too much.
 func preferForKilling() {
 	os.WriteFile("/proc/self/oom_score_adj", []byte("500"), 0)
 }
@@ -26,7 +26,7 @@ func waitForExit(pid int) error {
 		return nil
 	}
 	if err != nil {
-		return err // a kernel older than 5.3
+		return err // Linux is older than 5.3
 	}
 	defer unix.Close(fd)
 	for {
@@ -52,8 +52,7 @@ func processesOf(folders []string) []int {
 	return pids
 }
 
-// guarded tells for each of the folders whether a guard of this user's for it is
-// alive.
+// guarded returns those of the folders for which a guard of this user is alive.
 func guarded(folders []string) map[string]bool {
 	found := map[string]bool{}
 	ours("cmdline", func(_ int, args []string) {
@@ -64,9 +63,9 @@ func guarded(folders []string) map[string]bool {
 	return found
 }
 
-// ours calls f with each process of this user, this one aside, and the parts of
-// its /proc file. Root could read those of others too, who write into them what
-// they like.
+// ours calls f with each process of this user, this one aside, and with the
+// parts of its file in /proc. Root could read other users' files too, but they
+// may have written anything into them.
 func ours(file string, f func(pid int, parts []string)) {
 	dirs, _ := os.ReadDir("/proc")
 	for _, d := range dirs {

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// preferForKilling is for Linux, which ends processes when memory runs out.
+// preferForKilling does nothing: only Linux ends processes when memory runs out.
 func preferForKilling() {}
 
-// waitForExit is not to be had without a dependency; the guard polls instead.
+// waitForExit is unsupported here; [Guard] polls instead.
 func waitForExit(int) error { return errors.ErrUnsupported }
 
 // processesOf lists the processes of this user that carry one of the folders as
@@ -31,8 +31,7 @@ func processesOf(folders []string) []int {
 	return pids
 }
 
-// guarded tells for each of the folders whether a guard of this user's for it is
-// alive.
+// guarded returns those of the folders for which a guard of this user is alive.
 func guarded(folders []string) map[string]bool {
 	found := map[string]bool{}
 	for _, p := range listed() {
@@ -45,12 +44,14 @@ func guarded(folders []string) map[string]bool {
 	return found
 }
 
+// A process is a line that ps prints.
 type process struct {
 	pid     int
 	command string
 }
 
-// listed lists the processes of this user, this one aside.
+// listed lists the processes of this user, this one aside; -E adds their
+// environment to the command.
 func listed(flags ...string) []process {
 	var all []process
 	out, _ := exec.Command("ps", append(flags, "-axww", "-o", "uid=,pid=,command=")...).Output()

@@ -1,6 +1,9 @@
-// Package session holds a conversation with a live kernel, as a notebook's
-// front end does: the tests and the measurements of the kernel use it. To run
-// a whole notebook, see package notebook.
+// Package session talks to a live kernel as a notebook's front end does: it runs
+// single cells, interrupts them, asks for completion and help, and kills the
+// kernel. The kernel's tests and measurements use it. To run a whole notebook,
+// use package notebook's Executor.
+//
+//	Session ─ JSON, a line each way ─ session.py (jupyter_client) ─ sockets ─ kernel
 package session
 
 import (
@@ -35,11 +38,12 @@ type Answer struct {
 	Text           string   // what a cell or a help request showed, as text
 	HTML           string   // what a cell showed, as HTML
 	Matches        []string // of a completion
-	Size           int      // of what a cell displayed, in bytes
+	Size           int      // of everything that a cell displayed, in bytes
 	Took           time.Duration
 	AfterInterrupt time.Duration // from an interrupt to the cell's end
 }
 
+// A wire is an answer as session.py writes it.
 type wire struct {
 	Error          string
 	PID            int
@@ -51,9 +55,9 @@ type wire struct {
 	AfterInterrupt float64 `json:"after_interrupt"`
 }
 
-// Start starts the kernel with the name, in the folder dir. Python is an
-// interpreter that has jupyter_client, and env its environment, which the
-// kernel inherits.
+// Start starts the kernel that is registered under the name, in the folder dir.
+// Python is an interpreter that has jupyter_client, env its environment, which
+// the kernel inherits.
 func Start(python string, env []string, kernel, dir string) (*Session, error) {
 	s := &Session{cmd: exec.Command(python, "-c", script, kernel)}
 	s.cmd.Env, s.cmd.Dir = env, dir
@@ -81,6 +85,7 @@ func Start(python string, env []string, kernel, dir string) (*Session, error) {
 
 func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
 
+// ask sends a question to session.py and returns its answer.
 func (s *Session) ask(question map[string]any) (*wire, error) {
 	if err := s.in.Encode(question); err != nil {
 		return nil, err
@@ -99,6 +104,7 @@ func (s *Session) ask(question map[string]any) (*wire, error) {
 	return &a, nil
 }
 
+// call asks a question whose answer goes to the caller.
 func (s *Session) call(question map[string]any) (*Answer, error) {
 	a, err := s.ask(question)
 	if err != nil {
@@ -115,7 +121,7 @@ func (s *Session) Execute(code string) (*Answer, error) {
 	return s.call(map[string]any{"call": "execute", "code": code, "timeout": limit})
 }
 
-// ExecuteInterrupted runs a cell and interrupts it when it has printed something.
+// ExecuteInterrupted runs a cell and interrupts it once it has printed something.
 func (s *Session) ExecuteInterrupted(code string) (*Answer, error) {
 	return s.call(map[string]any{"call": "execute", "code": code, "timeout": limit, "interrupt": true})
 }
@@ -125,26 +131,26 @@ func (s *Session) Complete(code string) (*Answer, error) {
 	return s.call(map[string]any{"call": "complete", "code": code, "timeout": limit})
 }
 
-// Inspect asks for help (Shift-Tab) at a position in code, in characters.
+// Inspect asks for help (Shift+Tab) at a position in code, in characters.
 func (s *Session) Inspect(code string, cursor int) (*Answer, error) {
 	return s.call(map[string]any{"call": "inspect", "code": code, "cursor": cursor, "timeout": limit})
 }
 
-// Kill kills the kernel as a forced restart does.
+// Kill kills the kernel, as a forced restart does.
 func (s *Session) Kill() error {
 	_, err := s.ask(map[string]any{"call": "kill"})
 	s.end()
 	return err
 }
 
-// KillJupyter kills what has started the kernel, and not the kernel.
+// KillJupyter kills the process that has started the kernel, and not the kernel.
 func (s *Session) KillJupyter() error {
 	err := s.cmd.Process.Kill()
 	s.end()
 	return err
 }
 
-// Shutdown ends the kernel in order.
+// Shutdown ends the kernel in the orderly way.
 func (s *Session) Shutdown() error {
 	_, err := s.ask(map[string]any{"call": "shutdown"})
 	s.end()

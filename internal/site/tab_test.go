@@ -67,7 +67,12 @@ func openTab(t *testing.T, chromium, server string) (tab context.Context, troubl
 				say("%d for %s", ev.Response.Status, ev.Response.URL)
 			}
 		case *runtime.EventExceptionThrown:
-			say("a script failed: %v", ev.ExceptionDetails)
+			d := ev.ExceptionDetails
+			what := d.Text
+			if d.Exception != nil {
+				what += " " + d.Exception.Description
+			}
+			say("a script failed: %s, at %s:%d:%d", what, d.URL, d.LineNumber+1, d.ColumnNumber+1)
 		case *runtime.EventConsoleAPICalled:
 			say("a script says something: %v", ev.Type)
 		case *log.EventEntryAdded:

@@ -8,23 +8,23 @@ import (
 	"strings"
 )
 
-// StartTime tells two processes apart that had the same id one after the
-// other. It is empty when there is no such process.
+// StartTime returns when a process was started, to tell it from an earlier one
+// with the same id; empty if there is no such process.
 func StartTime(pid int) string {
 	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
 	if err != nil {
 		return ""
 	}
-	// The name, field 2, is in parentheses and may hold anything. After it come
-	// the state as the first, the number of threads as the 18th and the start
-	// time as the 20th.
+	// The second field, the name, is in parentheses and may hold anything. Of the
+	// fields after it the first is the state, the 18th the number of threads, the
+	// 20th the start time.
 	_, rest, _ := strings.Cut(string(stat[bytes.LastIndexByte(stat, ')'):]), " ")
 	fields := strings.Fields(rest)
 	if len(fields) < 20 {
 		return ""
 	}
-	// The state is that of the first thread: the others may still be ending, and
-	// hold the process's files and locks until they have.
+	// The state is that of the first thread. The others may still be ending, and
+	// until then they hold the process's files and locks.
 	if threads := fields[17]; fields[0] == "Z" && (threads == "1" || threads == "0") {
 		return ""
 	}

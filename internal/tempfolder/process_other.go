@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// StartTime tells two processes apart that had the same id one after the
-// other. It is empty when there is no such process.
+// StartTime returns when a process was started, to tell it from an earlier one
+// with the same id; empty if there is no such process.
 func StartTime(pid int) string {
 	out, err := exec.Command("ps", "-o", "lstart=", "-p", strconv.Itoa(pid)).Output()
 	if err != nil {

@@ -1,6 +1,10 @@
-// Package tempfolder makes temporary folders that outlive nobody: each belongs
-// to a process, and when that has ended, however it ended, [Abandoned] lists the
-// folder for whatever of the course starts next to remove.
+// Package tempfolder makes temporary folders that are removed even if their
+// process is killed. Each folder belongs to a process, whose id and start time
+// are in its file "owner". Once the process has ended, [Abandoned] lists the
+// folder, and whichever program of the course starts next removes it.
+//
+// Kernels, JupyterLab's sockets and test runs each have such a folder; package
+// kernel's Sweep clears up.
 //
 // Everybody can make files in the system's temporary folder, under any name.
 // What another user owns is never ours, whatever it is called, and is not even
@@ -26,8 +30,8 @@ const (
 )
 
 // New makes a folder for this process that only its user can enter. The path of
-// a unix socket has about 104 bytes at most: longest is the longest name below
-// the folder that will have one.
+// a unix socket has about 104 bytes at most: longest is the longest name of a
+// socket that will be made in the folder, or empty.
 func New(longest string) (string, error) {
 	folder, err := os.MkdirTemp(base(longest), prefix)
 	if err != nil {
@@ -40,26 +44,27 @@ func New(longest string) (string, error) {
 	return folder, nil
 }
 
-// Give makes the folder that of the process pid, which must live.
+// Give makes the folder belong to the process pid, which must be alive.
 func Give(folder string, pid int) error {
 	return plainfile.WritePrivate(filepath.Join(folder, ownerFile), fmt.Appendf(nil, "%d %s", pid, StartTime(pid)))
 }
 
-// Keep holds the folder until the returned file is closed in each process that
-// has it. A folder that is held is not abandoned, whatever its process: one in
-// another container that shares the temporary folder is not seen from here. Nor
-// does what clears a machine's temporary folder of what is old take it.
+// Keep locks the folder until the returned file is closed in each process that
+// has it open. A locked folder is not abandoned, even if its process cannot be
+// seen: it may be in another container that shares the temporary folder.
+// Programs that clear old files out of a machine's temporary folder respect the
+// lock too.
 func Keep(folder string) (*os.File, error) {
 	f, err := os.Open(folder)
 	if err != nil {
 		return nil, err
 	}
-	// A file system that knows no locks is used without.
+	// If the file system knows no locks, there is none.
 	syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	return f, nil
 }
 
-// held reports whether somebody keeps the folder.
+// held reports whether a process holds the folder's lock.
 func held(folder string) bool {
 	f, err := os.Open(folder)
 	if err != nil {
@@ -69,8 +74,8 @@ func held(folder string) bool {
 	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
 }
 
-// base is the system's temporary folder, or the short one where that would make
-// a socket's path too long.
+// base returns the system's temporary folder, or the short one if a socket's
+// path would become too long.
 func base(longest string) string {
 	dir := os.TempDir()
 	if len(filepath.Join(dir, prefix+"0123456789", longest)) > 100 {
@@ -98,7 +103,7 @@ func Abandoned() []string {
 	return gone
 }
 
-// named lists what is called like a folder of ours, in no order.
+// named lists the names in dir that begin like those of our folders.
 func named(dir string) []string {
 	f, err := os.Open(dir)
 	if err != nil {
@@ -115,7 +120,7 @@ func named(dir string) []string {
 	return names
 }
 
-// InUse reports whether folder is one of this user's whose process lives.
+// InUse reports whether folder is one of this user's whose process is alive.
 func InUse(folder string) bool {
 	return mine(folder) && exists(filepath.Join(folder, ownerFile)) && (!abandoned(folder) || held(folder))
 }
@@ -131,14 +136,14 @@ func mine(path string) bool {
 	return err == nil && info.IsDir() && OwnedByUs(info)
 }
 
-// OwnedByUs reports whether a file is the user's that runs this process.
+// OwnedByUs reports whether a file belongs to the user who runs this process.
 func OwnedByUs(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	return ok && int(stat.Uid) == os.Geteuid()
 }
 
-// abandoned reports whether the process of a folder has ended. Where that cannot
-// be told, it has not.
+// abandoned reports whether the process of a folder has ended; false if that
+// cannot be told.
 func abandoned(folder string) bool {
 	owner, err := plainfile.Read(filepath.Join(folder, ownerFile), 100)
 	if err != nil {
@@ -149,15 +154,15 @@ func abandoned(folder string) bool {
 	return err == nil && started != "" && StartTime(n) != started
 }
 
-// Remove removes a folder with all that is in it, and what its user may not
-// write too: Go's module cache is such.
+// Remove removes a folder with everything in it, even what its user must not
+// write, as in Go's module cache.
 func Remove(folder string) error {
 	if os.RemoveAll(folder) == nil {
 		return nil
 	}
 	filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		if d != nil && d.IsDir() {
-			os.Chmod(path, 0o700) // before it is read
+			os.Chmod(path, 0o700) // before WalkDir reads it
 		}
 		return nil
 	})

@@ -1,20 +1,23 @@
-// Package cursor finds what help is asked about in a cell: the name at the
-// cursor, or the function whose brackets the cursor is in.
+// Package cursor finds what help is asked about when Shift+Tab is pressed in a
+// cell: the name at the cursor, or the function whose brackets the cursor is in.
+// In fmt.Println(x, ▮) that is Println, about which gopls is then asked.
 //
-// It is copied into the kernel, GoNB (internal/gonb), and so imports the
-// standard library only.
+// The caller is GoNB, which gets a copy of this package (see internal/gonb);
+// therefore it imports the standard library only.
 package cursor
 
 import (
 	"go/scanner"
 	"go/token"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
 
-// Target returns the place of the name that help is asked about with the cursor
-// at line and col (from 0, in bytes) of a cell; ok is false if there is none.
-// Lines for which skip is true are not Go's.
+// Target returns the place of the name that help is asked about when the cursor
+// is at line and col of a cell, both from 0, col in bytes; ok is false if there
+// is none. Lines for which skip returns true, such as GoNB's commands, are not
+// Go.
 func Target(lines []string, skip func(line int) bool, line, col int) (atLine, atCol int, ok bool) {
 	if line < 0 || line >= len(lines) || skip(line) {
 		return 0, 0, false
@@ -38,21 +41,22 @@ func Target(lines []string, skip func(line int) bool, line, col int) (atLine, at
 	return atLine, name - starts[atLine], true
 }
 
-// A part is a token that is open: a bracket with the name before it.
-type part struct {
+// A nameToken is a token with the offset of the name that goes with it: its own
+// if it is a name, that of the name before it if it is an opening bracket.
+type nameToken struct {
 	tok  token.Token
 	name int // -1 if there is none
 }
 
-// enclosing is the offset of the name at an offset, or of the one whose bracket
-// it is in, or -1.
+// enclosing returns the offset of the name at an offset, or of the name before
+// the brackets that the offset is in; -1 if there is none.
 func enclosing(src string, at int) int {
 	var s scanner.Scanner
 	files := token.NewFileSet()
 	file := files.AddFile("", -1, len(src))
 	s.Init(file, []byte(src), func(token.Position, string) {}, scanner.ScanComments)
-	var open []part
-	before, first := part{token.SEMICOLON, -1}, token.SEMICOLON // the token before, and the statement's first
+	var open []nameToken                                             // the brackets around the present token
+	before, first := nameToken{token.SEMICOLON, -1}, token.SEMICOLON // the previous token, and the statement's first
 	for {
 		pos, tok, text := s.Scan()
 		start := file.Offset(pos)
@@ -74,34 +78,38 @@ func enclosing(src string, at int) int {
 		case token.COMMENT:
 			continue
 		case token.LPAREN, token.LBRACK, token.LBRACE:
-			p := part{tok, -1}
-			if before.tok == token.IDENT {
-				p.name = before.name
+			bracket := nameToken{tok, -1}
+			if before.tok == token.IDENT && !(tok == token.LBRACE && opensBlock(first)) {
+				bracket.name = before.name
 			}
-			if tok == token.LBRACE {
-				switch first {
-				case token.IF, token.FOR, token.SWITCH, token.SELECT, token.FUNC, token.TYPE, token.LBRACE, token.RBRACE:
-					p.name = -1 // a block
-				}
-			}
-			open = append(open, p)
+			open = append(open, bracket)
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			if len(open) > 0 {
 				open = open[:len(open)-1]
 			}
 		}
-		before = part{tok, start}
+		before = nameToken{tok, start}
 	}
-	for i := len(open) - 1; i >= 0; i-- {
-		if open[i].tok == token.LBRACK {
-			continue // a place in a slice
+	for _, bracket := range slices.Backward(open) {
+		if bracket.tok != token.LBRACK { // an index is part of an argument
+			return bracket.name
 		}
-		return open[i].name
 	}
 	return -1
 }
 
-// UTF16 is the byte column of a line in the units that an editor counts in.
+// opensBlock reports whether a brace in a statement that begins with the token
+// opens a block, and not a composite literal.
+func opensBlock(first token.Token) bool {
+	switch first {
+	case token.IF, token.FOR, token.SWITCH, token.SELECT, token.FUNC, token.TYPE, token.LBRACE, token.RBRACE:
+		return true
+	}
+	return false
+}
+
+// UTF16 returns the column of a line, given in bytes, in UTF-16 units, in which
+// editors and gopls count.
 func UTF16(line string, col int) int {
 	return len(utf16.Encode([]rune(line[:min(max(col, 0), len(line))])))
 }

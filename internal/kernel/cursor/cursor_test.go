@@ -6,7 +6,8 @@ import (
 )
 
 func TestTarget(t *testing.T) {
-	// The cursor is at |, and what it is about begins at ^, if it is there.
+	// The cursor is at |. The name that help is asked about begins at ^, if there
+	// is one.
 	for _, code := range []string{
 		"%%\nfmt.^Pri|ntln(1)",
 		"%%\nfmt.^Println|(1)",

@@ -1,4 +1,5 @@
-// Golessons-kernel is what the kernelspec starts; see package kernel.
+// Golessons-kernel is the program that the kernelspec names. It starts GoNB, or,
+// called in another way, a kernel's guard or gopls; see package kernel.
 package main
 
 import (
