@@ -10,7 +10,7 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// Read reads a notebook.
+// Read reads a notebook's file.
 func Read(file string) (*Notebook, error) {
 	data, err := plainfile.Read(file, plainfile.Large)
 	if err != nil {
@@ -24,87 +24,180 @@ func Read(file string) (*Notebook, error) {
 }
 
 // Parse reads a notebook from its JSON text.
-func Parse(data []byte) (*Notebook, error) { return decode(data, true) }
-
-// ParseWritten is Parse without the outputs, which are most of a lesson: it
-// takes a fraction of the time.
-func ParseWritten(data []byte) (*Notebook, error) { return decode(data, false) }
-
-// parsedOutput is an Output in the file.
-type parsedOutput struct {
-	Type           string                     `json:"output_type"`
-	Name           string                     `json:"name"`
-	Text           multiline                  `json:"text"`
-	Data           map[string]json.RawMessage `json:"data"`
-	Metadata       map[string]any             `json:"metadata"`
-	ExecutionCount *int                       `json:"execution_count"`
-	EName          string                     `json:"ename"`
-	EValue         string                     `json:"evalue"`
-	Traceback      []string                   `json:"traceback"`
-}
-
-func decode(data []byte, withOutputs bool) (*Notebook, error) {
-	var f struct {
-		Cells []struct {
-			ID             string          `json:"id"`
-			Type           string          `json:"cell_type"`
-			Source         multiline       `json:"source"`
-			Metadata       map[string]any  `json:"metadata"`
-			ExecutionCount *int            `json:"execution_count"`
-			Outputs        json.RawMessage `json:"outputs"`
-		} `json:"cells"`
-		Metadata map[string]any `json:"metadata"`
-		Format   int            `json:"nbformat"`
-		Minor    int            `json:"nbformat_minor"`
+func Parse(data []byte) (*Notebook, error) {
+	// Cells are read one by one, so that an error names the cell.
+	cells, nb, err := parseAs[json.RawMessage](data)
+	if err != nil {
+		return nil, err
 	}
-	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, fmt.Errorf("not a notebook: %w", err)
-	}
-	if f.Format != 4 {
-		return nil, fmt.Errorf("not a notebook of format 4 (nbformat is %d)", f.Format)
-	}
-	nb := &Notebook{Metadata: f.Metadata, Format: f.Format, Minor: f.Minor}
-	for i, c := range f.Cells {
-		if c.Type != "code" && c.Type != "markdown" && c.Type != "raw" {
-			return nil, fmt.Errorf("cell %d: unknown type %q", i+1, c.Type)
-		}
-		cell := &Cell{ID: c.ID, Type: c.Type, Source: string(c.Source), Metadata: c.Metadata, ExecutionCount: c.ExecutionCount}
-		var outputs []parsedOutput
-		if withOutputs && c.Outputs != nil {
-			if err := json.Unmarshal(c.Outputs, &outputs); err != nil {
-				return nil, fmt.Errorf("cell %d: outputs: %w", i+1, err)
-			}
-		}
-		for _, o := range outputs {
-			out := &Output{Type: o.Type, Name: o.Name, Text: string(o.Text), Metadata: o.Metadata, ExecutionCount: o.ExecutionCount,
-				EName: o.EName, EValue: o.EValue, Traceback: o.Traceback}
-			for mime, raw := range o.Data {
-				if out.Data == nil {
-					out.Data = map[string]any{}
-				}
-				var text multiline
-				if err := json.Unmarshal(raw, &text); err == nil && !isJSON(mime) {
-					out.Data[mime] = string(text)
-					continue
-				}
-				var value any
-				if err := json.Unmarshal(raw, &value); err != nil {
-					return nil, fmt.Errorf("cell %d: output %s: %w", i+1, mime, err)
-				}
-				out.Data[mime] = value
-			}
-			cell.Outputs = append(cell.Outputs, out)
+	for i, raw := range cells {
+		cell := new(Cell)
+		if err := json.Unmarshal(raw, cell); err != nil {
+			return nil, fmt.Errorf("cell %d: %w", i+1, err)
 		}
 		nb.Cells = append(nb.Cells, cell)
 	}
 	return nb, nil
 }
 
+// ParseWritten is Parse without the outputs, which are most of a lesson: it
+// takes a third of the time.
+func ParseWritten(data []byte) (*Notebook, error) {
+	cells, nb, err := parseAs[writtenCell](data)
+	if err != nil {
+		return nil, err
+	}
+	for i, w := range cells {
+		cell, err := w.cell()
+		if err != nil {
+			return nil, fmt.Errorf("cell %d: %w", i+1, err)
+		}
+		nb.Cells = append(nb.Cells, cell)
+	}
+	return nb, nil
+}
+
+// parseAs reads a notebook's file whose cells are read as C's.
+func parseAs[C any](data []byte) (cells []C, nb *Notebook, err error) {
+	var f struct {
+		Cells    []C            `json:"cells"`
+		Metadata map[string]any `json:"metadata"`
+		Format   int            `json:"nbformat"`
+		Minor    int            `json:"nbformat_minor"`
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		return nil, nil, fmt.Errorf("not a notebook: %w", err)
+	}
+	if f.Format != 4 {
+		return nil, nil, fmt.Errorf("not a notebook of format 4 (nbformat is %d)", f.Format)
+	}
+	return f.Cells, &Notebook{Metadata: f.Metadata, Format: f.Format, Minor: f.Minor}, nil
+}
+
+// A writtenCell is what the file says of a cell, outputs aside.
+type writtenCell struct {
+	ID             string         `json:"id"`
+	Type           string         `json:"cell_type"`
+	Source         multiline      `json:"source"`
+	Metadata       map[string]any `json:"metadata"`
+	ExecutionCount *int           `json:"execution_count"`
+}
+
+func (w *writtenCell) cell() (*Cell, error) {
+	if w.Type != "code" && w.Type != "markdown" && w.Type != "raw" {
+		return nil, fmt.Errorf("unknown type %q", w.Type)
+	}
+	return &Cell{ID: w.ID, Type: w.Type, Source: string(w.Source), Metadata: w.Metadata, ExecutionCount: w.ExecutionCount}, nil
+}
+
+// UnmarshalJSON reads a cell with its outputs.
+func (c *Cell) UnmarshalJSON(data []byte) error {
+	var f struct {
+		writtenCell
+		Outputs []Output `json:"outputs"`
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		return err
+	}
+	cell, err := f.cell()
+	if err != nil {
+		return err
+	}
+	*c = *cell
+	for i := range f.Outputs {
+		c.Outputs = append(c.Outputs, &f.Outputs[i])
+	}
+	return nil
+}
+
+// MarshalJSON writes a cell as Jupyter does.
+func (c *Cell) MarshalJSON() ([]byte, error) {
+	cell := map[string]any{"cell_type": c.Type, "metadata": object(c.Metadata), "source": multiline(c.Source)}
+	if c.ID != "" {
+		cell["id"] = c.ID
+	}
+	if c.Type == "code" {
+		cell["outputs"], cell["execution_count"] = append([]*Output{}, c.Outputs...), c.ExecutionCount // a list even if it is empty
+	}
+	return marshal(cell)
+}
+
+// UnmarshalJSON reads an output of any type.
+func (o *Output) UnmarshalJSON(data []byte) error {
+	var f struct {
+		Type           string         `json:"output_type"`
+		Name           string         `json:"name"`
+		Text           multiline      `json:"text"`
+		Data           map[string]any `json:"data"`
+		Metadata       map[string]any `json:"metadata"`
+		ExecutionCount *int           `json:"execution_count"`
+		EName          string         `json:"ename"`
+		EValue         string         `json:"evalue"`
+		Traceback      []string       `json:"traceback"`
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		return fmt.Errorf("outputs: %w", err)
+	}
+	*o = Output{Type: f.Type, Name: f.Name, Text: string(f.Text), Data: f.Data, Metadata: f.Metadata, ExecutionCount: f.ExecutionCount,
+		EName: f.EName, EValue: f.EValue, Traceback: f.Traceback}
+	for mime, value := range o.Data {
+		if !isJSON(mime) {
+			o.Data[mime] = joinLines(value)
+		}
+	}
+	return nil
+}
+
+// MarshalJSON writes an output as Jupyter does: with the fields that its type
+// has.
+func (o *Output) MarshalJSON() ([]byte, error) {
+	switch o.Type {
+	case "stream":
+		return marshal(map[string]any{"output_type": o.Type, "name": o.Name, "text": multiline(o.Text)})
+	case "error":
+		return marshal(map[string]any{"output_type": o.Type, "ename": o.EName, "evalue": o.EValue, "traceback": o.Traceback})
+	}
+	data := map[string]any{}
+	for mime, value := range o.Data {
+		// Jupyter keeps an encoded picture on one line.
+		if s, ok := value.(string); ok && (strings.HasPrefix(mime, "text/") || mime == "image/svg+xml") {
+			value = multiline(s)
+		}
+		data[mime] = value
+	}
+	out := map[string]any{"output_type": o.Type, "data": data, "metadata": object(o.Metadata)}
+	if o.Type == "execute_result" {
+		out["execution_count"] = o.ExecutionCount
+	}
+	return marshal(out)
+}
+
+// joinLines returns the text that a list of strings stands for, as multiline
+// does; any other value as it is.
+func joinLines(value any) any {
+	if value == nil {
+		return ""
+	}
+	list, ok := value.([]any)
+	if !ok {
+		return value
+	}
+	var text strings.Builder
+	for _, line := range list {
+		s, ok := line.(string)
+		if !ok && line != nil {
+			return value
+		}
+		text.WriteString(s)
+	}
+	return text.String()
+}
+
 func isJSON(mime string) bool {
 	return mime == "application/json" || strings.HasSuffix(mime, "+json")
 }
 
-// multiline is nbformat's text: a string, or a list of its lines.
+// A multiline is nbformat's kind of text: a string, or a list of its lines.
 type multiline string
 
 func (m *multiline) UnmarshalJSON(data []byte) error {
@@ -129,24 +222,10 @@ func (m multiline) MarshalJSON() ([]byte, error) {
 	return marshal(lines)
 }
 
-// Bytes is the notebook's file as Jupyter writes it: keys in order, one space
-// of indentation, text by lines, a newline at the end.
+// Bytes returns the notebook's file as Jupyter writes it: keys in order, one
+// space of indentation, texts line by line, a newline at the end.
 func (nb *Notebook) Bytes() ([]byte, error) {
-	cells := []any{}
-	for _, c := range nb.Cells {
-		cell := map[string]any{"cell_type": c.Type, "metadata": object(c.Metadata), "source": multiline(c.Source)}
-		if c.ID != "" {
-			cell["id"] = c.ID
-		}
-		if c.Type == "code" {
-			outputs := []any{}
-			for _, o := range c.Outputs {
-				outputs = append(outputs, o.json())
-			}
-			cell["outputs"], cell["execution_count"] = outputs, c.ExecutionCount
-		}
-		cells = append(cells, cell)
-	}
+	cells := append([]*Cell{}, nb.Cells...) // a list even if it is empty
 	data, err := marshal(map[string]any{"cells": cells, "metadata": object(nb.Metadata), "nbformat": nb.Format, "nbformat_minor": nb.Minor})
 	if err != nil {
 		return nil, err
@@ -159,28 +238,7 @@ func (nb *Notebook) Bytes() ([]byte, error) {
 	return indented.Bytes(), nil
 }
 
-func (o *Output) json() map[string]any {
-	switch o.Type {
-	case "stream":
-		return map[string]any{"output_type": o.Type, "name": o.Name, "text": multiline(o.Text)}
-	case "error":
-		return map[string]any{"output_type": o.Type, "ename": o.EName, "evalue": o.EValue, "traceback": o.Traceback}
-	}
-	data := map[string]any{}
-	for mime, value := range o.Data {
-		// Jupyter keeps an encoded picture on one line.
-		if s, ok := value.(string); ok && (strings.HasPrefix(mime, "text/") || mime == "image/svg+xml") {
-			value = multiline(s)
-		}
-		data[mime] = value
-	}
-	out := map[string]any{"output_type": o.Type, "data": data, "metadata": object(o.Metadata)}
-	if o.Type == "execute_result" {
-		out["execution_count"] = o.ExecutionCount
-	}
-	return out
-}
-
+// object returns m, or an empty object in the place of nil.
 func object(m map[string]any) map[string]any {
 	if m == nil {
 		return map[string]any{}
@@ -188,7 +246,7 @@ func object(m map[string]any) map[string]any {
 	return m
 }
 
-// marshal writes JSON without HTML's escapes, which notebooks do without.
+// marshal writes JSON as notebooks have it, without escapes for HTML.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -199,9 +257,9 @@ func marshal(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// Text is what a person wrote in a notebook: the types and sources of its
-// cells. Two files with the same Text differ by their outputs and settings at
-// most.
+// Text returns what a person has written in a notebook: the types and sources of
+// its cells. Two files with the same Text differ at most by their outputs and
+// settings.
 func Text(data []byte) (string, error) {
 	nb, err := ParseWritten(data)
 	if err != nil {

@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 )
@@ -130,5 +131,23 @@ func TestText(t *testing.T) {
 	}
 	if b, err := Text([]byte(strings.Replace(sample, "Println(1)", "Println(2)", 1))); err != nil || a == b {
 		t.Errorf("a changed cell has the same text (%v)", err)
+	}
+}
+
+// BenchmarkParse compares Parse and ParseWritten, which is called for every
+// lesson when the course starts.
+func BenchmarkParse(b *testing.B) {
+	data, err := os.ReadFile("../../lessons/ja/05_weight_decay.ipynb")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, parse := range map[string]func([]byte) (*Notebook, error){"all": Parse, "written": ParseWritten} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := parse(data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
