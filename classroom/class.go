@@ -229,7 +229,7 @@ func (c *Class) Do(learner, call string, arguments ...any) (*Answer, error) {
 }
 
 // Ask asks a learner's browser for something: login, spawn, open, execute and
-// the other methods of client.py's Learner, with their arguments: a name and a
+// the other methods of browsers.py's Learner, with their arguments: a name and a
 // value each.
 func (c *Class) Ask(learner, call string, arguments ...any) (*Answer, error) {
 	c.mu.Lock()
@@ -266,7 +266,7 @@ func (c *Class) Ask(learner, call string, arguments ...any) (*Answer, error) {
 }
 
 func (c *Class) startClient() error {
-	cmd := exec.Command(c.python(), filepath.Join(c.Course, "src", "classroom", "client.py"), c.url)
+	cmd := exec.Command(c.python(), filepath.Join(c.Course, "src", "classroom", "browsers.py"), c.url)
 	if c.subdomains {
 		cmd.Args = append(cmd.Args, "subdomains")
 	}

@@ -29,7 +29,7 @@ from pathlib import Path
 from dockerspawner import DockerSpawner
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from golessons_class import common, number, size  # noqa: E402
+from golessons_hub.common import common, number, size  # noqa: E402
 
 c = get_config()  # noqa: F821
 ini = common(c)

@@ -20,8 +20,8 @@ from jupyterhub.auth import LocalAuthenticator
 from jupyterhub.spawner import LocalProcessSpawner
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from golessons_class import common, listeners, number, size  # noqa: E402
-from golessons_login import UnixAuthenticator  # noqa: E402
+from golessons_hub.common import common, listeners, number, size  # noqa: E402
+from golessons_hub.login import UnixAuthenticator  # noqa: E402
 
 c = get_config()  # noqa: F821
 ini = common(c, without_passwords=UnixAuthenticator)

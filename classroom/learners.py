@@ -50,7 +50,7 @@ class Local:
     """A Unix user a learner."""
 
     def __init__(self, options):
-        from golessons_class import read
+        from golessons_hub.common import read
 
         if os.geteuid() != 0:
             raise Refused("only root may look into learners' home folders; type sudo before the command")
@@ -142,7 +142,7 @@ class Docker:
     """A container and a volume a learner; what they are called, the spawner says."""
 
     def __init__(self, options):
-        from golessons_class import read
+        from golessons_hub.common import read
         from traitlets.config.loader import PyFileConfigLoader
 
         self.ini = read()

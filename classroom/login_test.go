@@ -330,7 +330,7 @@ func TestListeners(t *testing.T) {
 	}
 	port := fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
 	python := func() string {
-		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_class import listeners; print(listeners(int(sys.argv[2])))",
+		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_hub.common import listeners; print(listeners(int(sys.argv[2])))",
 			filepath.Join(course, "src", "classroom"), port)
 		out, err := cmd.CombinedOutput()
 		if err != nil {

@@ -1,6 +1,6 @@
 """Asks a server such as the hub's and prints whom client takes for the one who asks.
 
-Arguments: the folder of golessons_login.py, then users' numbers. Each of them
+Arguments: the classroom folder, then users' numbers. Each of them
 asks with headers of their own, from two addresses of this machine.
 """
 import asyncio
@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, sys.argv[1])
-from golessons_login import client  # noqa: E402
+from golessons_hub.login import client  # noqa: E402
 from tornado import httpserver, web  # noqa: E402
 
 ASK = """

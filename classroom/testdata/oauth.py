@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 import oauthenticator
-from golessons_login import oauth
+from golessons_hub.login import oauth
 from traitlets import Any, Bool, Callable, Dict, Int, List, Set, Unicode, Union
 from traitlets.config import Config
 

@@ -1,17 +1,17 @@
 """Logs in with wrong passwords from twenty computers, five times from each, and prints what the right one is answered then.
 
-Argument: the folder of golessons_login.py.
+Argument: the classroom folder.
 """
 import asyncio
 import sys
 
 sys.path.insert(0, sys.argv[1])
-import golessons_login  # noqa: E402
+import golessons_hub.login  # noqa: E402
 from tornado.web import HTTPError  # noqa: E402
 
-hub = golessons_login.ClassAuthenticator(passwords={"x": "right-password"}, allowed_users={"x"})
+hub = golessons_hub.login.ClassAuthenticator(passwords={"x": "right-password"}, allowed_users={"x"})
 hub.log.disabled = True
-golessons_login.client = lambda address: address
+golessons_hub.login.client = lambda address: address
 
 
 async def ask(address, password):

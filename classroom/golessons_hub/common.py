@@ -12,7 +12,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from golessons_login import ClassAuthenticator, FormLogin, oauth
+from .login import ClassAuthenticator, FormLogin, oauth
 
 NAME = r"[a-z][a-z0-9_-]{0,30}"
 
@@ -46,7 +46,7 @@ def read():
     file = os.environ.get("GOLESSONS_CLASS", "/etc/golessons/class.ini")
     ini = configparser.ConfigParser(allow_no_value=True, interpolation=None, delimiters=("=",), inline_comment_prefixes=None)
     # What the file leaves out is as in the one that is shipped.
-    ini.read(Path(__file__).with_name("class.ini"), encoding="utf-8")
+    ini.read(Path(__file__).parent.with_name("class.ini"), encoding="utf-8")
     try:
         found = ini.read(file, encoding="utf-8")
     except (configparser.Error, UnicodeDecodeError) as e:
@@ -119,7 +119,7 @@ def common(c, without_passwords=None):
     c.JupyterHub.cookie_secret_file = str(folder / "cookie_secret")
     c.ConfigurableHTTPProxy.pid_file = str(folder / "proxy.pid")
     # A request, such as that of a page which waits for its server, may take ten minutes.
-    c.ConfigurableHTTPProxy.command = [sys.executable, str(Path(__file__).with_name("golessons_proxy.py")), "--proxy-timeout=600000"]
+    c.ConfigurableHTTPProxy.command = [sys.executable, str(Path(__file__).with_name("proxy.py")), "--proxy-timeout=600000"]
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{number(ini, 'hub', 'proxy_port')}"
     c.JupyterHub.hub_port = number(ini, "hub", "hub_port")
     if hub["certificate"] or hub["key"]:
