@@ -330,7 +330,7 @@ func TestListeners(t *testing.T) {
 	}
 	port := fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
 	python := func() string {
-		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_hub.common import listeners; print(listeners(int(sys.argv[2])))",
+		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_hub.local_learner import listeners; print(listeners(int(sys.argv[2])))",
 			filepath.Join(course, "src", "classroom"), port)
 		out, err := cmd.CombinedOutput()
 		if err != nil {
@@ -350,7 +350,7 @@ func TestListeners(t *testing.T) {
 // A server that has ended is not one that has started: by then another learner
 // may listen on its port.
 func TestEndedAtStart(t *testing.T) {
-	out, err := exec.Command("python3", "testdata/ended.py", "jupyterhub_config_local.py").CombinedOutput()
+	out, err := exec.Command("python3", "testdata/ended.py", ".").CombinedOutput()
 	want := `ChildProcessError the server ended at its start; what it wrote is in the hub's output
 stopped
 PermissionError somebody else listens on port PORT; start the server again

@@ -17,10 +17,9 @@ from tornado.web import HTTPError
 from traitlets import Any, Bool, Callable, Dict, List, Set, TraitError, Tuple, Unicode
 from traitlets.utils.importstring import import_item
 
-# So many wrong passwords for a name, within so many seconds: from one address,
-# then from all addresses together. The first is for who tries many passwords,
-# and leaves the learner at another computer alone; the second is for who does it
-# from many computers.
+# A name is refused after so many wrong passwords within so many seconds. FEW
+# from one address stop somebody who guesses, and leave the learner at another
+# computer alone; MANY from all addresses stop a guesser with many computers.
 FEW, SHORT = 5, 300
 MANY, LONG = 100, 3600
 
@@ -28,7 +27,8 @@ TOO_MANY = {
     "en": "Too many wrong passwords. Try again in five minutes.",
     "ja": "パスワードの誤りが続いたため、いまはログインできません。5 分後にもう一度試してください。",
 }
-# From whose own address they did not come: waiting five minutes is of no use.
+# For somebody at an address from which they did not come: waiting five minutes
+# would be of no use.
 FROM_ALL = {
     "en": "Too many wrong passwords for this name, from several computers. Tell the teacher, or try again in an hour.",
     "ja": "複数の PC からこの名前でのパスワードの誤りが続いたため、いまはログインできません。教員に知らせるか、1 時間後にもう一度試してください。",
@@ -36,16 +36,16 @@ FROM_ALL = {
 
 
 class Form(LoginHandler):
-    """The log-in page, which also takes what is no text."""
+    """The log-in page, which also takes bytes that are no text."""
 
     def decode_argument(self, value, name=None):
         return value.decode("utf-8", "replace")
 
 
 class FormLogin(Authenticator):
-    """Refuses what nobody's log-in can be before anybody is asked, and who tries too often."""
+    """Refuses impossible log-ins before a password is compared, and names with too many failures."""
 
-    language = Unicode("en", config=True, help="ja or en: what a learner is told.")
+    language = Unicode("en", config=True, help="ja or en: the language of refusals.")
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -58,8 +58,8 @@ class FormLogin(Authenticator):
         if "username" not in data:
             raise HTTPError(403, "Invalid username or password")
         name, password = self.normalize_username(data["username"]), data.get("password", "")
-        # A name that is not in the file is nobody's: not root's either, whose
-        # password would otherwise be asked of the system.
+        # UnixAuthenticator would otherwise ask the system for the password of
+        # root, or of any other user who is not in the file.
         if name not in self.allowed_users or not password or len(password) > 1000 or "\0" in password:
             return None
         address, now = client(handler), time.monotonic()
@@ -68,7 +68,7 @@ class FormLogin(Authenticator):
         if few or len(failed) >= MANY:
             self.log.warning("Too many wrong passwords for %s, now from %s; all came from %s", name, address, ", ".join(sorted({f for _, f in failed})))
             raise HTTPError(429, (FROM_ALL if len(failed) >= MANY else TOO_MANY)[self.language])
-        # Counted before it is known to be wrong: many may try at once.
+        # Counted before the password is compared, because many may be tried at once.
         failed.append((now, address))
         self.failures[name] = failed
         answer = super().authenticate(handler, {"username": name, "password": password})
@@ -80,41 +80,43 @@ class FormLogin(Authenticator):
 
 
 def client(handler):
-    """The computer that a request comes from; what it says of itself is left out."""
+    """Returns the computer that a request comes from, without believing the request."""
     if handler is None:
         return ""
     connection = handler.request.connection.stream.socket
     ours, theirs = connection.getsockname(), connection.getpeername()
     address = theirs[0]
-    # Learners' cells reach the hub's own port without the proxy, and can write
-    # into the header what they like.
+    # Only the proxy's header counts: learners' cells reach the hub's own port
+    # without the proxy, and can send any header.
     if owner(theirs, ours) == os.geteuid():
         address = handler.request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or address
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return address
-    # All of these are for one computer to choose from.
+    # One computer can choose among all the addresses of such a network.
     if ip.is_loopback:
         return "this machine"
     return str(ipaddress.ip_network(f"{ip}/64", strict=False)) if ip.version == 6 and not ip.ipv4_mapped else address
 
 
 def owner(local, remote):
-    """The user, by their number, whose connection of this machine over IPv4 goes from local to remote; None where there is none."""
+    """Returns the id of the user of this machine with an IPv4 connection from local to remote, or None."""
     def shown(end):
         return f"{int.from_bytes(socket.inet_aton(end[0]), sys.byteorder):08X}:{end[1]:04X}"
 
     try:
         want = [shown(local), shown(remote)]
         lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
-    except OSError:  # IPv6, of which inet_aton knows nothing
+    except OSError:  # inet_aton knows no IPv6
         return None
     return next((int(fields[7]) for fields in map(str.split, lines) if fields[1:3] == want), None)
 
 
 class PasswordFile(Authenticator):
-    passwords = Dict(key_trait=Unicode(), value_trait=Unicode(), config=True, help="Whose password is which.")
+    """Compares passwords with those in its settings."""
+
+    passwords = Dict(key_trait=Unicode(), value_trait=Unicode(), config=True, help="Each name's password.")
 
     async def authenticate(self, handler, data):
         right = self.passwords.get(data["username"])
@@ -124,7 +126,7 @@ class PasswordFile(Authenticator):
 
 
 class ClassAuthenticator(FormLogin, PasswordFile):
-    """A password a learner, or the class's for those who have none."""
+    """Each learner's own password, or the class's."""
 
 
 class UnixAuthenticator(FormLogin, PAMAuthenticator):
@@ -132,7 +134,7 @@ class UnixAuthenticator(FormLogin, PAMAuthenticator):
 
 
 def setting(trait, text):
-    """What a line of class.ini says, in the type that the setting has."""
+    """Converts a text of class.ini to the type of a setting."""
     if isinstance(trait, Bool):
         return configparser.ConfigParser.BOOLEAN_STATES[text.lower()]
     if isinstance(trait, Dict):
@@ -144,7 +146,7 @@ def setting(trait, text):
         if text.startswith("["):
             return json.loads(text)
         return [part.strip() for part in text.split(",")] if "," in text else text.split()
-    if type(trait) in (Callable, Any):  # Any is above all the others
+    if type(trait) in (Callable, Any):  # not isinstance: all traits are Any's
         raise ValueError(text)
     if isinstance(trait, Unicode):
         return text
@@ -159,8 +161,15 @@ HOW = {
 }
 
 
+def says_who(key):
+    """Reports whether a setting of an authenticator says who gets in."""
+    if key.startswith("allowed_"):
+        return key not in ("allowed_idps", "allowed_scopes")
+    return key.startswith(("allow_all", "allow_existing", "any_allow", "admin_", "username_pattern"))
+
+
 def oauth(section):
-    """The authenticator that [oauth] names, and its settings."""
+    """Returns the authenticator that [oauth] names, and its settings."""
     try:
         cls = import_item(section["class"])
         if not issubclass(cls, Authenticator):
@@ -174,7 +183,7 @@ def oauth(section):
         if key not in traits:
             near = difflib.get_close_matches(key, traits, 1)
             sys.exit(f"class.ini: [oauth] {key} is no setting of {cls.__name__}" + (f"; is it {near[0]}?" if near else ""))
-        if key.startswith(("allow_all", "allow_existing", "any_allow", "admin_", "username_pattern")) or key.startswith("allowed_") and key not in ("allowed_idps", "allowed_scopes"):
+        if says_who(key):
             sys.exit(f"class.ini: [oauth] {key}: who gets in stands in [learners] and [teachers], and nowhere else")
         try:
             settings[key] = setting(traits[key], text or "")

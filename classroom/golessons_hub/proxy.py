@@ -1,4 +1,7 @@
-"""The proxy before the hub: configurable-http-proxy with what its Python version lacks."""
+"""The proxy before the hub, a program: Python's configurable-http-proxy and what it lacks.
+
+The hub starts it as a process of its own.
+"""
 import ssl
 import sys
 
@@ -9,7 +12,7 @@ from tornado.httpserver import HTTPServer
 
 
 def take(option):
-    """Takes an option and its value out of the command."""
+    """Removes an option from the command line, and returns its value."""
     at = sys.argv.index(option)
     value = sys.argv[at + 1]
     del sys.argv[at:at + 2]
@@ -17,7 +20,7 @@ def take(option):
 
 
 class OfHost:
-    """The proxy as it is for requests to one host."""
+    """The proxy for requests to one host."""
 
     def __init__(self, proxy, host):
         self.proxy, self.host = proxy, host
@@ -29,22 +32,22 @@ class OfHost:
         return self.proxy.target_for_req(self.host, "/" + path.lstrip("/"))
 
 
-# By itself it passes on ten requests at a time, and a page that waits for its
-# server is one: with more learners the rest would be refused.
+# The default is ten requests at a time. A page that waits for its server is one,
+# so the eleventh learner would be refused.
 AsyncHTTPClient.configure(None, max_clients=10000)
 
-# By itself it speaks no TLS and ends when it is given a certificate. The first
-# server that it makes is the one for browsers, the second for the hub alone.
+# It has no TLS, and ends when it is given a certificate. It makes two servers:
+# the first is for browsers, the second for the hub.
 if "--ssl-cert" in sys.argv:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(take("--ssl-cert"), take("--ssl-key"))
     contexts = [context, None]
     cli.HTTPServer = lambda app: HTTPServer(app, ssl_options=contexts.pop(0))
-    # So that cookies are not sent without TLS.
+    # The hub then marks its cookies as Secure.
     sys.argv += ["--custom-header", "X-Scheme: https"]
 
-# By itself it does not look at the host that the browser asks for, by which
-# learners' pages are told from the hub's, and takes the option for one with a value.
+# It wants a value with --host-routing, and then ignores the host that the browser
+# asks for, which tells learners' pages from the hub's.
 if "--host-routing" in sys.argv:
     sys.argv[sys.argv.index("--host-routing")] = "--host-routing=yes"
     initialize = ProxyHandler.initialize

@@ -9,8 +9,9 @@ import subprocess
 import sys
 
 sys.path.insert(0, sys.argv[1])
-from golessons_hub.login import client  # noqa: E402
 from tornado import httpserver, web  # noqa: E402
+
+from golessons_hub.login import client  # noqa: E402
 
 ASK = """
 import http.client, sys

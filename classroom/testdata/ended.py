@@ -1,8 +1,7 @@
-"""Starts a learner's server that ends at once, and one on whose port another user listens, and prints what the hub is told.
+"""Starts a server that ends at once, then one whose port another user listens on, and prints what the hub is told.
 
-Argument: jupyterhub_config_local.py, of which only the start of a server is taken.
+Argument: the classroom folder. Needs no JupyterHub.
 """
-import ast
 import asyncio
 import os
 import pathlib
@@ -11,16 +10,13 @@ import sys
 import tempfile
 from types import SimpleNamespace
 
-tree = ast.parse(open(sys.argv[1]).read())
-tree.body = [part for part in tree.body if isinstance(part, ast.ClassDef) and part.name == "Learner"]
-holder = tempfile.TemporaryDirectory()
-folder = pathlib.Path(holder.name)
-course = {
-    "asyncio": asyncio, "os": SimpleNamespace(chmod=lambda *_: None, chown=lambda *_: None), "runs": folder / "run",
-    "pwd": SimpleNamespace(getpwnam=lambda name: SimpleNamespace(pw_uid=1234567, pw_gid=1, pw_dir="/")),
-    "free_port": lambda: 1, "listeners": lambda port: {os.getuid()},
-}
-exec(compile(tree, sys.argv[1], "exec"), course)
+sys.path.insert(0, sys.argv[1])
+from golessons_hub import local_learner  # noqa: E402
+
+# Another user than the one that runs this test, which need not be root.
+local_learner.os = SimpleNamespace(chmod=lambda *_: None, chown=lambda *_: None)
+local_learner.pwd = SimpleNamespace(getpwnam=lambda _: SimpleNamespace(pw_uid=1234567, pw_gid=1, pw_dir="/"))
+local_learner.listeners = lambda _: {os.getuid()}
 
 
 class Spawner:
@@ -37,11 +33,12 @@ class Spawner:
         print("stopped")
 
 
-class Server(course["Learner"], Spawner):
+class Server(local_learner.Learner, Spawner):
     pass
 
 
-with socket.create_server(("127.0.0.1", 0)) as listening:
+with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listening:
+    local_learner.RUNS = pathlib.Path(folder, "run")
     for ended in 1, None:
         server = Server()
         server.ended = ended

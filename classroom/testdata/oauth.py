@@ -10,9 +10,10 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 import oauthenticator
-from golessons_hub.login import oauth
 from traitlets import Any, Bool, Callable, Dict, Int, List, Set, Unicode, Union
 from traitlets.config import Config
+
+from golessons_hub.login import oauth
 
 failed = tried = 0
 

@@ -1,4 +1,4 @@
-"""Says which addresses answer: pairs of an address and a port, as a learner could try them."""
+"""Prints which of the given pairs of an address and a port answer, tried as a learner could."""
 import concurrent.futures
 import socket
 import sys
@@ -10,7 +10,7 @@ def reached(address, port):
         with socket.socket(kind, socket.SOCK_STREAM) as s:
             s.settimeout(3)
             try:
-                if device:  # to where no route leads: whoever on this network has the address
+                if device:  # also where no route leads, to whoever on this network has the address
                     s.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, device)
                 if kind == socket.AF_INET6:
                     s.connect((address, int(port), 0, socket.if_nametoindex("eth0")))
@@ -18,13 +18,16 @@ def reached(address, port):
                     s.connect((address, int(port)))
                 return True
             except ConnectionRefusedError:
-                return True  # by whom is there
+                return True  # by somebody who is there
             except OSError:
                 pass
     return False
 
 
-pairs = list(zip(sys.argv[1::2], sys.argv[2::2]))
+def answer(address, port):
+    return "REACHED" if reached(address, port) else "not", address, port
+
+
 with concurrent.futures.ThreadPoolExecutor(20) as pool:
-    for pair, yes in zip(pairs, pool.map(lambda pair: reached(*pair), pairs)):
-        print("REACHED" if yes else "not", *pair)
+    for line in pool.map(answer, sys.argv[1::2], sys.argv[2::2]):
+        print(*line)

@@ -6,8 +6,9 @@ import asyncio
 import sys
 
 sys.path.insert(0, sys.argv[1])
-import golessons_hub.login  # noqa: E402
 from tornado.web import HTTPError  # noqa: E402
+
+import golessons_hub.login  # noqa: E402
 
 hub = golessons_hub.login.ClassAuthenticator(passwords={"x": "right-password"}, allowed_users={"x"})
 hub.log.disabled = True
