@@ -1,7 +1,8 @@
-"""Learners as the hub sees them: browsers that log in, open lessons and run cells.
+"""Plays the learners' browsers, which log in, open lessons and run cells: for tests and measurements.
 
-Reads questions, a JSON object a line, each with an id, and answers each with
-one, in whatever order they are done. The argument is the hub's address.
+browsers.go starts it with the hub's address and sends it questions, one JSON
+object per line: an id, a learner, a call (a method of Browser) and its arguments.
+An answer, with the same id, is printed as soon as it is there.
 """
 import asyncio
 import json
@@ -18,21 +19,21 @@ SUBDOMAINS = sys.argv[2:] == ["subdomains"]
 
 
 class Resolver(aiohttp.ThreadedResolver):
-    """Names below localhost are this machine, as browsers have it."""
+    """Resolves names below localhost to this machine, as browsers do."""
 
     async def resolve(self, host, *args, **kwargs):
         return await super().resolve("127.0.0.1" if host.endswith(".localhost") else host, *args, **kwargs)
 
 
 def address(path):
-    """Where a path is: a learner's on the hub's host or on the learner's own."""
+    """Returns the URL of a path; learners' pages may have hosts of their own."""
     parts = path.split("/")
     if SUBDOMAINS and parts[1] == "user":
         return HUB.replace("://", f"://{parts[2]}.", 1) + path
     return HUB + path
 
 
-class Learner:
+class Browser:
     def __init__(self, name):
         self.name = name
         self.http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(resolver=Resolver()), cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=180))
@@ -44,7 +45,7 @@ class Learner:
         return cookie.value if cookie else ""
 
     async def request(self, method, path, body=None, token=None, bare=False, follow=True):
-        """Any request: as the logged-in browser, or bare with a token or nothing."""
+        """Sends any request: as the logged-in browser, or bare, without cookies."""
         url = path if path.startswith("http") else address(path)
         headers = {"Authorization": f"token {token}"} if token else {}
         http = self.http
@@ -66,14 +67,14 @@ class Learner:
         form = {"username": self.name, "password": password, "_xsrf": self.xsrf(url)}
         async with self.http.post(url, data=form, allow_redirects=False) as r:
             a = {"code": r.status, "text": await r.text()}
-        # What a page in the browser sends with its requests is new after the log-in.
+        # The log-in changes the token that pages send with their requests.
         await self.request("GET", "/hub/home")
         return a
 
     async def form(self, body, path="/hub/login", kind="application/x-www-form-urlencoded"):
-        """Sends a log-in form as it is, with what the page has put into it."""
+        """Sends a log-in form with any body, and the page's own token."""
         jar = aiohttp.CookieJar(unsafe=True)
-        # What a browser says of where it is does not count.
+        # These must not count: a browser can say anything of where it is.
         headers = {"X-Forwarded-For": "192.0.2.1", "X-Real-Ip": uuid.uuid4().hex[:4] + "::1"}
         async with aiohttp.ClientSession(cookie_jar=jar, headers=headers, timeout=aiohttp.ClientTimeout(total=60)) as http:
             async with http.get(HUB + "/hub/login") as r:
@@ -84,12 +85,12 @@ class Learner:
                 return {"code": r.status, "text": await r.text(errors="replace"), "url": r.headers.get("Location", "")}
 
     async def spawn(self):
-        """Starts the server and opens its first page; the time is until JupyterLab has what it shows."""
+        """Starts the server and opens its first page; returns when JupyterLab has all that it shows."""
         began = time.monotonic()
         a = await self.request("POST", f"/hub/api/users/{self.name}/server")
         if a["code"] not in (201, 202, 400):
             return a
-        # As the hub's page does: it is told when the server is ready.
+        # The hub's page, too, waits for this event.
         url = f"{HUB}/hub/api/users/{self.name}/server/progress"
         async with self.http.get(url, headers={"X-XSRFToken": self.xsrf(url), "Accept": "text/event-stream"}) as r:
             event = {"message": f"the hub answers {r.status}"}
@@ -101,7 +102,7 @@ class Learner:
         if not event.get("ready"):
             return {"code": 500, "text": "the server did not start: " + event.get("message", "")}
         a = await self.request("GET", f"/user/{self.name}/lab")
-        # What JupyterLab asks for before it shows something.
+        # JupyterLab asks for these before it shows anything.
         for path in "lab/api/settings", "lab/api/translations/en", "api/kernelspecs", "api/contents/en?content=1":
             b = await self.request("GET", f"/user/{self.name}/{path}")
             if b["code"] != 200:
@@ -137,7 +138,7 @@ class Learner:
         return {"code": 101}
 
     async def ask(self, kind, content, timeout):
-        """Sends a message on the shell channel; returns its reply, when idle follows it, and the outputs."""
+        """Sends a message on the shell channel, waits until the kernel is idle, and returns the reply and the outputs."""
         msg_id = uuid.uuid4().hex
         await self.ws.send_json({
             "channel": "shell", "content": content, "metadata": {}, "parent_header": {}, "buffers": [],
@@ -183,16 +184,16 @@ class Learner:
         return {}
 
 
-learners = {}
+browsers = {}
 
 
 async def answer(question):
     number, name, call = question.pop("id"), question.pop("learner"), question.pop("call")
     try:
-        if name not in learners:
-            learners[name] = Learner(name)
-        a = await getattr(learners[name], call)(**question)
-    except Exception as e:  # every failure is an answer
+        if name not in browsers:
+            browsers[name] = Browser(name)
+        a = await getattr(browsers[name], call)(**question)
+    except Exception as e:  # a failure is an answer too
         a = {"error": f"{type(e).__name__}: {e}"}
     print(json.dumps({"id": number, **a}), flush=True)
 
@@ -205,8 +206,8 @@ async def main():
         task = asyncio.create_task(answer(json.loads(line)))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
-    for learner in learners.values():
-        await learner.http.close()
+    for browser in browsers.values():
+        await browser.http.close()
 
 
 asyncio.run(main())

@@ -3,11 +3,8 @@
 package classroom
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -25,26 +22,23 @@ import (
 	"golessons/internal/notebook"
 )
 
-// A Class is a hub on this machine, without Docker, and the learners that are
-// its browsers. It needs root: each learner is a Unix user.
+// A Class is a hub on this machine, and its learners' browsers. Without Docker it
+// needs root, because each learner is a Unix user.
 type Class struct {
-	Names   []string // of the learners, who are Unix users
-	Teacher string   // whose name is a Unix user's too
-	Course  string   // where the course is installed
-	Folder  string   // the hub's own
-	Log     string   // what the hub and the servers said
+	Names   []string // the learners'
+	Teacher string   // the teacher's name
+	Course  string   // the folder where the course is installed
+	Folder  string   // the hub's own folder
+	Log     string   // the file with the output of the hub and the servers
 
-	// What learners.py calls the hub; another configuration than that without
-	// Docker, what its hub's environment has beside ours, and how a learner's
-	// processes are found.
-	kind        string
-	config      string
-	env         []string
-	processesOf func(learner string) []int
+	kind        string                     // the argument of learners.py
+	config      string                     // instead of jupyterhub_config_local.py
+	env         []string                   // for the hub and the browsers
+	processesOf func(learner string) []int // instead of those of a Unix user
 
 	url        string
-	subdomains bool        // each learner has an address of their own
-	http       http.Client // knows the hub's certificate, where it has one
+	subdomains bool        // whether each learner has an address of their own
+	http       http.Client // trusts the hub's certificate, if there is one
 	ini        string
 	hub        *exec.Cmd
 	ended      chan struct{}
@@ -55,21 +49,10 @@ type Class struct {
 	awaiting   map[int]chan *Answer
 }
 
-// An Answer is what a learner's browser got.
-type Answer struct {
-	ID      int
-	Error   string
-	Code    int    // of a request
-	Status  string // of a cell
-	Text    string
-	URL     string
-	Seconds float64
-}
-
-// Missing says what a class needs that is not there, or "".
+// Missing returns a sentence about what a class needs and this machine lacks, or "".
 func Missing() string {
 	if os.Getuid() != 0 {
-		return "a class needs root, which makes a Unix user a learner"
+		return "a class needs root, which makes a Unix user for each learner"
 	}
 	for _, program := range []string{"useradd", "userdel", "runuser"} {
 		if _, err := exec.LookPath(program); err != nil {
@@ -79,20 +62,20 @@ func Missing() string {
 	return ""
 }
 
-// Install installs the course for a class, where learners can reach it, unless
-// just this version is there, and returns its folder. It takes some minutes.
+// Install installs the course for a class, unless this version is there already,
+// and returns its folder, which every user can reach. It takes some minutes.
 func Install(ctx context.Context, checkout string, out io.Writer) (string, error) {
 	folder := "/var/tmp/golessons-class-test"
 	cmd := exec.CommandContext(ctx, "sh", filepath.Join(checkout, "classroom", "install.sh"), folder)
 	cmd.Stdout, cmd.Stderr = out, out
-	// Stopped, it ends with what it has started.
+	// A group of its own, so that Cancel reaches what it has started too.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
 	return filepath.Join(folder, "current"), cmd.Run()
 }
 
-// CodeCells lists a notebook's.
+// CodeCells returns the code cells of a notebook.
 func CodeCells(file string) ([]string, error) {
 	nb, err := notebook.Read(file)
 	if err != nil {
@@ -107,13 +90,13 @@ func CodeCells(file string) ([]string, error) {
 	return cells, nil
 }
 
-// Password is a learner's or a teacher's.
+// Password returns the password of a learner or a teacher of a [Class].
 func Password(name string) string { return "the-long-password-of-the-user-" + name }
 
-// New describes a class of as many learners, whose names begin with prefix and
-// have in them what class.ini allows. (What a name becomes elsewhere, in a
-// container's name, is not the name.)
-// Limits are lines for class.ini's section. [Class.StartHub] starts the hub.
+// New returns a class, and writes its class.ini. The learners' names begin with
+// prefix; some have a _ or a - in them, which class.ini allows and which containers'
+// names cannot have as they are. Limits are lines for class.ini's section of
+// that name. [Class.StartHub] starts the hub.
 func New(course, prefix string, learners int, limits string) (*Class, error) {
 	folder, err := os.MkdirTemp("", "golessons-hub-")
 	if err != nil {
@@ -153,9 +136,12 @@ func New(course, prefix string, learners int, limits string) (*Class, error) {
 	return c, nil
 }
 
-func (c *Class) python() string { return filepath.Join(c.Course, "state", "venv", "bin", "python") }
+// python returns the hub's Python of a course that Install has installed.
+func python(course string) string {
+	return filepath.Join(course, "state", "venv", "bin", "python")
+}
 
-// StartHub starts the hub, or starts it anew, and waits until it answers.
+// StartHub starts or restarts the hub, and waits until it answers.
 func (c *Class) StartHub() error {
 	log, err := os.OpenFile(c.Log, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -198,7 +184,7 @@ func (c *Class) StartHub() error {
 	return errors.New("the hub does not answer; see " + c.Log)
 }
 
-// StopHub ends the hub as a Ctrl-C does; the learners' servers go on.
+// StopHub ends the hub as Ctrl-C does; the learners' servers go on.
 func (c *Class) StopHub() {
 	syscall.Kill(c.hub.Process.Pid, syscall.SIGTERM)
 	select {
@@ -215,180 +201,7 @@ func (c *Class) KillHub() {
 	<-c.ended
 }
 
-// Do asks a learner's browser for something that has to succeed.
-func (c *Class) Do(learner, call string, arguments ...any) (*Answer, error) {
-	a, err := c.Ask(learner, call, arguments...)
-	if err != nil {
-		return nil, err
-	}
-	code, ok := map[string]int{"login": http.StatusFound, "spawn": http.StatusOK, "open": http.StatusCreated}[call]
-	if ok && a.Code != code || a.Status != "" && a.Status != "ok" {
-		return nil, fmt.Errorf("%s: %s: %d %s %.2000s", learner, call, a.Code, a.Status, a.Text)
-	}
-	return a, nil
-}
-
-// Ask asks a learner's browser for something: login, spawn, open, execute and
-// the other methods of browsers.py's Learner, with their arguments: a name and a
-// value each.
-func (c *Class) Ask(learner, call string, arguments ...any) (*Answer, error) {
-	c.mu.Lock()
-	if c.client == nil {
-		if err := c.startClient(); err != nil {
-			c.mu.Unlock()
-			return nil, err
-		}
-	}
-	c.last++
-	id, answer := c.last, make(chan *Answer, 1)
-	c.awaiting[id] = answer
-	question := map[string]any{"id": id, "learner": learner, "call": call}
-	for i := 0; i < len(arguments); i += 2 {
-		question[arguments[i].(string)] = arguments[i+1]
-	}
-	err := json.NewEncoder(c.in).Encode(question)
-	c.mu.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	select {
-	case a, ok := <-answer:
-		if !ok {
-			return nil, errors.New("the browsers ended")
-		}
-		if a.Error != "" {
-			return a, fmt.Errorf("%s: %s: %s", learner, call, a.Error)
-		}
-		return a, nil
-	case <-time.After(5 * time.Minute):
-		return nil, fmt.Errorf("%s: %s: no answer", learner, call)
-	}
-}
-
-func (c *Class) startClient() error {
-	cmd := exec.Command(c.python(), filepath.Join(c.Course, "src", "classroom", "browsers.py"), c.url)
-	if c.subdomains {
-		cmd.Args = append(cmd.Args, "subdomains")
-	}
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		return err
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	cmd.Stderr = os.Stderr
-	cmd.Env = append(os.Environ(), c.env...)
-	// A Ctrl-C is for who started the class, who then closes it.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	c.client, c.in = cmd, in
-	go func() {
-		lines := bufio.NewReader(out)
-		for {
-			line, err := lines.ReadBytes('\n')
-			if err != nil {
-				break
-			}
-			var a Answer
-			if json.Unmarshal(line, &a) != nil {
-				continue
-			}
-			c.mu.Lock()
-			if waiting := c.awaiting[a.ID]; waiting != nil {
-				waiting <- &a
-				delete(c.awaiting, a.ID)
-			}
-			c.mu.Unlock()
-		}
-		c.mu.Lock()
-		for id, waiting := range c.awaiting {
-			close(waiting)
-			delete(c.awaiting, id)
-		}
-		c.mu.Unlock()
-	}()
-	return nil
-}
-
-// Processes lists the processes of a learner, by their user.
-func (c *Class) Processes(learner string) []int {
-	if c.processesOf != nil {
-		return c.processesOf(learner)
-	}
-	u, err := user.Lookup(learner)
-	if err != nil {
-		return nil
-	}
-	return processes()[u.Uid]
-}
-
-// processes lists those of this machine by their users' numbers.
-func processes() map[string][]int {
-	pids := map[string][]int{}
-	dirs, _ := filepath.Glob("/proc/[0-9]*")
-	for _, dir := range dirs {
-		var st syscall.Stat_t
-		if syscall.Stat(dir, &st) == nil {
-			var pid int
-			fmt.Sscan(filepath.Base(dir), &pid)
-			uid := fmt.Sprint(st.Uid)
-			pids[uid] = append(pids[uid], pid)
-		}
-	}
-	return pids
-}
-
-// A Use is what a learner's processes hold and have taken.
-type Use struct {
-	// Memory in bytes, their shares of what several hold counted once (PSS).
-	Memory int64
-	// CPU, also that of the processes that they have waited for.
-	CPU time.Duration
-}
-
-// Use tells of one learner.
-func (c *Class) Use(learner string) Use { return use(c.Processes(learner)) }
-
-// Uses tells of all learners.
-func (c *Class) Uses() map[string]Use {
-	pids, uses := processes(), map[string]Use{}
-	for _, name := range c.Names {
-		if u, err := user.Lookup(name); err == nil {
-			uses[name] = use(pids[u.Uid])
-		}
-	}
-	return uses
-}
-
-func use(pids []int) Use {
-	var sum Use
-	for _, pid := range pids {
-		rollup, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
-		for line := range strings.Lines(string(rollup)) {
-			var kb int64
-			if n, _ := fmt.Sscanf(line, "Pss: %d kB", &kb); n == 1 {
-				sum.Memory += kb << 10
-			}
-		}
-		// The name, in brackets, may have anything in it.
-		stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
-		if len(fields) > 14 {
-			for _, field := range fields[11:15] { // user and system, its own and its children's
-				var ticks time.Duration
-				fmt.Sscan(field, &ticks)
-				sum.CPU += ticks * time.Second / 100
-			}
-		}
-	}
-	return sum
-}
-
-// Close ends the hub and everything of the learners, and removes them.
+// Close ends the hub and all that learners run, and removes the learners.
 func (c *Class) Close() error {
 	if c.client != nil {
 		c.in.Close()
@@ -396,11 +209,11 @@ func (c *Class) Close() error {
 		c.client.Wait()
 	}
 	if c.hub != nil {
-		// The proxy and what culls are in sessions or groups of their own; the
-		// hub ends them when it is asked to end.
+		// The proxy and the service that ends idle servers are in sessions of
+		// their own; the hub ends them if it is not killed.
 		c.StopHub()
 	}
-	// What a killed hub has left: its proxy, its services.
+	// The proxy and the services of a hub that was killed.
 	dirs, _ := filepath.Glob("/proc/[0-9]*")
 	for _, dir := range dirs {
 		env, err := os.ReadFile(filepath.Join(dir, "environ"))

@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// The values for a cluster say what class.ini and the image say.
+// The values for a cluster agree with class.ini and the image.
 func TestClusterAgrees(t *testing.T) {
 	values := read(t, "z2jh.yaml")
 	key := regexp.MustCompile(`^( *)(?:- )?(?:([\w.]+):)? ?(.*)$`)
@@ -80,8 +80,8 @@ func TestClusterAgrees(t *testing.T) {
 	}
 }
 
-// What comes of the values is what the pod security standard "restricted"
-// allows. testdata/cluster.py made the pods, with the chart, helm and KubeSpawner.
+// The pods that come of the values keep to the pod security standard "restricted".
+// testdata/cluster.py made them, with the chart, helm and KubeSpawner.
 func TestClusterRestricted(t *testing.T) {
 	made := sha256.Sum256([]byte(read(t, "z2jh.yaml")))
 	type m = map[string]any
@@ -111,9 +111,9 @@ func TestClusterRestricted(t *testing.T) {
 	}
 }
 
-// unrestricted lists what in a pod the standard does not allow, control by
-// control as https://kubernetes.io/docs/concepts/security/pod-security-standards/
-// has them (but for Windows).
+// unrestricted returns a pod's violations of the standard, control by control in
+// the order of https://kubernetes.io/docs/concepts/security/pod-security-standards/
+// (without those for Windows).
 func unrestricted(spec map[string]any) (faults []string) {
 	type m = map[string]any
 	at := func(v any, path ...string) any {
@@ -177,8 +177,8 @@ func unrestricted(spec map[string]any) (faults []string) {
 	return faults
 }
 
-// The chart takes the values and no others. The chart is not part of the
-// course: `helm pull jupyterhub/jupyterhub --version 4.4.0 --untar` brings it.
+// The chart accepts the values, and refuses misspelt ones. The chart is not part of
+// the course: `helm pull jupyterhub/jupyterhub --version 4.4.0 --untar` brings it.
 func TestClusterChart(t *testing.T) {
 	chart := os.Getenv("GOLESSONS_TEST_CHART")
 	if chart == "" {

@@ -17,13 +17,12 @@ import (
 	"time"
 )
 
-// imageTag is what the tests of the image have built.
+// imageTag is the image that the tests of package image build.
 const imageTag = "localhost/golessons:test"
 
-// The hub with Docker: DockerSpawner and the course's image, for five
-// learners, with the faults and the misuse that the hub without Docker is put
-// to. Without Docker, podman answers in its place. It runs when the tests of
-// the class and of the image are both asked for, the latter first.
+// The class of TestClass on a hub with Docker, or with podman in Docker's place, and
+// the same faults and misuse. It runs when the tests of the class and of the image
+// are both asked for; the image's come first. (It takes as long as TestClass.)
 func TestDockerHub(t *testing.T) {
 	if os.Getenv("GOLESSONS_TEST_IMAGE") == "" {
 		t.Skip("needs the image, which GOLESSONS_TEST_IMAGE=1 go test ./image builds: set both variables")
@@ -47,8 +46,8 @@ func TestDockerHub(t *testing.T) {
 	k.env = append([]string{"GOLESSONS_IMAGE=" + imageTag}, e.network(t, "golessons-test", "172.30.77")...)
 	if e.podman {
 		k.env = append(k.env, "DOCKER_HOST="+e.serve(t, k.Folder))
-		// What its service does not take from containers.conf, where a
-		// container may not raise its own limits.
+		// Podman's service does not take these limits from containers.conf, and the
+		// machine of the tests does not let a container raise them.
 		config := fmt.Sprintf("exec(compile(open(%q).read(), %[1]q, 'exec'), {**globals(), '__file__': %[1]q})\n"+
 			"c.DockerSpawner.extra_host_config['ulimits'] += [{'Name': 'nofile', 'Soft': 1024, 'Hard': 4096}, {'Name': 'nproc', 'Soft': 4096, 'Hard': 4096}]\n", k.config)
 		k.config = filepath.Join(k.Folder, "config.py")
@@ -68,8 +67,7 @@ func TestDockerHub(t *testing.T) {
 		}}})...)
 }
 
-// container is what DockerSpawner makes of a learner's name for the container
-// and the volume.
+// container returns DockerSpawner's name for a learner's container and volume.
 func container(name string) string {
 	return "golessons-" + strings.NewReplacer("-", "-2d", "_", "-5f").Replace(name)
 }
@@ -77,9 +75,8 @@ func container(name string) string {
 //go:embed testdata/reach.py
 var reach string
 
-// network holds that a learner's container reaches the hub's own port and
-// nothing else: not what else listens on this machine, at whichever of its
-// addresses, and not another learner.
+// network checks that a learner's container reaches the hub's own port and nothing
+// else: no other service at any address of this machine, and no other learner.
 func network(c *class, e engine) {
 	one, two := c.Names[0], c.Names[1]
 	var ports []int
@@ -146,8 +143,8 @@ func network(c *class, e engine) {
 	}
 }
 
-// insideContainer holds what a learner's container may do: write the home
-// folder and /tmp, and reach the hub.
+// insideContainer checks that a learner's container can write the home folder and
+// /tmp only, has no rights, and has no way out of the class's network.
 func insideContainer(c *class) {
 	one := c.Names[0]
 	out := c.sh(one, "id -u; grep -E 'CapEff|NoNewPrivs' /proc/self/status; "+
@@ -162,7 +159,7 @@ func insideContainer(c *class) {
 	if strings.Contains(out, "WROTE") {
 		c.Errorf("the container can write the course:\n%s", out)
 	}
-	if lines := strings.Fields(out); lines[len(lines)-1] != "0" { // routes to everywhere
+	if lines := strings.Fields(out); lines[len(lines)-1] != "0" { // default routes
 		c.Errorf("the container has a way out of the class's network:\n%s", out)
 	}
 }
@@ -184,8 +181,8 @@ func findEngine(t *testing.T) engine {
 	return engine{}
 }
 
-// network makes the class's network, as jupyterhub_config_docker.py says, and
-// returns what tells it of the name and the gateway.
+// network makes the class's network as jupyterhub_config_docker.py describes, and
+// returns the variables that name it.
 func (e engine) network(t *testing.T, name, subnet string) []string {
 	t.Helper()
 	gateway := subnet + ".1"
@@ -197,7 +194,7 @@ func (e engine) network(t *testing.T, name, subnet string) []string {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Cleanup(func() {
-		// What the hub has set for the network's bridge, which another may be called next.
+		// The hub's rules go by the bridge's name, which another network may have next.
 		interfaces, _ := net.Interfaces()
 		for _, i := range interfaces {
 			addresses, _ := i.Addrs()
@@ -212,8 +209,8 @@ func (e engine) network(t *testing.T, name, subnet string) []string {
 		}
 	})
 	if e.podman {
-		// It makes the bridge for the first container, and where nothing leads
-		// out gives it no address; Docker does both at once.
+		// Podman makes the bridge for the first container, and gives that of an
+		// internal network no address. Docker does both at once.
 		script := fmt.Sprintf(`%s run --rm --pull=never --no-healthcheck --network %s --entrypoint sleep %s 1 >/dev/null
 bridge=$(%[1]s network inspect --format '{{.NetworkInterface}}' %[2]s)
 ip addr add %[4]s/24 dev "$bridge" || ip addr show "$bridge" | grep -q %[4]s`, e.name, name, imageTag, gateway)
@@ -224,12 +221,12 @@ ip addr add %[4]s/24 dev "$bridge" || ip addr show "$bridge" | grep -q %[4]s`, e
 	return []string{"GOLESSONS_NETWORK=" + name, "GOLESSONS_GATEWAY=" + gateway}
 }
 
-// serve has podman answer as Docker does, and returns where.
+// serve starts podman's service, which answers as Docker does, and returns its address.
 func (e engine) serve(t *testing.T, dir string) string {
 	t.Helper()
 	socket := filepath.Join(dir, "docker.sock")
 	cmd := exec.Command(e.name, "system", "service", "--time=0", "unix://"+socket)
-	cmd.Dir = dir // where a container leaves a file when memory runs out
+	cmd.Dir = dir // a container that runs out of memory leaves a file here
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +240,7 @@ func (e engine) serve(t *testing.T, dir string) string {
 	return ""
 }
 
-// processes lists what runs in a container, as this machine numbers it.
+// processes returns the ids, on this machine, of a container's processes.
 func (e engine) processes(container string) []int {
 	out, err := exec.Command(e.name, "inspect", "--format", "{{.State.Pid}}", container).Output()
 	if err != nil {

@@ -13,9 +13,10 @@ import (
 	"testing"
 )
 
-// What the configuration for Docker asks of JupyterHub and of Docker: every
-// setting is one that they have, nobody gets in who is not named, and a
-// container has its limits. (The image's own test runs it as a hub does.)
+// The configuration for Docker has only settings that exist, lets in named learners
+// only, and gives containers their limits; mistakes in class.ini are sentences.
+// It runs the configuration without a hub. (It takes a minute, because Python starts
+// once per mistake; the installation before it takes longer.)
 func TestDocker(t *testing.T) {
 	course := install(t)
 	dir, modes := t.TempDir(), os.FileMode(0o600)
@@ -31,7 +32,7 @@ func TestDocker(t *testing.T) {
 		if err := os.Chmod(file, modes); err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/config.py",
+		cmd := exec.Command(python(course), "testdata/config.py",
 			filepath.Join(course, "src", "classroom", "jupyterhub_config_docker.py"), "hanako")
 		cmd.Env = append(os.Environ(), "GOLESSONS_CLASS="+file, "PYTHONDONTWRITEBYTECODE=1")
 		var said strings.Builder
@@ -78,7 +79,7 @@ func TestDocker(t *testing.T) {
 		!slices.Equal(h.SecurityOpt, []string{"no-new-privileges"}) || !slices.Equal(h.Binds, []string{"golessons-hanako:/home/jovyan:rw"}) {
 		t.Errorf("what the container may: %+v", h)
 	}
-	// A mistake in class.ini is a sentence, and no hub.
+	// A mistake in class.ini is a sentence, and the hub does not start.
 	for _, wrong := range []struct{ what, ini, sentence string }{
 		{"a short password", "[learners]\nhanako = short\n", "the password of hanako is shorter than 8 letters"},
 		{"a name that is no name", "[learners]\n../root = password-of-root\n", "'../root' is no name for a learner"},

@@ -1,21 +1,20 @@
 #!/bin/sh
-# Puts the course and JupyterHub on a Linux machine for a class without Docker,
-# as root:
+# Installs or updates the course and JupyterHub on a Linux machine, for a class
+# without Docker. As root:
 #
 #   sh classroom/install.sh [FOLDER]      (default /opt/golessons)
 #
-# FOLDER/current then has all that a class needs, owned by root and written by
-# nobody else: the sources and lessons, the Go modules and the compiled packages,
-# the kernel, JupyterLab and the hub. Once it is there, nothing of it needs a
-# network. Run it again to bring a new version; deleting FOLDER undoes it.
+# FOLDER/current then has all that a class needs: the sources and lessons, the Go
+# modules and the compiled packages, the kernel, JupyterLab and the hub. Root owns
+# it, nobody else may write it, and it needs no network. Run the script again to
+# update; delete FOLDER to undo it.
 #
-# A version is a folder of its own in FOLDER/versions, which nobody but root
-# enters until it is complete. Then current becomes a link to it. Servers that
-# run go on with the version that they began with, which is removed by the first
-# installation that finds it in nobody's use.
+# Each version has a folder in FOLDER/versions, which only root can enter until it
+# is complete. Then current becomes a link to it. Running servers go on with the
+# version that they began with. The first installation that finds a version in
+# nobody's use removes it.
 #
-# It needs Go, and Python 3.10 or newer with venv, where every user may run
-# them.
+# It needs Go, and Python 3.10 or newer with venv, where every user may run them.
 set -eu
 umask 022
 
@@ -24,15 +23,15 @@ checkout=$(cd "$(dirname "$0")/.." && pwd)
 fail() { echo "install.sh: $1" >&2; exit 1; }
 [ "$(id -u)" = 0 ] || fail "run it as root, so that learners cannot change what it makes"
 
-# Not a Go or Python from root's own folders: learners must be able to run it.
+# Looks for Go and Python where learners can run them, not in root's own folders.
 go=$(command -v go || true)
 [ -n "$go" ] || fail "there is no go command on PATH; install Go 1.26.5 or newer into /usr/local/go (https://go.dev/dl/)"
 export PATH="$(dirname "$(readlink -f "$go")"):/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 mkdir -p "$prefix/versions"
 prefix=$(cd "$prefix" && pwd -P)
-# Whoever owns a folder above the course, or may write it, can put another
-# course in its place. (In a folder like /var/tmp others move only their own.)
+# Anybody who owns a folder above the course, or may write it, could put another
+# course in its place. (In a sticky folder such as /var/tmp they cannot.)
 dir=$prefix/versions
 while :; do
     [ -z "$(find "$dir" -maxdepth 0 \( ! -uid 0 -o -perm /022 ! -perm -1000 \))" ] || fail "others than root may write $dir, and so could change what learners run; name another folder, or make it root's alone: chown root $dir && chmod go-w $dir"
@@ -42,7 +41,7 @@ done
 exec 9>"$prefix/lock"
 flock -n 9 || fail "another install.sh is at work in $prefix; wait for it to end"
 
-# strays lists what in a folder somebody else owns or may write.
+# strays lists files in a folder that others than root own or may write.
 strays() { find "$1" \( ! -uid 0 -o -perm /022 ! -type l \) -print | head -n 3; }
 
 parts="go.mod go.sum main.go internal helpers mlx lessons/ja lessons/en classroom"
@@ -71,14 +70,14 @@ if [ ! -e "$new/complete" ]; then
     find "$new/src" -type d -name __pycache__ -prune -exec rm -rf {} +
     rm -f "$new/state/sealed"
     cd "$new/src"
-    # What an earlier version has downloaded is not downloaded again.
+    # Modules that an earlier version has downloaded are taken from there.
     for old in "$prefix"/versions/*/complete; do
         old=${old%/complete}/go/pkg/mod/cache/download
         [ ! -d "$old" ] || export GOPROXY="file://$old,$(go env GOPROXY)"
     done
     go build -trimpath -ldflags="-s -w" -o "$new/bin/golessons" .
     "$new/bin/golessons" image tools
-    # From here on, what is compiled is what cells use, and nothing else: a
+    # From here on only the packages that cells use are compiled, because a
     # learner's server begins with a link to each file of this cache.
     export GOCACHE="$new/cache"
     "$new/bin/golessons" setup
@@ -91,13 +90,13 @@ if [ ! -e "$new/complete" ]; then
         cp classroom/requirements.txt "$venv/classroom.txt"
     fi
     "$venv/bin/jupyterhub" --version >/dev/null
-    # From here on the set-up is not looked at again when a server starts.
+    # A server that starts does not check a sealed set-up again.
     "$new/bin/golessons" image seal
 
-    # In a container of one learner the caches may be added to. Here everybody
-    # would run what one of them has put there: they are root's alone, and each
-    # learner's server makes a cache of its own that begins with links to these.
-    # Until here others could not enter.
+    # In a learner's own container the caches are open for more. Here everybody
+    # would run what one learner has put there, so only root may write them, and
+    # each learner's server has a cache of its own that begins with links to these.
+    # Others can enter from here on.
     chmod -R u+rwX,go+rX,go-w "$new/"*
     find "$new" -type d -perm -1000 -exec chmod -t {} +
     stray=$(strays "$new")
@@ -116,8 +115,8 @@ ln -sfn "versions/$version" "$prefix/.current"
 mv -T "$prefix/.current" "$prefix/current"
 for old in "$prefix"/versions/*; do
     [ "$old" != "$new" ] || continue
-    # A hub or a server that runs has the path in its command, its environment,
-    # or among the libraries that it has loaded.
+    # A running hub or server has the path in its command or environment, or has
+    # loaded libraries from there.
     printf '%s/\n' "$old" | grep -sqF -f - /proc/[0-9]*/environ /proc/[0-9]*/cmdline /proc/[0-9]*/maps || rm -rf "$old"
 done
 echo "The course is in $prefix/current; $prefix/current/src/classroom/README.md says what comes next."

@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// learners runs learners.py as a teacher does, and returns what it said and its
+// learners runs learners.py as a teacher does, and returns its output and its
 // exit status.
 func (c *class) learners(arguments ...string) (string, int) {
 	c.Helper()
@@ -25,7 +25,7 @@ func (c *class) learners(arguments ...string) (string, int) {
 	if c.config != "" {
 		arguments = append(arguments, "--config", c.config)
 	}
-	cmd := exec.Command(c.python(), arguments...)
+	cmd := exec.Command(python(c.Course), arguments...)
 	cmd.Env = append(append(os.Environ(), "GOLESSONS_CLASS="+c.ini), c.env...)
 	out, err := cmd.CombinedOutput()
 	if _, ended := err.(*exec.ExitError); err != nil && !ended {
@@ -37,10 +37,10 @@ func (c *class) learners(arguments ...string) (string, int) {
 	return string(out), cmd.ProcessState.ExitCode()
 }
 
-// collected holds that a learner's work arrives at the teacher's, whatever the
-// learner's name has in it and whatever else the learner has put there.
+// collected checks that a learner's work is copied for the teacher, whatever
+// characters the name has and whatever else is in the learner's folder.
 func collected(c *class) {
-	for _, name := range c.Names[1:3] { // with _ and - in them
+	for _, name := range c.Names[1:3] { // names with _ and -
 		out := c.sh(name, strings.Join([]string{
 			"cd ~/golessons-notebooks", "mkdir -p mine/$(printf 'a/%.0s' $(seq 30))", "echo 'work of " + name + "' >mine/own.ipynb", "echo deep >mine/$(printf 'a/%.0s' $(seq 30))deep",
 			"ln -s /etc/shadow shadow.ipynb", "ln -s /etc etc", "mkfifo fifo.ipynb", "truncate -s 40M large.bin", "touch \"$(printf '\\033[2Jname').txt\"", "chmod 4777 mine/own.ipynb", "echo done"}, "; "))
@@ -59,7 +59,7 @@ func collected(c *class) {
 		if _, err := os.Stat(filepath.Join(work, name, lesson02)); err != nil {
 			c.Error(err)
 		}
-		// Nothing but files and folders, for the teacher alone.
+		// Only files and folders, which only the teacher can read.
 		filepath.WalkDir(work, func(path string, d fs.DirEntry, err error) error {
 			info, err := d.Info()
 			if err != nil {
@@ -74,7 +74,7 @@ func collected(c *class) {
 				c.Errorf("%s was not left out with a word: %s", left, out)
 			}
 		}
-		// A second time nothing is written over.
+		// The second time nothing is overwritten.
 		if err := os.WriteFile(own, []byte("marked"), 0o600); err != nil {
 			c.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func collected(c *class) {
 			c.Errorf("again: %d %s %q", status, out, got)
 		}
 	}
-	// All of them, and somebody who is not there.
+	// All learners, and names that are nobody's.
 	work := filepath.Join(c.TempDir(), "all")
 	if out, status := c.learners("collect", work); status != 0 {
 		c.Errorf("all: %d %s", status, out)
@@ -105,8 +105,8 @@ func collected(c *class) {
 	}
 }
 
-// forgotten holds that a learner's files go when all is as the page says, and
-// stay as long as it is not.
+// forgotten checks that a learner's files are deleted after the steps that the
+// README lists, and not before.
 func forgotten(c *class, there func(name string) bool, busy func(name string) *exec.Cmd) {
 	last, other := c.Names[len(c.Names)-1], c.Names[0]
 	refused := func(what, sentence string) {
@@ -121,7 +121,7 @@ func forgotten(c *class, there func(name string) bool, busy func(name string) *e
 	}
 	refused("in the file", "still stands in class.ini under [learners]; take the name out and start the hub again first")
 	line := last + " = " + Password(last) + "\n"
-	c.edit(line, "") // the hub ends the server of who is not in the file
+	c.edit(line, "") // the hub ends the server of a name that is no longer in the file
 	var left []int
 	for began := time.Now(); time.Since(began) < time.Minute; time.Sleep(200 * time.Millisecond) {
 		if left = c.Processes(last); len(left) == 0 {
@@ -158,7 +158,7 @@ func forgotten(c *class, there func(name string) bool, busy func(name string) *e
 	}
 }
 
-// forgottenUser is forgotten, on a hub without Docker.
+// forgottenUser is forgotten for a hub without Docker.
 func forgottenUser(c *class) {
 	home := "/home/" + c.Names[len(c.Names)-1]
 	forgotten(c, func(name string) bool {
@@ -169,7 +169,7 @@ func forgottenUser(c *class) {
 	if _, err := os.Lstat(home); err == nil {
 		c.Errorf("%s is left", home)
 	}
-	// Who had an account on the machine before the class keeps it.
+	// An account that was there before the class stays.
 	const account = "golaccount"
 	if out, err := exec.Command("useradd", "--create-home", account).CombinedOutput(); err != nil {
 		c.Fatalf("%v\n%s", err, out)
@@ -181,8 +181,8 @@ func forgottenUser(c *class) {
 	}
 }
 
-// On a cluster the volumes and pods themselves say whose they are, whatever the
-// name has become in theirs. testdata/cluster.py made what kubectl answers here,
+// On a cluster, annotations on volumes and pods say whose they are; the learner's
+// name is not readable from theirs. testdata/cluster.py made the answers of kubectl,
 // with KubeSpawner.
 func TestClusterLearners(t *testing.T) {
 	dir := t.TempDir()
@@ -260,8 +260,8 @@ esac
 	}
 }
 
-// An archive that is cut off, or that a learner has made up, costs that learner
-// and a sentence, and never passes for the whole of their work.
+// An archive that is cut off or made up is reported for its learner, does not stop
+// the others, and never counts as that learner's whole work.
 func TestClusterArchives(t *testing.T) {
 	dir := t.TempDir()
 	kubectl := `#!/bin/sh
@@ -274,7 +274,8 @@ esac
 	if err := os.WriteFile(filepath.Join(dir, "kubectl"), []byte(kubectl), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	// Each has a file of 5000 bytes, and behind it a small one with odd headers.
+	// made returns an archive with a file of 5000 bytes and, for records, a small one
+	// with odd headers behind it.
 	made := func(records map[string]string) []byte {
 		var b bytes.Buffer
 		w := tar.NewWriter(&b)
@@ -346,7 +347,7 @@ esac
 		work := filepath.Join(t.TempDir(), "work")
 		out := collect(work)
 		if strings.Contains(out, "Traceback") || !strings.Contains(out, "a-b: the server does not run") {
-			t.Errorf("%s ends it for those who come after: %s", what, out)
+			t.Errorf("%s: the next learner is not reached: %s", what, out)
 		}
 		files, err := os.ReadDir(filepath.Join(work, "taro_y"))
 		got := len(files)

@@ -24,11 +24,11 @@ import (
 	"time"
 )
 
-// Whatever is typed into the log-in, it ends in a refusal: not in an error, and
-// not in the hub.
+// refusals checks that whatever is typed into the log-in is refused, neither an
+// error nor a way in.
 func refusals(c *class) { refuses(c, true) }
 
-// refuses is for a hub that has a form, and for one that sends to another page.
+// refuses is refusals for a hub with a form, or with a log-in elsewhere.
 func refuses(c *class, form bool) {
 	one := c.Names[0]
 	long := strings.Repeat("x", 200_000)
@@ -85,8 +85,8 @@ func refuses(c *class, form bool) {
 	}
 }
 
-// tooOften holds that a password cannot be guessed: after a few wrong ones for
-// a name the right one is refused too, for a while, and nobody else's.
+// tooOften checks that passwords cannot be guessed: after a few wrong ones for a
+// name even the right one is refused for a while; other names are not affected.
 func tooOften(c *class) {
 	one, two := c.Names[1], c.Names[2]
 	for i := range 5 {
@@ -103,8 +103,8 @@ func tooOften(c *class) {
 	}
 }
 
-// teacher holds what a teacher may, and that it is not what an administrator of
-// JupyterHub may: others' servers are not opened.
+// teacher checks what a teacher may do, and that others' servers, which an
+// administrator of JupyterHub could open, are closed to a teacher.
 func teacher(c *class) {
 	one, sensei := c.Names[0], c.Teacher
 	if _, err := c.Do(sensei, "login", "password", Password(sensei)); err != nil {
@@ -154,7 +154,7 @@ func teacher(c *class) {
 	c.works(three)
 }
 
-// edit changes class.ini and starts the hub anew with it.
+// edit changes class.ini and restarts the hub with it.
 func (c *class) edit(old, new string) {
 	c.Helper()
 	ini := read(c.T, c.ini)
@@ -172,8 +172,8 @@ func (c *class) edit(old, new string) {
 	}
 }
 
-// leftOut takes a name out of class.ini: their browser, which is logged in,
-// can do no more than a stranger's.
+// leftOut takes a name out of class.ini. The learner's browser is logged in, and can
+// then do no more than a stranger's.
 func leftOut(c *class) {
 	last := c.Names[len(c.Names)-1]
 	line := last + " = " + Password(last) + "\n"
@@ -194,7 +194,7 @@ func leftOut(c *class) {
 		c.Errorf("with the name in the file again: %d", a.Code)
 	}
 	c.begin(last)
-	// The others' pages lost the proxy twice, and nothing else.
+	// The others' pages have lost the proxy twice, and connect again.
 	for _, name := range c.Names[:len(c.Names)-1] {
 		c.ask(name, "connect")
 	}
@@ -261,7 +261,7 @@ func TestTLS(t *testing.T) {
 	for _, cookie := range resp.Cookies() {
 		if cookie.Secure {
 			secure++
-		} else if cookie.Name != "_xsrf" { // which says nothing of who somebody is
+		} else if cookie.Name != "_xsrf" { // _xsrf does not say who somebody is
 			t.Errorf("the cookie %s may go without TLS", cookie.Name)
 		}
 	}
@@ -280,8 +280,8 @@ func TestTLS(t *testing.T) {
 	c.works(k.Names[0])
 }
 
-// With subdomain each learner has an address of their own: what a page there
-// does, it does not do on the hub's, and a teacher may open it when asked again.
+// With subdomain each learner has an address of their own. A page there cannot act
+// at the hub's address, and a teacher may open it after a question from the hub.
 func TestSubdomains(t *testing.T) {
 	course := install(t)
 	k := classOf(t, course, "golsub")
@@ -303,7 +303,7 @@ func TestSubdomains(t *testing.T) {
 	}
 	c.begin(one)
 	c.works(one)
-	// The hub asks a teacher whether that is meant, and refuses another learner.
+	// The hub asks a teacher for confirmation, and refuses another learner.
 	if a := c.ask(two, "request", "method", "GET", "path", "/user/"+one+"/lab"); a.Code != 200 || !strings.Contains(a.URL, "//hub.localhost:") || !strings.Contains(a.Text, `name="scopes"`) {
 		t.Errorf("a learner's server, opened by the teacher: %d at %s", a.Code, a.URL)
 	}
@@ -321,7 +321,8 @@ func TestSubdomains(t *testing.T) {
 	}
 }
 
-// A port that another user listens on is no learner's server.
+// listeners names the user who listens on a port, so that a port on which another
+// learner listens is not taken for a server.
 func TestListeners(t *testing.T) {
 	course := install(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -329,8 +330,8 @@ func TestListeners(t *testing.T) {
 		t.Fatal(err)
 	}
 	port := fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
-	python := func() string {
-		cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_hub.local_learner import listeners; print(listeners(int(sys.argv[2])))",
+	listening := func() string {
+		cmd := exec.Command(python(course), "-c", "import sys; sys.path.insert(0, sys.argv[1]); from golessons_hub.local_learner import listeners; print(listeners(int(sys.argv[2])))",
 			filepath.Join(course, "src", "classroom"), port)
 		out, err := cmd.CombinedOutput()
 		if err != nil {
@@ -338,17 +339,17 @@ func TestListeners(t *testing.T) {
 		}
 		return strings.TrimSpace(string(out))
 	}
-	if got := python(); got != fmt.Sprintf("{%d}", os.Getuid()) {
+	if got := listening(); got != fmt.Sprintf("{%d}", os.Getuid()) {
 		t.Errorf("who listens on %s: %s", port, got)
 	}
 	l.Close()
-	if got := python(); got != "set()" {
+	if got := listening(); got != "set()" {
 		t.Errorf("nobody listens on %s, but %s", port, got)
 	}
 }
 
-// A server that has ended is not one that has started: by then another learner
-// may listen on its port.
+// A server that ends at its start is reported as such: another learner may listen
+// on its port by then.
 func TestEndedAtStart(t *testing.T) {
 	out, err := exec.Command("python3", "testdata/ended.py", ".").CombinedOutput()
 	want := `ChildProcessError the server ended at its start; what it wrote is in the hub's output
@@ -360,14 +361,14 @@ PermissionError somebody else listens on port PORT; start the server again
 	}
 }
 
-// Who tries too often is told by their address, which the proxy says. Learners'
-// cells can ask the hub without the proxy, and say what they like.
+// Failures are counted by address, which the proxy tells the hub. Learners' cells
+// reach the hub without the proxy, and their headers must not count.
 func TestAddresses(t *testing.T) {
 	course := install(t)
 	if os.Getuid() != 0 {
 		t.Skip("only root can ask as another user")
 	}
-	cmd := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/address.py", filepath.Join(course, "src", "classroom"), "0", "65534")
+	cmd := exec.Command(python(course), "testdata/address.py", filepath.Join(course, "src", "classroom"), "0", "65534")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -391,11 +392,11 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
-// Who is kept out by what others did from elsewhere is not told to wait for five
-// minutes, which would be of no use.
+// A learner who is kept out by failures from other addresses is told to ask the
+// teacher; waiting for five minutes would not help.
 func TestTooManyFromAll(t *testing.T) {
 	course := install(t)
-	out, err := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/toomany.py", filepath.Join(course, "src", "classroom")).CombinedOutput()
+	out, err := exec.Command(python(course), "testdata/toomany.py", filepath.Join(course, "src", "classroom")).CombinedOutput()
 	want := `Too many wrong passwords. Try again in five minutes.
 x
 Too many wrong passwords for this name, from several computers. Tell the teacher, or try again in an hour.
@@ -406,7 +407,7 @@ Too many wrong passwords for this name, from several computers. Tell the teacher
 	}
 }
 
-// Without passwords in class.ini it is the Unix user's that counts.
+// Without passwords in class.ini the Unix user's password counts.
 func TestUnixPasswords(t *testing.T) {
 	course := install(t)
 	k := classOf(t, course, "golunix")
@@ -422,7 +423,7 @@ func TestUnixPasswords(t *testing.T) {
 		t.Fatal(err)
 	}
 	one, two := k.Names[0], k.Names[1]
-	// Without a password a Unix user does not log in.
+	// A Unix user without a password cannot log in.
 	if a := c.ask("stranger", "form", "body", "username="+one+"&password="+Password(one)); a.Code != 403 {
 		t.Errorf("a user without a password: %d", a.Code)
 	}
@@ -440,11 +441,11 @@ func TestUnixPasswords(t *testing.T) {
 	refusals(c)
 }
 
-// The institution's log-in: its settings arrive as they were meant, and what
-// does not come from the institution is refused.
+// With [oauth] the settings reach the authenticator in their types, the log-in leads
+// to the institution, and answers that are not the institution's are refused.
 func TestOAuth(t *testing.T) {
 	course := install(t)
-	out, err := exec.Command(filepath.Join(course, "state", "venv", "bin", "python"), "testdata/oauth.py", filepath.Join(course, "src", "classroom")).CombinedOutput()
+	out, err := exec.Command(python(course), "testdata/oauth.py", filepath.Join(course, "src", "classroom")).CombinedOutput()
 	if err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What teachers type is the same on both pages.
+// Both pages have the same commands.
 func TestPagesAgree(t *testing.T) {
 	code := regexp.MustCompile("(?s)```.*?```|`[^`]+`|\\]\\([^)]*\\)")
 	comment := regexp.MustCompile(`#.*`)
@@ -35,7 +35,7 @@ func TestPagesAgree(t *testing.T) {
 	}
 }
 
-// What teachers type is there.
+// The programs in the pages' commands are installed.
 func TestPagesPrograms(t *testing.T) {
 	course := install(t)
 	programs := regexp.MustCompile("/opt/golessons/current(/[^ `]+)").FindAllStringSubmatch(read(t, "README.md"), -1)

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// A new version is installed while learners work, one of whom tries to get
-// something of theirs into what all run.
+// A new version is installed while two learners work. One of them tries to write
+// into it all the time. (It takes minutes, because it installs the course twice.)
 func TestUpdate(t *testing.T) {
 	course := install(t)
 	folder := filepath.Dir(course)
@@ -81,7 +81,7 @@ func TestUpdate(t *testing.T) {
 		t.Fatalf("%s is what it was", course)
 	}
 
-	// Nothing of the hostile one's is anywhere.
+	// The hostile learner has not written anything into the course.
 	out := c.sh(hostile, "touch ~/stop; sleep 3; cat ~/tries; cat ~/reached")
 	t.Logf("%q", out)
 	if strings.Contains(out, folder) {
@@ -91,7 +91,7 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("others own or may write: %v\n%.2000s", err, stray)
 	}
 
-	// Who worked goes on with the old version; who comes has the new one.
+	// Servers that were running keep the old version; one that starts has the new one.
 	c.works(hostile)
 	k.StopHub()
 	if err := k.StartHub(); err != nil {
@@ -113,15 +113,15 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("the start page: %s", out)
 	}
 
-	// Back to the version before: it is there, because a server has it, and the
-	// other goes when nobody has it.
+	// Back to the old version, which is still there because a server uses it. The
+	// new one is removed when nobody uses it.
 	c.ask(two, "stop")
 	k.StopHub()
 	if out, err := installing("..", folder); err != nil || version() != old {
 		t.Errorf("back: %v, %s\n%s", err, version(), out)
 	}
-	// A kernel's guard ends a moment after its server: until then its version is in
-	// use, and an installation leaves it.
+	// A kernel's guard ends a moment after its server. Until then its version is in
+	// use, and an installation keeps it.
 	var versions []string
 	for range 10 {
 		if versions, _ = filepath.Glob(filepath.Join(folder, "versions", "*")); len(versions) == 1 {
@@ -136,7 +136,7 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("versions: %q", versions)
 	}
 
-	// The hub does not start with what somebody else can change.
+	// The hub does not start if others can change the course.
 	ends := func(what, sentence string) {
 		t.Helper()
 		before := len(read(t, k.Log))
@@ -165,7 +165,7 @@ func TestUpdate(t *testing.T) {
 	ends("a file that everybody may write", foreign+" belongs to root, mode 666: only root may write what all learners run")
 	os.Remove(foreign)
 
-	// Nor is anything installed below a folder of somebody else's.
+	// Nothing is installed below somebody else's folder.
 	theirs := filepath.Join(t.TempDir(), "theirs")
 	if err := os.MkdirAll(theirs, 0o755); err != nil {
 		t.Fatal(err)
