@@ -2,8 +2,9 @@
 #
 #   docker build -t golessons . && docker run -p 127.0.0.1:8888:8888 golessons
 #
-# internal/launch does the work, here and on a learner's own machine; its
-# image.go has what only an image needs. README.md says how to use the image.
+# The launcher does the work, with the same steps as on a learner's own machine;
+# `golessons image` is for images and hubs only. docs/container.md says how to use
+# the image.
 #
 # The tags name one Debian and one Go. To pin their content too, append the
 # digest that `docker buildx imagetools inspect debian:…` prints:
@@ -29,16 +30,16 @@ FROM launcher AS tools
 RUN --mount=type=cache,target=/root/.cache/go-build --mount=type=cache,target=/go/pkg/mod \
     /opt/golessons/bin/golessons image tools
 
-# What the lessons import. The list changes less often than they do, and so does
-# the layer that is made from it.
+# The list of the lessons' imports. It changes less often than the lessons, so the
+# layer that is made from it is built less often.
 FROM launcher AS imports
 COPY mlx mlx
 COPY lessons/ja lessons/ja
 COPY lessons/en lessons/en
 RUN /opt/golessons/bin/golessons image imports
 
-# The modules that cells import, compiled: into the folders where they stay, so
-# that the compiled packages are found there.
+# The modules that cells import, compiled in the folders where they stay: Go's
+# build cache finds packages by their paths.
 FROM go AS cells
 WORKDIR /opt/golessons/src
 ENV GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache
@@ -46,9 +47,9 @@ COPY go.mod go.sum ./
 COPY internal/words internal/words
 COPY mlx mlx
 COPY helpers helpers
-# Most of the work, and none that a change of the launcher undoes. What was
-# downloaded is unpacked; what a lock or a checksum list says is for who
-# downloads more, and theirs to write.
+# This takes most of the build's time, so it comes before the launcher, which
+# changes more often. Downloads are unpacked, so the archives go. Locks and
+# checksum lists go too: whoever downloads more must be able to write their own.
 RUN mkdir -p $GOPATH/bin && go build $(go list -deps ./mlx/... ./helpers/... | grep '[.]') \
     && find $GOPATH/pkg/mod/cache -type f \( -name '*.zip' -o -name '*.lock' -o -name lock -o -name list \) -delete \
     && rm -rf $GOPATH/pkg/sumdb $GOPATH/pkg/mod/cache/download/sumdb \
@@ -59,7 +60,7 @@ COPY --from=tools /opt/golessons/state/bin /opt/golessons/state/bin
 COPY --from=imports /opt/golessons/state/imports /opt/golessons/state/imports
 RUN /opt/golessons/bin/golessons image warm
 
-# Of Go what builds a cell, and the library's sources, which completion reads.
+# The parts of Go that build a cell, and the library's sources for completion.
 FROM go AS toolchain
 ARG TARGETARCH
 WORKDIR /usr/local/go
@@ -71,9 +72,9 @@ FROM debian:${DEBIAN} AS base
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3 tini \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log
 
-# JupyterLab as on a learner's own machine, and JupyterHub's single-user
-# server; without pip, Python's own kernel, what they alone need, the pages of
-# the hub itself, and the locales of languages that the course does not have.
+# JupyterLab as on a learner's own machine, and JupyterHub's single-user server.
+# Removed are pip, Python's own kernel with its dependencies, the hub's pages, and
+# the locales of languages that the course is not in.
 FROM base AS jupyter
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
@@ -104,8 +105,8 @@ COPY --from=cells /opt/golessons/cache /opt/golessons/cache
 COPY --from=cells /opt/golessons/state /opt/golessons/state
 COPY --from=cells /opt/golessons/bin /opt/golessons/bin
 COPY --from=cells /opt/golessons/src /opt/golessons/src
-# What changes most comes last. Offline: a lesson that needs what the image has
-# not is an error of the build.
+# The lessons change most, so they come last. Without a proxy, a lesson that needs
+# a module which the image lacks fails the build.
 COPY LICENSE NOTICE /opt/golessons/src/
 COPY lessons/ja /opt/golessons/src/lessons/ja
 COPY lessons/en /opt/golessons/src/lessons/en

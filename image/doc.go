@@ -1,4 +1,7 @@
-// Package image has the tests of the Dockerfile, what it needs beyond the
-// sources of the course, and engine.sh, which gives a machine without Docker
-// what the tests need.
+// Package image tests the Dockerfile, compose.yaml and .devcontainer.
+//
+// Beside the tests the folder has the Python packages that the image needs beyond
+// a learner's own (requirements.txt), and engine.sh, which prepares a Debian machine
+// without Docker for the tests. What happens in the image is in the launcher
+// (`golessons image`).
 package image

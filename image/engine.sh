@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# Gives a Debian machine that has no container engine and reaches no image
-# registry what the test of the image needs: podman, and stand-ins for the two
-# public base images, made from Debian's packages and from Go. It prints the
-# variables to set:
+# Prepares a Debian machine without Docker for the tests of the image, as root. It
+# installs podman, makes stand-ins for the two public base images from Debian's
+# packages and from Go, and prints the variables to set:
 #
 #   eval "$(image/engine.sh)" && GOLESSONS_TEST_IMAGE=1 go test -v -timeout 40m ./image
 #
-# A stand-in has the public image's name, so that the Dockerfile is built as it
-# is; what only the public image has in it, this does not show.
+# The stand-ins have the public images' names, so that the Dockerfile is built
+# unchanged. They do not show whether the public images differ from them.
 # GOLESSONS_IMAGE_STORE names the folder for all of it, about 4 GB.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,8 +21,8 @@ go=$(sed -n 's/^ARG GO=//p' "$here/../Dockerfile")
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman runc debootstrap iproute2 nftables >/dev/null
   fi
 
-  # Limits are named because a container here may not raise its own; runc and
-  # cgroupfs because no systemd runs.
+  # The machine may be a container, which cannot raise these limits. runc and
+  # cgroupfs work without systemd.
   cat >"$store/containers.conf" <<C
 [containers]
 default_ulimits = ["nofile=1024:4096", "nproc=4096:4096"]
@@ -44,14 +43,14 @@ C
   if ! podman image exists "docker.io/library/debian:$debian"; then
     root=$(mktemp -d "$store/root.XXXXXX")
     debootstrap --variant=minbase "${debian%%-*}" "$root" >"$store/debootstrap.log"
-    # As the slim images are: no manuals, and none with later packages either.
+    # Like the slim images: no manuals, also not with later packages.
     for dir in doc man info locale; do
       echo "path-exclude /usr/share/$dir/*" >>"$root/etc/dpkg/dpkg.cfg.d/docker"
       rm -rf "$root/usr/share/$dir"/*
     done
     rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/* "$root"/var/log/*
-    # The certificates that this machine trusts, for a network that answers
-    # with one of its own: installing ca-certificates picks them up.
+    # Certificates that this machine trusts in addition, for networks whose proxy
+    # has one of its own. Installing ca-certificates picks them up.
     mkdir -p "$root/usr/local/share/ca-certificates"
     find /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \;
     tar -C "$root" --numeric-owner -c . | podman import -q --change 'CMD ["bash"]' \
@@ -60,7 +59,7 @@ C
   fi
 
   if ! podman image exists "docker.io/library/golang:$go"; then
-    # The Go that the tag names; another one fetches it.
+    # The Go that the tag names, which the installed Go fetches if it is another.
     goroot=$(cd / && GOTOOLCHAIN=go${go%-*} go env GOROOT)
     podman build -q --pull=never --network host --format docker -t "docker.io/library/golang:$go" -f - "$goroot" <<D
 FROM docker.io/library/debian:$debian

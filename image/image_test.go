@@ -12,11 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"golessons/internal/session"
 )
 
 // testVariable names the environment variable that asks for the tests which
@@ -32,7 +29,7 @@ var getScript string
 //go:embed testdata/hub.py
 var hubScript string
 
-// limited is a machine for one learner, without a network.
+// limited has the flags for a container of one learner, without a network.
 var limited = []string{"--network", "none", "--memory", "2g", "--memory-swap", "2g"}
 
 const mlxCell = "import \"golessons/mlx\"\n%%%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-1, %d)))"
@@ -57,8 +54,8 @@ func TestBuild(t *testing.T) {
 	}
 }
 
-// What the image has beyond the learner's own environment is pinned beside it,
-// and never twice: two pins of one package would differ one day.
+// requirements.txt here and the launcher's have no package in common: two pins of
+// one package would differ one day.
 func TestRequirements(t *testing.T) {
 	pin := regexp.MustCompile(`(?m)^([\w.-]+)==(\S+)`)
 	names := func(file string) map[string]string {
@@ -84,7 +81,7 @@ func TestRequirements(t *testing.T) {
 	}
 }
 
-// Whoever follows the pages publishes the port on this machine alone: the token
+// The commands in the pages publish the port on this machine only, because the token
 // goes over it without TLS.
 func TestPublishedPorts(t *testing.T) {
 	for file, port := range map[string]string{
@@ -108,7 +105,7 @@ func TestPublishedPorts(t *testing.T) {
 	}
 }
 
-// The conventions that other software relies on, as the image states them.
+// The image keeps the conventions of Jupyter's images, on which other software relies.
 func TestConventions(t *testing.T) {
 	build(t)
 	var all []struct {
@@ -145,8 +142,9 @@ func TestConventions(t *testing.T) {
 	}
 }
 
-// A container as `docker run` starts it, with 2 GB and no network: from the
-// start to a lesson that has run, and to its stop while a cell runs.
+// A container with 2 GB and no network runs from its start over a whole lesson and a
+// cell that asks for too much memory to its stop while a cell runs. (It takes about a
+// minute, most of it for lesson 02 and the doctor.)
 func TestOffline(t *testing.T) {
 	c := run(t, limited...)
 	t.Logf("healthy %.1f s after its start", c.healthy(t).Seconds())
@@ -181,7 +179,7 @@ func TestOffline(t *testing.T) {
 	k := c.kernel(t)
 	first, warm := k.cells(t, mlxCell)
 	t.Logf("first cell %.2f s, a warm one %.2f s", first.Seconds(), warm.Seconds())
-	for range 2 { // another container, where the first was disturbed
+	for range 2 { // another container, in case the first was disturbed
 		if first <= warm*3/2 {
 			break
 		}
@@ -206,7 +204,7 @@ func TestOffline(t *testing.T) {
 	}
 	t.Logf("lesson 02 and the doctor took %.0f s; memory at most: %s", time.Since(began).Seconds(), c.peak(t))
 
-	// Out of memory: the cell ends, the rest goes on.
+	// A cell that runs out of memory ends, and the rest goes on.
 	a, err := k.Execute("%%\nvar kept [][]byte\nfor {\n\tb := make([]byte, 64<<20)\n\tfor i := range b {\n\t\tb[i] = byte(i)\n\t}\n\tkept = append(kept, b)\n\tif len(kept) > 100 {\n\t\tfmt.Println(\"not limited\")\n\t\tbreak\n\t}\n}")
 	if err != nil || a.Status == "ok" {
 		t.Errorf("a cell that asked for too much memory: %+v, %v", a, err)
@@ -224,8 +222,8 @@ func TestOffline(t *testing.T) {
 	c.stop(t)
 }
 
-// Nothing but the home folder and /tmp can be written, and in /tmp no program
-// can be run, which is what `--tmpfs /tmp` gives.
+// Lessons run where only the home folder and /tmp can be written, and where no
+// program in /tmp can be run, as with `--tmpfs /tmp`.
 func TestReadOnly(t *testing.T) {
 	volume := volume(t)
 	flags := append([]string{"--read-only", "--tmpfs", "/tmp:rw,noexec,nosuid,size=256m", "-v", volume + ":/home/jovyan"}, limited...)
@@ -247,8 +245,8 @@ func TestReadOnly(t *testing.T) {
 		t.Errorf("lesson 02:\n%s", out)
 	}
 	c.stop(t)
-	// What the container kept in the home folder for its kernels goes at the
-	// next start.
+	// The next start removes the folder that the last one made for its kernels in
+	// the home folder.
 	c = run(t, flags...)
 	c.healthy(t)
 	if left := strings.Fields(c.sh(t, "ls ~/.cache/golessons")); len(left) != 1 {
@@ -256,8 +254,8 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
-// The cache must not grow old: Go throws away what it has not used for five
-// days.
+// The build cache stays: Go throws away entries that have not been used for five
+// days, and an image is older.
 func TestCacheStays(t *testing.T) {
 	c := run(t, limited...)
 	c.healthy(t)
@@ -268,15 +266,15 @@ func TestCacheStays(t *testing.T) {
 	if out := c.sh(t, "golessons doctor 2>&1"); !strings.Contains(out, "build cache  warm") {
 		t.Errorf("after Go's cleaning:\n%s", out)
 	}
-	// And a learner can add to it, modules too.
+	// A learner can add to it, and get modules.
 	out := c.sh(t, moduleScript)
 	if !strings.Contains(out, "hello from a module") {
 		t.Errorf("a module of the learner's: %s", out)
 	}
 }
 
-// moduleScript gets a module with go get, as a cell does that wants one, from
-// a proxy that is a folder.
+// moduleScript gets a module with go get, as a cell would, from a proxy that is a
+// folder.
 const moduleScript = `set -e; p=/tmp/proxy/example.com/hello/@v; mkdir -p $p; cd /tmp
 echo v1.0.0 >$p/list; echo '{"Version":"v1.0.0"}' >$p/v1.0.0.info; echo 'module example.com/hello' >$p/v1.0.0.mod
 python - <<P
@@ -290,7 +288,7 @@ mkdir m; cd m; go mod init m 2>&1
 printf 'package main\nimport "example.com/hello"\nfunc main() { println(hello.Text) }\n' >m.go
 GOPROXY=file:///tmp/proxy GONOSUMDB='*' go get example.com/hello 2>&1; GOPROXY=off go run . 2>&1`
 
-// A given command runs instead of the server, with the lessons in place.
+// A command runs instead of the server, with the lessons in place.
 func TestCommand(t *testing.T) {
 	build(t)
 	out := engine(t, "run", "--rm", "--pull=never", "--network", "none", tag, "sh", "-c", "pwd; ls en/02_relu.ipynb; jupyter kernelspec list 2>/dev/null; which gcc git curl pip || echo none; exit 0")
@@ -299,7 +297,7 @@ func TestCommand(t *testing.T) {
 			t.Errorf("no %q in:\n%s", want, out)
 		}
 	}
-	// As BinderHub starts an image.
+	// BinderHub starts an image like this.
 	c := start(t, limited, "jupyter-lab", "--ip=0.0.0.0", "--port=8888", "--NotebookApp.base_url=/user/x/", "--NotebookApp.token=secret", "--NotebookApp.trust_xheaders=True", "--NotebookApp.allow_origin=*")
 	c.healthy(t)
 	if got := c.get(t, "http://127.0.0.1:8888/user/x/api/contents/ja", "secret"); !strings.HasPrefix(got, "200") {
@@ -310,7 +308,7 @@ func TestCommand(t *testing.T) {
 	}
 }
 
-// A hub's token makes it a hub's server.
+// With a hub's token the container becomes the hub's single-user server.
 func TestHub(t *testing.T) {
 	hub := start(t, []string{"--network", "none"}, "python", "-c", hubScript)
 	env := []string{"--network", "container:" + hub.id}
@@ -352,8 +350,8 @@ func TestHub(t *testing.T) {
 	}
 }
 
-// Two containers that start on one volume at the same time, and a third that
-// comes later: each works, and what the learner wrote stays.
+// Two containers that start on one volume at the same time, and a third one later,
+// all work, and the learner's changes stay.
 func TestOneVolume(t *testing.T) {
 	volume := volume(t)
 	flags := append([]string{"-v", volume + ":/home/jovyan"}, limited...)
@@ -375,7 +373,8 @@ func TestOneVolume(t *testing.T) {
 	}
 }
 
-// A mounted folder that another user owns.
+// A mounted folder that another user owns works, or the container says how to start
+// it.
 func TestForeignFolder(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can make another user's folder")
@@ -418,7 +417,7 @@ func TestForeignFolder(t *testing.T) {
 	}
 }
 
-// The language is the locale's.
+// The locale decides the language of the pages and of JupyterLab.
 func TestJapanese(t *testing.T) {
 	c := run(t, append([]string{"-e", "LANG=ja_JP.UTF-8"}, limited...)...)
 	c.healthy(t)
@@ -434,8 +433,9 @@ func TestJapanese(t *testing.T) {
 	}
 }
 
-// compose.yaml, as far as an engine without Compose can show it: the container
-// with everything that the file says of it, but for the port.
+// The container that compose.yaml describes works. The test reads the file itself
+// and starts the container with all settings but the port, because the engine may
+// have no Compose.
 func TestCompose(t *testing.T) {
 	build(t)
 	file, err := os.ReadFile("../compose.yaml")
@@ -495,8 +495,8 @@ func TestCompose(t *testing.T) {
 	}
 }
 
-// The devcontainer, as VS Code starts one: another entry point, the checkout
-// mounted, and then the file's command.
+// The devcontainer works as VS Code starts one: with another entry point and the
+// checkout mounted, and then the file's command.
 func TestDevcontainer(t *testing.T) {
 	build(t)
 	file, err := os.ReadFile("../.devcontainer/devcontainer.json")
@@ -541,7 +541,7 @@ func TestDevcontainer(t *testing.T) {
 	c.kernel(t).cells(t, mlxCell)
 }
 
-// A lesson that changes costs seconds.
+// After a change in a lesson the image is built in seconds.
 func TestChangedLesson(t *testing.T) {
 	build(t)
 	dir := filepath.Join(t.TempDir(), "golessons")
@@ -574,242 +574,4 @@ func TestChangedLesson(t *testing.T) {
 	if out := engine(t, "run", "--rm", "--pull=never", "--network", "none", tag+"-changed", "grep", "-c", "Changed: ", "en/02_relu.ipynb"); strings.TrimSpace(out) != "1" {
 		t.Errorf("the changed lesson is not in the image: %s", out)
 	}
-}
-
-// What follows is how the tests speak to the engine.
-
-var findEngine = sync.OnceValues(func() (string, error) {
-	for _, name := range []string{"docker", "podman"} {
-		if exec.Command(name, "info").Run() == nil {
-			return name, nil
-		}
-	}
-	return "", errors.New("neither docker nor podman works here; on Debian as root, eval \"$(image/engine.sh)\" brings podman")
-})
-
-func engineName() string {
-	name, _ := findEngine()
-	return name
-}
-
-func isPodman() bool { return engineName() == "podman" }
-
-// engine runs the engine with args and returns what it printed.
-func engine(t *testing.T, args ...string) string {
-	t.Helper()
-	cmd := exec.Command(engineName(), args...)
-	if args[0] == "run" {
-		cmd.Dir = t.TempDir() // where podman leaves a file when memory runs out
-	}
-	var out, errOut strings.Builder
-	cmd.Stdout, cmd.Stderr = &out, &errOut
-	if args[0] == "logs" {
-		cmd.Stderr = &out // what the container printed there
-	}
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%s %s: %v\n%s", engineName(), strings.Join(args, " "), err, tail(out.String()+errOut.String()))
-	}
-	return out.String()
-}
-
-func tail(s string) string { return s[max(0, len(s)-4000):] }
-
-var built = sync.OnceValue(func() error {
-	return runBuild("..", tag)
-})
-
-func runBuild(dir, tag string) error {
-	args := append([]string{"build", "-t", tag}, strings.Fields(os.Getenv("GOLESSONS_IMAGE_BUILD_FLAGS"))...)
-	out, err := exec.Command(engineName(), append(args, dir)...).CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("%w\n%s", err, tail(string(out)))
-	}
-	return nil
-}
-
-func buildIn(t *testing.T, dir, tag string) {
-	t.Helper()
-	if err := runBuild(dir, tag); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// build builds the image, once for all tests.
-func build(t *testing.T) {
-	t.Helper()
-	if os.Getenv(testVariable) == "" {
-		t.Skip("builds and runs the image, which takes minutes and needs docker or podman: set " + testVariable + "=1")
-	}
-	if _, err := findEngine(); err != nil {
-		t.Fatal(err)
-	}
-	if err := built(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-type container struct {
-	id    string
-	began time.Time
-}
-
-// run starts the image as it is, with flags for the engine.
-func run(t *testing.T, flags ...string) *container {
-	t.Helper()
-	return start(t, flags)
-}
-
-// start starts the image with a command.
-func start(t *testing.T, flags []string, command ...string) *container {
-	t.Helper()
-	build(t)
-	args := append([]string{"run", "-d", "--pull=never"}, flags...)
-	if isPodman() {
-		args = append(args, "--no-healthcheck") // needs systemd; the tests ask it themselves
-	}
-	c := &container{began: time.Now()}
-	c.id = strings.TrimSpace(engine(t, append(append(args, tag), command...)...))
-	t.Cleanup(func() {
-		if t.Failed() {
-			out, _ := exec.Command(engineName(), "logs", c.id).CombinedOutput()
-			t.Logf("the container's log:\n%s", tail(string(out)))
-		}
-		c.remove()
-	})
-	return c
-}
-
-func (c *container) remove() {
-	exec.Command(engineName(), "rm", "-f", "-v", c.id).Run()
-}
-
-// sh runs a shell line in the container, whatever its status.
-func (c *container) sh(t *testing.T, line string) string {
-	t.Helper()
-	out, err := exec.Command(engineName(), "exec", c.id, "sh", "-c", line).Output()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
-	}
-	return string(out)
-}
-
-// healthy waits until the health check is content, and returns how long after
-// the start it was.
-func (c *container) healthy(t *testing.T) time.Duration {
-	t.Helper()
-	for time.Since(c.began) < 2*time.Minute {
-		if engine(t, "inspect", "--format", "{{.State.Running}}", c.id) != "true\n" {
-			t.Fatal("the container has ended")
-		}
-		if exec.Command(engineName(), "exec", c.id, "golessons", "image", "health").Run() == nil {
-			return time.Since(c.began)
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	t.Fatal("the container did not become healthy in two minutes")
-	return 0
-}
-
-var address = regexp.MustCompile(`http://127\.0\.0\.1:8888(/\S*)\?token=(\w+)`)
-
-// url is the token and the page of the address that the container printed.
-func (c *container) url(t *testing.T) (token, page string) {
-	t.Helper()
-	found := address.FindStringSubmatch(engine(t, "logs", c.id))
-	if found == nil {
-		t.Fatal("the container printed no address")
-	}
-	return found[2], found[1]
-}
-
-// get asks the container's server, from within.
-func (c *container) get(t *testing.T, url, token string) string {
-	t.Helper()
-	args := []string{"exec", c.id, "python", "-c", getScript, url}
-	if token != "" {
-		args = append(args, token)
-	}
-	return engine(t, args...)
-}
-
-// stop stops the container, which must not take its ten seconds.
-func (c *container) stop(t *testing.T) {
-	t.Helper()
-	began := time.Now()
-	engine(t, "stop", "-t", "30", c.id)
-	took := time.Since(began)
-	t.Logf("stopped in %.1f s", took.Seconds())
-	if took > 10*time.Second {
-		t.Errorf("the stop took %.1f s", took.Seconds())
-	}
-}
-
-// memory is what the container's processes use, without the file cache.
-func (c *container) memory(t *testing.T) string {
-	t.Helper()
-	out := c.sh(t, "cat /sys/fs/cgroup/memory.stat /sys/fs/cgroup/memory/memory.stat 2>/dev/null")
-	for line := range strings.Lines(out) {
-		var n float64
-		for _, name := range []string{"anon", "total_rss"} { // of cgroups v2, v1
-			if _, err := fmt.Sscanf(line, name+" %f", &n); err == nil {
-				return fmt.Sprintf("%.0f MB", n/1e6)
-			}
-		}
-	}
-	return "unknown"
-}
-
-// peak is the most that the container has used, file cache and all.
-func (c *container) peak(t *testing.T) string {
-	t.Helper()
-	n, err := strconv.ParseFloat(strings.TrimSpace(c.sh(t, "cat /sys/fs/cgroup/memory.peak /sys/fs/cgroup/memory/memory.max_usage_in_bytes 2>/dev/null")), 64)
-	if err != nil {
-		return "unknown"
-	}
-	return fmt.Sprintf("%.0f MB", n/1e6)
-}
-
-type kernel struct{ *session.Session }
-
-// kernel starts a kernel in the container.
-func (c *container) kernel(t *testing.T) *kernel {
-	t.Helper()
-	python := filepath.Join(t.TempDir(), "python")
-	script := fmt.Sprintf("#!/bin/sh\nexec %s exec -i %s python \"$@\"\n", engineName(), c.id)
-	if err := os.WriteFile(python, []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s, err := session.Start(python, os.Environ(), "golessons", t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &kernel{s}
-}
-
-// cells runs six cells, and returns how long the first took, and the median of
-// the others. The code has a %d.
-func (k *kernel) cells(t *testing.T, code string) (first, warm time.Duration) {
-	t.Helper()
-	var took []time.Duration
-	for i := range 6 {
-		a, err := k.Execute(fmt.Sprintf(code, i+1))
-		if err != nil || a.Status != "ok" || !strings.Contains(a.Text, fmt.Sprintf("tensor([0., %d.])", i+1)) {
-			t.Fatalf("cell %d: %+v, %v", i+1, a, err)
-		}
-		took = append(took, a.Took)
-	}
-	first = took[0]
-	rest := took[1:]
-	slices.Sort(rest)
-	return first, rest[len(rest)/2]
-}
-
-// volume makes a volume for a test.
-func volume(t *testing.T) string {
-	t.Helper()
-	build(t)
-	name := strings.TrimSpace(engine(t, "volume", "create"))
-	t.Cleanup(func() { exec.Command(engineName(), "volume", "rm", "-f", name).Run() })
-	return name
 }

@@ -1,5 +1,4 @@
-"""Prints the status and the text of an address on this machine, redirections
-not followed: get.py URL [TOKEN]."""
+"""Prints the status and the text of a URL, without following redirections: get.py URL [TOKEN]."""
 import sys
 import urllib.error
 import urllib.request

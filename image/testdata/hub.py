@@ -1,4 +1,4 @@
-"""Stands in for a JupyterHub: answers what its single-user server asks."""
+"""Stands in for a JupyterHub: answers the requests of a single-user server."""
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
