@@ -1,5 +1,4 @@
-// Bench makes the measurements that the README quotes. Each is a file with its
-// name:
+// Bench makes the measurements in docs/speed.md and in classroom/README.md:
 //
 //	go run ./bench cells    how long a notebook's cell takes, and where the time goes
 //	go run ./bench train    how long a training step takes, beside bare GoMLX and PyTorch

@@ -85,9 +85,10 @@ func TestRequirements(t *testing.T) {
 // goes over it without TLS.
 func TestPublishedPorts(t *testing.T) {
 	for file, port := range map[string]string{
-		"../README.md":    `docker run\b[^\n]* -p (\S+)`,
-		"../Dockerfile":   `docker run\b[^\n]* -p (\S+)`,
-		"../compose.yaml": `- "([^"]*8888)"`,
+		"../README.md":         `docker run\b[^\n]* -p (\S+)`,
+		"../docs/container.md": `docker run\b[^\n]* -p (\S+)`,
+		"../Dockerfile":        `docker run\b[^\n]* -p (\S+)`,
+		"../compose.yaml":      `- "([^"]*8888)"`,
 	} {
 		text, err := os.ReadFile(file)
 		if err != nil {
