@@ -1,4 +1,4 @@
-"""Makes testdata/cluster: what comes of z2jh.yaml on a cluster.
+"""Makes testdata/cluster: the pods and volume claims that come of z2jh.yaml.
 
   python3 testdata/cluster.py CHART HELM
 
@@ -34,7 +34,7 @@ def merge(a, b):
 values = merge(yaml.safe_load((chart / "values.yaml").read_text()), yaml.safe_load(own.read_text()))
 values = merge(values, {"Chart": {"Name": "jupyterhub", "Version": "4.4.0"}, "Release": {"Name": "hub", "Service": "Helm"}})
 
-# The chart's configuration reads files that the hub's pod has.
+# The chart's configuration reads files of the hub's pod; this takes their place.
 z2jh = types.ModuleType("z2jh")
 exec((chart / "files/hub/z2jh.py").read_text(), z2jh.__dict__)
 z2jh._load_config = lambda: values
@@ -86,7 +86,9 @@ for item in yaml.safe_load_all(template):
         pod["metadata"] = {"name": f"{item['kind']}/{item['metadata']['name']}"}
         hub.append(pod)
 
-made_of = hashlib.sha256(own.read_bytes()).hexdigest()
+# Of the lines that mean something, so that a comment can change.
+made_of = hashlib.sha256("".join(
+    line for line in own.read_text().splitlines(keepends=True) if line.strip() and not line.lstrip().startswith("#")).encode()).hexdigest()
 for file, items in ("pod.json", pods[:1]), ("pvc.json", claims), ("others.json", hub):
     (here / "cluster").mkdir(exist_ok=True)
     (here / "cluster" / file).write_text(json.dumps({"made_of": made_of, "items": items}, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
