@@ -28,8 +28,8 @@ func TestPercentile(t *testing.T) {
 	}
 }
 
-// TestTable holds that rows stand in their order with as many columns each,
-// also where nothing was measured.
+// The rows of a table are in their order, and all have the same columns, also
+// without values.
 func TestTable(t *testing.T) {
 	got := table([]string{"b", "a"}, map[string]*row{
 		"a": {alone: []float64{1, 2, 3}, thinking: []float64{0.5, 0.123456}},

@@ -49,7 +49,7 @@ func install(t *testing.T) string {
 }
 
 // A class of five on a hub without Docker has a lesson; then come attempts to get
-// in, and faults. (It takes two minutes: servers and the hub start many times, and the
+// in, and faults. (It takes minutes: servers and the hub start many times, and the
 // hub notices a dead server after ten seconds.)
 func TestClass(t *testing.T) {
 	course := install(t)

@@ -1,3 +1,3 @@
-// Package lessons has no code: the lessons are the notebooks in ja and en, and
-// the tests here run every one of them through the real kernel.
+// Package lessons tests the lessons, which are the notebooks in ja and en: it runs
+// each of them in the real kernel.
 package lessons
