@@ -115,8 +115,8 @@ func UTF16(line string, col int) int {
 }
 
 // Column converts a column in bytes, in the line of a text with that number
-// (from 0), to the units that an editor counts in. Where there is no such line
-// it returns the column as it is.
+// (from 0), to UTF-16 units. If there is no such line, it returns the column as
+// it is.
 func Column(text string, line, col int) int {
 	lines := strings.Split(text, "\n")
 	if line < 0 || line >= len(lines) {
