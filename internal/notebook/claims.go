@@ -7,9 +7,9 @@ import (
 )
 
 // ForClaims returns a notebook that makes the same claims and checks the same
-// exercises with fewer programs to build: declarations stand before the next
-// cell that runs, and cells that run but neither claim nor check anything, as
-// their outputs say, are left out. Texts are left out too.
+// exercises with fewer programs to build. Declarations are moved into the next
+// cell that runs. Cells that run but, by their outputs, neither claim nor check
+// anything are left out, as are texts.
 func (nb *Notebook) ForClaims() *Notebook {
 	short := *nb
 	short.Cells = nil
@@ -30,24 +30,25 @@ func (nb *Notebook) ForClaims() *Notebook {
 		case c.IsCheck() || len(c.Claims()) > 0:
 			add(c, declared+c.Source)
 		default:
-			// What it declares before its main may be needed later.
+			// What it declares before its program may be needed later.
 			declared += runs.Split(c.Source, 2)[0] + "\n"
 		}
 		last = c
 	}
 	if strings.TrimSpace(declared) != "" {
-		add(last, declared) // it must compile all the same
+		add(last, declared) // the rest must compile too
 	}
 	return &short
 }
 
 var (
-	// runs finds where a cell's program or GoNB's own commands begin.
+	// runs matches where a cell's program, or a command of GoNB's, begins.
 	runs    = regexp.MustCompile(`(?m)^[%!]`)
 	imports = regexp.MustCompile(`(?m)^import (\([^)]*\)|[^\n(]*)\n?`)
 )
 
-// hoistImports puts the imports of several cells first, where Go wants them.
+// hoistImports moves the imports of several cells to the top, where Go wants
+// them.
 func hoistImports(source string) string {
 	found := imports.FindAllString(source, -1)
 	for i, text := range found {
@@ -58,8 +59,7 @@ func hoistImports(source string) string {
 }
 
 // FailedClaims returns an error that names the first claim that did not hold.
-// Helpers prints one a line, with ✓ or ✗ before it; an exercise that is not
-// done yet is no claim.
+// A check of an exercise, which may not be done yet, is no claim.
 func (nb *Notebook) FailedClaims() error {
 	for i, c := range nb.Cells {
 		if c.IsCheck() {
@@ -74,7 +74,8 @@ func (nb *Notebook) FailedClaims() error {
 	return nil
 }
 
-// A Claim is a sentence that a cell has checked.
+// A Claim is a sentence that a cell has checked. Package helpers prints each on a
+// line of its own, after ✓ or ✗.
 type Claim struct {
 	Holds bool
 	Text  string

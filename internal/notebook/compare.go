@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -15,9 +16,10 @@ const Tolerance = 1e-3
 const VariesTag = "varies"
 
 // Compare returns an error that says how the outputs of two runs of a cell
-// differ, or nil when a reader would see the same: text is compared exactly
-// and the numbers in it within Tolerance, figures by their size and by what
-// they look like.
+// differ, or nil if a reader would see the same. Text is compared exactly, the
+// numbers in it within [Tolerance] (text.go); figures by their size and by what
+// they look like (picture.go). If the cell has [VariesTag], numbers and pictures
+// are not compared.
 func Compare(want, got *Cell) error {
 	a, b := joinStreams(want.Outputs), joinStreams(got.Outputs)
 	if len(a) != len(b) {
@@ -42,47 +44,42 @@ func compareOutput(want, got *Output, varies bool) error {
 	if want.EName != got.EName {
 		return fmt.Errorf("error %q, want %q", got.EName, want.EName)
 	}
-	if w, g := keys(want.Data), keys(got.Data); !slices.Equal(w, g) {
-		return fmt.Errorf("shows %q, want %q", g, w)
+	types := slices.Sorted(maps.Keys(want.Data))
+	if g := slices.Sorted(maps.Keys(got.Data)); !slices.Equal(types, g) {
+		return fmt.Errorf("shows %q, want %q", g, types)
 	}
-	for _, mime := range keys(want.Data) {
+	for _, mime := range types {
 		w, _ := want.Data[mime].(string)
 		g, _ := got.Data[mime].(string)
-		var err error
-		switch mime {
-		case "image/png":
-			if varies {
-				continue
-			}
-			err = comparePNG(w, g)
-		case "image/svg+xml":
-			// Its picture is the PNG's; here only that it is as large.
-			if a, b := svgSize(w), svgSize(g); a != b {
-				err = fmt.Errorf("size %s, want %s", b, a)
-			}
-		case "text/html":
-			err = compareText(withoutPictures(w), withoutPictures(g), varies)
-		default:
-			err = compareText(w, g, varies)
-		}
-		if err != nil {
+		if err := compareData(mime, w, g, varies); err != nil {
 			return fmt.Errorf("%s: %w", mime, err)
 		}
 	}
 	return nil
 }
 
-func keys(m map[string]any) []string {
-	var k []string
-	for key := range m {
-		k = append(k, key)
+// compareData compares what two outputs show as one MIME type.
+func compareData(mime, want, got string, varies bool) error {
+	switch mime {
+	case "image/png":
+		if varies {
+			return nil
+		}
+		return comparePNG(want, got)
+	case "image/svg+xml":
+		// The PNG beside it tells what it looks like.
+		if a, b := svgSize(want), svgSize(got); a != b {
+			return fmt.Errorf("size %s, want %s", b, a)
+		}
+		return nil
+	case "text/html":
+		return compareText(withoutPictures(want), withoutPictures(got), varies)
 	}
-	slices.Sort(k)
-	return k
+	return compareText(want, got, varies)
 }
 
-// KeepEqual gives each cell of nb the outputs that it had in old, where they
-// are the same to a reader: a re-run then leaves no difference in the file.
+// KeepEqual gives each cell of nb the outputs that it had in old if they are the
+// same to a reader: another run then leaves no difference in the file.
 func (nb *Notebook) KeepEqual(old *Notebook) {
 	before := map[string]*Cell{}
 	for _, c := range old.Cells {

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os/exec"
 	"regexp"
 	"strconv"
@@ -39,17 +40,17 @@ type CellError struct {
 
 func (e *CellError) Error() string { return fmt.Sprintf("cell %d failed: %s", e.Cell+1, e.Reason) }
 
-// Execute runs nb's cells in order, in the folder dir, and returns it with the
-// outputs that they gave. When a cell fails it stops there; the error is then
-// a *CellError, and the notebook is returned too.
+// Execute runs nb's cells in order, in the folder dir, and returns the notebook
+// with the outputs that they gave. If a cell fails, it stops there; the error is
+// then a *CellError, and the notebook is returned too.
 func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Notebook, error) {
 	in, err := nb.Bytes()
 	if err != nil {
 		return nil, err
 	}
-	// Over sockets in a folder of its own: of two kernels that start at once, on
-	// TCP, both may be told the same free port, and one of them ends; and all
-	// users of a machine can listen there.
+	// The kernel gets unix sockets, in a folder of its own. With TCP, two kernels
+	// that start at once may be told the same free port, and then one of them
+	// ends; besides, every user of the machine could connect.
 	sockets, err := tempfolder.New("kernel-ipc-12")
 	if err != nil {
 		return nil, err
@@ -58,8 +59,8 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	cmd := exec.Command(x.Python, "-c", executeScript, x.Kernel, dir, strconv.Itoa(int(x.Limit.Seconds())), sockets)
 	cmd.Env, cmd.Dir = x.Env, dir
 	cmd.Stdin = bytes.NewReader(in)
-	// A group of its own: Ctrl-C is not for nbclient, it is told to end below
-	// and then shuts its kernel down.
+	// Ctrl-C must not reach nbclient. It is interrupted below, and then shuts its
+	// kernel down.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	var out bytes.Buffer
 	cmd.Stdout = &out
@@ -72,41 +73,14 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	}
 	stop := context.AfterFunc(ctx, func() { cmd.Process.Signal(syscall.SIGINT) })
 	defer stop()
-	var said []string
-	last := 0
-	failed := ""
-	for lines, more := bufio.NewReader(stderr), true; more; {
-		line, readErr := lines.ReadString('\n')
-		more = readErr == nil
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		var m struct {
-			Cell    *int
-			Seconds *float64
-			Failed  string
-		}
-		if json.Unmarshal([]byte(line), &m) != nil {
-			said = append(said, line)
-			continue
-		}
-		if m.Cell != nil {
-			last = *m.Cell
-		}
-		if m.Seconds != nil && x.Ran != nil {
-			x.Ran(last, time.Duration(*m.Seconds*float64(time.Second)))
-		}
-		if m.Failed != "" {
-			failed = m.Failed
-		}
-	}
+	said := x.follow(stderr)
 	err = cmd.Wait()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		if len(said) > 0 {
-			err = errors.New(said[len(said)-1])
+		if said.line != "" {
+			err = errors.New(said.line)
 		}
 		return nil, fmt.Errorf("nbclient: %w", err)
 	}
@@ -114,8 +88,8 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	if err != nil {
 		return nil, fmt.Errorf("nbclient: %w", err)
 	}
-	if failed != "" {
-		return done, &CellError{last, failed}
+	if said.failed != "" {
+		return done, &CellError{said.cell, said.failed}
 	}
 	for i, c := range done.Cells {
 		if e := c.Failed(); e != nil && !c.HasTag("raises-exception") {
@@ -125,12 +99,49 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	return done, nil
 }
 
+// progress is what execute.py has said on its standard error.
+type progress struct {
+	cell   int    // the last one that was started
+	failed string // why it could not go on, if it could not
+	line   string // the last line that is not of execute.py's own form
+}
+
+// follow reads what execute.py says until its end, and tells x.Ran.
+func (x *Executor) follow(stderr io.Reader) (said progress) {
+	for lines, more := bufio.NewReader(stderr), true; more; {
+		line, err := lines.ReadString('\n')
+		more = err == nil
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		var m struct {
+			Cell    *int
+			Seconds *float64
+			Failed  string
+		}
+		if json.Unmarshal([]byte(line), &m) != nil {
+			said.line = line
+			continue
+		}
+		if m.Cell != nil {
+			said.cell = *m.Cell
+		}
+		if m.Seconds != nil && x.Ran != nil {
+			x.Ran(said.cell, time.Duration(*m.Seconds*float64(time.Second)))
+		}
+		if m.Failed != "" {
+			said.failed = m.Failed
+		}
+	}
+	return said
+}
+
 var ansi = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 
-// reason is one line that says why a cell failed, with the line of the cell
-// where the kernel knows it.
+// reason returns one line that says why a cell failed, with the line of the cell
+// if the kernel knows it.
 func reason(c *Cell, e *Output) string {
-	// A program that ended itself has said why before it did.
+	// A program that ends itself has said why before it did.
 	if e.EName == "ExitError" {
 		lines := strings.Split(strings.TrimSpace(ansi.ReplaceAllString(c.Printed(), "")), "\n")
 		if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {

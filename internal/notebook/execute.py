@@ -1,8 +1,9 @@
-"""Executes the notebook on standard input and writes it to standard output.
+"""Executes the notebook on standard input and writes it to standard output, for
+execute.go.
 
-Arguments: the kernel's name, the folder to run in, a time limit a cell in
-seconds, a folder for the kernel's sockets. Says on standard error, a JSON
-object a line, which cell has run and for how long.
+Arguments: the kernel's name, the folder to run in, the time limit for a cell in
+seconds, a folder for the kernel's sockets. On standard error it says which cell
+has started or ended, and how long that took: a JSON object on each line.
 """
 import json
 import os
@@ -49,7 +50,7 @@ client = NotebookClient(
 try:
     client.execute()
 except CellExecutionError:
-    pass  # the cell's outputs say it
-except (CellTimeoutError, DeadKernelError, RuntimeError) as e:  # the last: it did not start
+    pass  # the cell's outputs say so
+except (CellTimeoutError, DeadKernelError, RuntimeError) as e:  # RuntimeError: the kernel did not start
     say(failed=str(e).strip().splitlines()[0])
 nbformat.write(nb, sys.stdout)

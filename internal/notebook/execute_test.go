@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"errors"
+	"golessons/internal/waittest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,7 +11,7 @@ import (
 	"time"
 )
 
-// nbclient that does not come to life is a sentence, not a hang.
+// If nbclient does not start, the error says so.
 func TestExecuteWithoutNbclient(t *testing.T) {
 	x := &Executor{Python: "/bin/false", Kernel: "golessons", Limit: time.Second}
 	if _, err := x.Execute(t.Context(), &Notebook{Format: 4, Minor: 5}, t.TempDir()); err == nil || !strings.HasPrefix(err.Error(), "nbclient: ") {
@@ -27,7 +28,7 @@ func TestReason(t *testing.T) {
 	for _, tt := range []struct{ printed, name, value, want string }{
 		{"before\n", "CompileError", "line 2: undefined: x", "line 2: undefined: x"},
 		{"before\n", "Panic", "line 3: panic: boom", "line 3: panic: boom"},
-		// Who ends the program says why before.
+		// A program that ends itself has said why before it did.
 		{"one\n\x1b[31mno data\x1b[0m\n", "ExitError", "the program ended itself: log.Fatal", "no data (the program ended itself: log.Fatal)"},
 		{"", "ExitError", "the program ended itself: os.Exit(3)", "the program ended itself: os.Exit(3)"},
 		{"", "ERROR", "", "ERROR"},
@@ -40,7 +41,7 @@ func TestReason(t *testing.T) {
 }
 
 // A line of any length from the program that runs the cells is read to its end,
-// and it is not waited for what is no notebook's file.
+// and reading something that is no file does not wait.
 func TestNothingWaits(t *testing.T) {
 	dir := t.TempDir()
 	python := filepath.Join(dir, "python")
@@ -49,9 +50,7 @@ func TestNothingWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	nb := &Notebook{Format: 4, Minor: 5, Metadata: map[string]any{}, Cells: []*Cell{{ID: "one", Type: "code", Source: "%%", Metadata: map[string]any{}}}}
-	done := make(chan bool)
-	go func() {
-		defer close(done)
+	waittest.Ends(t, "Execute or Read", func() {
 		x := &Executor{Python: python, Env: os.Environ()}
 		if _, err := x.Execute(t.Context(), nb, dir); err == nil || !strings.Contains(err.Error(), "in the end") {
 			t.Errorf("error %v", err)
@@ -63,10 +62,5 @@ func TestNothingWaits(t *testing.T) {
 		if _, err := Read(pipe); err == nil || !strings.Contains(err.Error(), "pipe.ipynb is a named pipe, not a file") {
 			t.Errorf("error %v", err)
 		}
-	}()
-	select {
-	case <-done:
-	case <-time.After(20 * time.Second):
-		t.Fatal("it waits")
-	}
+	})
 }

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -14,31 +16,31 @@ import (
 // Its solution is the file NAME.go in lessons/solutions/LESSON.
 
 // Exercises lists the names of the exercises, in order. It returns an error
-// for a stub without a check or the other way round.
+// unless each has one stub and one check.
 func (nb *Notebook) Exercises() ([]string, error) {
 	var names []string
-	count := map[string]int{}
+	stubs, checks := map[string]int{}, map[string]int{}
 	for _, c := range nb.Cells {
 		for _, t := range c.Tags() {
 			if name, ok := strings.CutPrefix(t, "exercise-"); ok {
 				names = append(names, name)
-				count[name]++
+				stubs[name]++
 			}
 			if name, ok := strings.CutPrefix(t, "check-"); ok {
-				count[name] += 100
+				checks[name]++
 			}
 		}
 	}
-	for name, n := range count {
-		if n != 101 {
-			return nil, fmt.Errorf("exercise %q has %d stubs and %d checks, want one of each", name, n%100, n/100)
+	for _, name := range slices.Concat(names, slices.Sorted(maps.Keys(checks))) {
+		if stubs[name] != 1 || checks[name] != 1 {
+			return nil, fmt.Errorf("exercise %q has %d stubs and %d checks, want one of each", name, stubs[name], checks[name])
 		}
 	}
 	return names, nil
 }
 
-// Checked lists the names under which the verdicts on the exercises are kept,
-// in order: those that the checks give to helpers.Check.
+// Checked lists the names under which helpers keeps the verdicts on the
+// exercises, in order: those that the check cells give to helpers.Check.
 func (nb *Notebook) Checked() ([]string, error) {
 	names, err := nb.Exercises()
 	if err != nil {
@@ -64,8 +66,8 @@ func (nb *Notebook) Tagged(tag string) *Cell {
 	return nil
 }
 
-// Solution reads a solution's declarations: its Go file less the package
-// clause, as they go into a cell.
+// Solution reads a solution's Go file and returns what goes into a cell: all of
+// it but the package clause.
 func Solution(file string) (string, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {
@@ -78,12 +80,7 @@ func Solution(file string) (string, error) {
 	return strings.TrimSpace(string(src[f.Name.End()-1:])), nil
 }
 
-// isCheck reports whether the cell checks an exercise: its tag is check-NAME.
+// IsCheck reports whether the cell checks an exercise: its tag is check-NAME.
 func (c *Cell) IsCheck() bool {
-	for _, t := range c.Tags() {
-		if strings.HasPrefix(t, "check-") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Tags(), func(t string) bool { return strings.HasPrefix(t, "check-") })
 }

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// Normalise makes a notebook that has just run what is committed: execution
-// counts in order, no timings, no ids of one run, each stream in one piece. A
-// re-run then differs only by what its cells show.
+// Normalise brings a notebook that has just run into the form that is committed:
+// execution counts in order, no timings, nothing that belongs to one run, each
+// stream in one piece. Another run then differs only by what its cells show.
 func (nb *Notebook) Normalise() error {
 	nb.Metadata = map[string]any{
 		"kernelspec": map[string]any{"name": "golessons", "display_name": "Go (lessons)", "language": "go"},
-		// What GoNB answers, less the Go version, which is each machine's own.
+		// GoNB's answer without the Go version, which differs between machines.
 		"language_info": map[string]any{
 			"name": "go", "file_extension": ".go", "mimetype": "text/x-go",
 			"codemirror_mode": "", "nbconvert_exporter": "", "pygments_lexer": "",
@@ -56,8 +56,8 @@ func (nb *Notebook) Normalise() error {
 	return nil
 }
 
-// joinStreams puts together what a program wrote in pieces: where the pieces
-// end is an accident of timing, and so is the order of two streams.
+// joinStreams joins the pieces in which a program's text has arrived: where they
+// end is an accident of timing.
 func joinStreams(outputs []*Output) []*Output {
 	var joined []*Output
 	for _, o := range outputs {

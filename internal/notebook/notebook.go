@@ -1,9 +1,25 @@
-// Package notebook reads, normalises, compares, checks and executes Jupyter
-// notebooks (nbformat 4).
+// Package notebook reads, runs, normalises and compares Jupyter notebooks
+// (nbformat 4).
 //
-// notebook.go has the file format, normalise.go what a committed notebook
-// looks like, compare.go when two runs of a cell show the same, parity.go when
-// two languages have the same cells, execute.go runs one through the kernel.
+//	.ipynb ─ Read ─ Notebook ─ Execute ─ Normalise ─┬─ KeepEqual ─ Bytes ─ .ipynb
+//	                  │        (nbclient)           │  (`go run . run`)
+//	                  │                             │
+//	                  └──────── committed ────────── Compare (the lessons' tests)
+//
+// The parts:
+//
+//   - file.go: the file format.
+//   - execute.go: running a notebook through the kernel.
+//   - normalise.go: what a committed notebook looks like.
+//   - compare.go: whether two runs of a cell show the same to a reader; its
+//     text (text.go) with a tolerance for numbers, its pictures (picture.go) by
+//     what they look like.
+//   - claims.go: the ✓ and ✗ that cells print.
+//   - exercises.go: stubs, checks and solutions.
+//   - parity.go: whether two languages of a lesson have the same cells.
+//
+// The launcher, the lessons' tests, the class's progress and the benchmarks use
+// it.
 package notebook
 
 import (
@@ -32,7 +48,7 @@ type Cell struct {
 type Output struct {
 	Type           string         // stream, display_data, execute_result or error
 	Name, Text     string         // of a stream
-	Data           map[string]any // of data: a string, or for JSON types any value
+	Data           map[string]any // of data, by MIME type: a string, or for JSON any value
 	Metadata       map[string]any // of data
 	ExecutionCount *int           // of an execute_result
 	EName, EValue  string         // of an error
@@ -54,7 +70,7 @@ func (c *Cell) Tags() []string {
 // HasTag reports whether the cell has the tag.
 func (c *Cell) HasTag(tag string) bool { return slices.Contains(c.Tags(), tag) }
 
-// Title is the notebook's first heading, or "".
+// Title returns the notebook's first heading, or "".
 func (nb *Notebook) Title() string {
 	for _, c := range nb.Cells {
 		if c.Type != "markdown" {
@@ -69,7 +85,8 @@ func (nb *Notebook) Title() string {
 	return ""
 }
 
-// Printed is what the cell wrote to its standard output and standard error.
+// Printed returns what the cell has written to its standard output and standard
+// error.
 func (c *Cell) Printed() string {
 	var b strings.Builder
 	for _, o := range c.Outputs {

@@ -9,10 +9,10 @@ import (
 	"unicode"
 )
 
-// SameLesson returns an error that names the first cell in which two
-// languages of a lesson differ by more than language: their cells must have
-// the same ids, types and tags in the same order, and their code must be the
-// same but for comments and for strings that are written in a language.
+// SameLesson returns an error that names the first cell in which two languages of
+// a lesson differ by more than their language. Their cells must have the same
+// ids, types and tags in the same order. Their code must be the same, apart from
+// comments and from strings of which one is in Japanese and one is not.
 func SameLesson(a, b *Notebook) error {
 	for i := range max(len(a.Cells), len(b.Cells)) {
 		if i >= len(a.Cells) || i >= len(b.Cells) {
@@ -47,14 +47,14 @@ func sameCode(a, b string) error {
 			continue
 		}
 		if isString(x[i]) && isString(y[i]) && (hasJapanese(x[i]) != hasJapanese(y[i])) {
-			continue // said in each language
+			continue // translated
 		}
 		return fmt.Errorf("the code differs: %s and %s", x[i], y[i])
 	}
 	return nil
 }
 
-// tokens splits a cell into Go's tokens, and GoNB's own lines as they stand.
+// tokens splits a cell into Go's tokens; lines for GoNB are left whole.
 func tokens(source string) []string {
 	var list []string
 	var code strings.Builder

@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// comparePNG compares pictures as one sees them from a step back: in squares
-// of about a fortieth of the width, by their mean colour.
+// comparePNG compares two pictures as one sees them from a step back: by the mean
+// colour of squares of about a fortieth of the width.
 func comparePNG(want, got string) error {
 	a, err := decodePNG(want)
 	if err != nil {
@@ -52,7 +52,7 @@ func decodePNG(data string) (image.Image, error) {
 	return png.Decode(bytes.NewReader(raw))
 }
 
-// mean is the mean colour of a part of a picture, over white, from 0 to 1.
+// mean returns the mean colour of a part of a picture, over white, from 0 to 1.
 func mean(m image.Image, r image.Rectangle) [3]float64 {
 	r = r.Add(m.Bounds().Min).Intersect(m.Bounds())
 	var sum [3]float64
@@ -72,9 +72,8 @@ func mean(m image.Image, r image.Rectangle) [3]float64 {
 	return sum
 }
 
-// pictures is what a slider keeps of its pictures. As with image/svg+xml, what
-// they look like is told by the PNG beside them, and what they show by the
-// text.
+// pictures matches the pictures in a slider's HTML. As with image/svg+xml, the
+// PNG beside them tells what they look like, and the text what they show.
 var pictures = regexp.MustCompile(`( data-(?:lines|frames)=|src=)"(?:[^"]*&lt;svg[^"]*|[0-9\s]*|data:image/svg\+xml[^"]*)"`)
 
 func withoutPictures(page string) string { return pictures.ReplaceAllString(page, `$1""`) }
@@ -83,6 +82,7 @@ var svgAttr = regexp.MustCompile(`<svg[^>]*>`)
 
 var svgDim = regexp.MustCompile(`(width|height|viewBox)="([^"]*)"`)
 
+// svgSize returns the attributes that give a drawing its size.
 func svgSize(svg string) string {
 	return strings.Join(svgDim.FindAllString(svgAttr.FindString(svg), -1), " ")
 }

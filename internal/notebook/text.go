@@ -10,11 +10,12 @@ import (
 
 var number = regexp.MustCompile(`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`)
 
-// compareText compares texts exactly but for the numbers in them.
+// compareText compares two texts exactly, apart from the numbers in them, which
+// may differ by [Tolerance], or freely if varies is true.
 func compareText(want, got string, varies bool) error {
 	w, g := number.ReplaceAllString(want, "#"), number.ReplaceAllString(got, "#")
 	if varies {
-		// A number's width, and so the spaces before it, vary with it.
+		// The spaces before a number vary with its width.
 		w, g = strings.Join(strings.Fields(w), " "), strings.Join(strings.Fields(g), " ")
 	}
 	if w != g {
@@ -39,7 +40,8 @@ func compareText(want, got string, varies bool) error {
 	return nil
 }
 
-// lastDigit is the worth of the last digit of a printed number.
+// lastDigit returns what one in the last digit of a printed number is worth:
+// 0.01 for "1.25".
 func lastDigit(s string) float64 {
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
 	e, _ := strconv.Atoi(exponent)
@@ -47,8 +49,9 @@ func lastDigit(s string) float64 {
 	return math.Pow(10, float64(e-len(decimals)))
 }
 
-// firstDifference is the first line of a that is not b's; of a long one, such
-// as a table in HTML, what is around the first letter that differs.
+// firstDifference returns the first line of a that differs from b's. Of a long
+// one, such as a table in HTML, it returns the part around the first character
+// that differs.
 func firstDifference(a, b string) string {
 	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i, line := range as {

@@ -2,6 +2,7 @@ package plainfile
 
 import (
 	"errors"
+	"golessons/internal/waittest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,7 +29,7 @@ func TestFreeName(t *testing.T) {
 		{"loop/x", "", "loop is a link, not a folder"},
 		{strings.Repeat("x", 300), "", "file name too long"},
 	} {
-		within(t, tt.base, func() {
+		waittest.Ends(t, tt.base, func() {
 			got, err := folder.FreeName(tt.base, "")
 			says(t, tt.base, err, tt.says)
 			if got != tt.want {
@@ -97,7 +98,7 @@ func TestReadWhileItIsSwapped(t *testing.T) {
 			os.Rename(at("next"), at("f"))
 		}
 	}()
-	within(t, "a file that is swapped for a pipe", func() {
+	waittest.Ends(t, "a file that is swapped for a pipe", func() {
 		for began := time.Now(); time.Since(began) < 2*time.Second; {
 			if data, err := folder.Read("f", Large); err == nil && string(data) == "secret" {
 				t.Error("read through a link out of the folder")

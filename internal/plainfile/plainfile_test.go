@@ -1,13 +1,13 @@
 package plainfile
 
 import (
+	"golessons/internal/waittest"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // odd makes, in a new folder, one of each thing that may stand where a file is
@@ -42,18 +42,6 @@ func odd(t *testing.T) string {
 	return dir
 }
 
-// within fails the test if f is not done soon, instead of hanging.
-func within(t *testing.T, what string, f func()) {
-	t.Helper()
-	done := make(chan bool)
-	go func() { f(); close(done) }()
-	select {
-	case <-done:
-	case <-time.After(10 * time.Second):
-		t.Fatalf("%s waits", what)
-	}
-}
-
 // What is no plain file is neither read nor waited for, and its error says what
 // it is.
 func TestReadOnlyPlainFiles(t *testing.T) {
@@ -76,7 +64,7 @@ func TestReadOnlyPlainFiles(t *testing.T) {
 		{"file/x", "not a directory", "file is a file, not a folder"},
 		{"linked/x", "no such file", "linked is a link, not a folder"},
 	} {
-		within(t, tt.name, func() {
+		waittest.Ends(t, tt.name, func() {
 			_, err := Read(filepath.Join(dir, tt.name), Large)
 			says(t, "Read "+tt.name, err, tt.own)
 			_, err = folder.Read(tt.name, Large)
