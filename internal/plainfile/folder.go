@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// A Folder is a folder that somebody else works in. By its own name it may be a
-// link; inside it no link is followed, neither to read nor to write, and what
+// A Folder is a folder in which somebody else works. It may be given as a link;
+// inside it no link is followed, neither to read nor to write, and anything that
 // is no plain file is left as it is.
 type Folder struct{ root *os.Root }
 
@@ -51,8 +51,8 @@ func (d *Folder) Sub(name string) (*Folder, error) {
 // Path returns the path of the name in the folder, for messages.
 func (d *Folder) Path(name string) string { return filepath.Join(d.root.Name(), name) }
 
-// Check returns an error if name is neither a folder that can be entered, by
-// no link, nor free for one to be made there.
+// Check returns an error unless name is a folder that can be entered without
+// following a link, or is free, so that a folder can be made there.
 func (d *Folder) Check(name string) error {
 	err := d.above(filepath.Join(name, "x"))
 	if err != nil {
@@ -68,7 +68,8 @@ func (d *Folder) Check(name string) error {
 	return err
 }
 
-// above returns an error if what is above name is no real folder.
+// above returns an error if something above name is not a folder, but a link to
+// one, for example.
 func (d *Folder) above(name string) error {
 	dir := filepath.Dir(name)
 	if dir == "." {
@@ -91,7 +92,7 @@ func (d *Folder) above(name string) error {
 	return nil
 }
 
-// Stat returns what is known of the plain file name.
+// Stat returns the information on the plain file name.
 func (d *Folder) Stat(name string) (fs.FileInfo, error) {
 	if err := d.above(name); err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func (d *Folder) Open(name string) (*os.File, error) {
 	if f, err = plain(f, err, d.Path(name)); err != nil {
 		return nil, err
 	}
-	// A link that was put there in between leads to another file.
+	// If a link was put there after Stat, it has led to another file.
 	if info, err := f.Stat(); err != nil || !os.SameFile(looked, info) {
 		f.Close()
 		return nil, errors.Join(err, fmt.Errorf("%s was just replaced", d.Path(name)))
@@ -143,9 +144,9 @@ func (d *Folder) Write(name string, data []byte) error {
 	return replace(d.root, name, data, 0o666)
 }
 
-// FreeName returns base+ext, or with a number the first such name that nobody
-// has. An error is one that looking at a name gave, and not for the next name
-// to be rid of.
+// FreeName returns base+ext if there is no such file, else the first free one of
+// base2+ext, base3+ext and so on. If looking at a name fails, it returns that
+// error and does not try the next one.
 func (d *Folder) FreeName(base, ext string) (string, error) {
 	if err := d.above(base + ext); err != nil {
 		return "", err
@@ -164,8 +165,8 @@ func (d *Folder) FreeName(base, ext string) (string, error) {
 	return "", fmt.Errorf("%s and all names like it are taken", d.Path(base+ext))
 }
 
-// Tidy removes what kills have left of files that were being written in the
-// folder name.
+// Tidy removes unfinished files from the folder name, which programs that were
+// killed while they wrote have left.
 func (d *Folder) Tidy(name string) {
 	if d.Check(name) != nil {
 		return
@@ -175,7 +176,7 @@ func (d *Folder) Tidy(name string) {
 		if !strings.HasPrefix(e.Name(), tempPrefix) {
 			continue
 		}
-		// A young one may be another launcher's, which is at work.
+		// Another launcher may still be writing a young one.
 		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Minute {
 			d.root.Remove(filepath.Join(name, e.Name()))
 		}

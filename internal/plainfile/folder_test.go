@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Looking for a free name ends, whatever looking gives.
+// Looking for a free name ends, whatever stands in the way.
 func TestFreeName(t *testing.T) {
 	dir := odd(t)
 	folder, err := OpenFolder(dir)
@@ -39,7 +39,7 @@ func TestFreeName(t *testing.T) {
 	}
 }
 
-// What a kill left of a write is removed, and nothing else is.
+// Files that a kill has left unfinished are removed, and no others.
 func TestTidy(t *testing.T) {
 	dir := t.TempDir()
 	folder, err := OpenFolder(dir)
@@ -68,8 +68,9 @@ func TestTidy(t *testing.T) {
 	}
 }
 
-// Something of another kind that takes the file's place in the middle is seen:
-// what is looked at is what was opened.
+// Something that is swapped for the file while it is being read is noticed,
+// because the check looks at what was opened. It swaps for two seconds, which is
+// most of this package's time.
 func TestReadWhileItIsSwapped(t *testing.T) {
 	dir := t.TempDir()
 	secret := filepath.Join(t.TempDir(), "secret")

@@ -1,15 +1,19 @@
-// Package plainfile reads and writes plain files, and nothing else that may
-// stand where a file is expected: a named pipe or a device would make its
-// reader wait for ever, a folder or a socket cannot be read, and a link may
-// lead anywhere.
+// Package plainfile reads and writes plain files. It refuses everything else that
+// may stand where a file is expected: a named pipe or a device would make its
+// reader wait for ever, a folder or a socket cannot be read, and a link may lead
+// anywhere.
 //
-// Opening never waits, and what was opened is looked at after it was opened, so
-// that nobody can put something else there in between. Reading stops at a
-// limit. Writing is all or nothing, reaches the disk before the old content
-// goes, and leaves the file's mode to the umask.
+// Opening never waits. The kind of a file is checked after it was opened, so that
+// nobody can swap it in between. Reading stops at a limit. Writing is all or
+// nothing, reaches the disk before the old content goes, and leaves the file's
+// mode to the umask.
 //
-// The functions are for files of our own, by any path; [Folder] is for a folder
-// that somebody else works in.
+// The functions (plainfile.go, write.go) are for files of our own, by any path: a
+// link by a file's name is followed. [Folder] (folder.go) is for a folder in
+// which somebody else works, such as a learner's: there no link is followed.
+//
+// Everything that the launcher, the set-up and the web pages read or write goes
+// through this package.
 package plainfile
 
 import (
@@ -21,14 +25,14 @@ import (
 	"syscall"
 )
 
-// Large is a limit for files that have no reason to be large, and sometimes
-// are: a notebook with all of its figures.
+// Large is the limit for files that may well be large, such as a notebook with
+// all its figures.
 const Large = 256 << 20
 
-// A WrongKind is the error for something that is not what was expected.
+// A WrongKind is the error for something that is not of the expected kind.
 type WrongKind struct {
 	Path string
-	Is   fs.FileMode // what it is
+	Is   fs.FileMode // its mode, which tells what it is
 	Want string      // "file" or "folder"
 }
 
@@ -36,7 +40,7 @@ func (e *WrongKind) Error() string {
 	return fmt.Sprintf("%s is %s, not a %s", e.Path, kind(e.Is), e.Want)
 }
 
-// kind names a mode's kind, for a sentence.
+// kind returns how a sentence calls a file of this mode.
 func kind(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():
@@ -56,16 +60,17 @@ func kind(mode fs.FileMode) string {
 // Open opens a file for reading. The name may be a link to the file.
 func Open(name string) (*os.File, error) { return OpenFile(name, os.O_RDONLY, 0) }
 
-// OpenFile is os.OpenFile for plain files. It does not wait for the other end
-// of a named pipe.
+// OpenFile is os.OpenFile for plain files. It does not wait for somebody to open
+// the other end of a named pipe.
 func OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error) {
 	f, err := os.OpenFile(name, flag|syscall.O_NONBLOCK, perm)
 	return plain(f, err, name)
 }
 
-// plain is what an opening returns: f, if it is a plain file.
+// plain returns f and err, which opening a file has returned, if f is a plain
+// file, and else a [WrongKind].
 func plain(f *os.File, err error, name string) (*os.File, error) {
-	if errors.Is(err, syscall.ENXIO) { // a socket, or a pipe that nobody reads
+	if errors.Is(err, syscall.ENXIO) { // a socket, or a pipe without a reader
 		if info, statErr := os.Stat(name); statErr == nil && !info.Mode().IsRegular() {
 			return nil, &WrongKind{name, info.Mode(), "file"}
 		}

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// odd makes, in a new folder, one of each thing that may stand where a file is
-// expected, and returns the folder.
+// odd returns a new folder with one of each kind of thing that may stand where a
+// file is expected.
 func odd(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "p") // short: a socket's path is below it
@@ -42,7 +42,7 @@ func odd(t *testing.T) string {
 	return dir
 }
 
-// What is no plain file is neither read nor waited for, and its error says what
+// Reading something that is no plain file does not wait, and the error says what
 // it is.
 func TestReadOnlyPlainFiles(t *testing.T) {
 	dir := odd(t)
@@ -76,6 +76,7 @@ func TestReadOnlyPlainFiles(t *testing.T) {
 	}
 }
 
+// says checks that an error contains want, or that there is none if want is empty.
 func says(t *testing.T, what string, err error, want string) {
 	t.Helper()
 	if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// Write replaces a file, or whatever stands there that is no folder, in one
-// step, and makes the folders above it. Its mode is what the umask leaves of
-// 0666.
+// Write replaces a file in one step, or makes it, with the folders above it. It
+// also replaces whatever else has the name, unless that is a folder. The mode of
+// a new file is what the umask leaves of 0666.
 func Write(name string, data []byte) error { return write(name, data, 0o666) }
 
 // WritePrivate is Write for a file that only its user may read, from its first
@@ -33,7 +33,7 @@ func write(name string, data []byte, perm fs.FileMode) error {
 	return replace(root, filepath.Base(name), data, perm)
 }
 
-// replace writes a file beside its place and moves it there.
+// replace writes a file beside its place, then moves it there.
 func replace(root *os.Root, name string, data []byte, perm fs.FileMode) error {
 	old, err := root.Lstat(name)
 	if err == nil && old.IsDir() {
@@ -48,7 +48,8 @@ func replace(root *os.Root, name string, data []byte, perm fs.FileMode) error {
 		return err
 	}
 	_, err = f.Write(data)
-	// The mode that its user gave to the file is kept, unless we know better.
+	// A mode that the user has given to the file is kept, unless it must be
+	// private.
 	if err == nil && old != nil && old.Mode().IsRegular() && perm != private {
 		err = keepMode(f, old.Mode().Perm())
 	}
@@ -56,7 +57,7 @@ func replace(root *os.Root, name string, data []byte, perm fs.FileMode) error {
 		err = f.Sync()
 	}
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSYS) || errors.Is(err, syscall.ENOTSUP) {
-		err = nil // a file system that does not know how
+		err = nil // the file system cannot do it
 	}
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
@@ -70,7 +71,7 @@ func replace(root *os.Root, name string, data []byte, perm fs.FileMode) error {
 	return err
 }
 
-// tempPrefix is how a file's name begins while it is being written.
+// tempPrefix begins a file's name while the file is being written.
 const tempPrefix = ".golessons-new-"
 
 // keepMode gives f the mode of the file it replaces.
@@ -82,8 +83,8 @@ func keepMode(f *os.File, mode fs.FileMode) error {
 	return f.Chmod(mode)
 }
 
-// Everywhere reports whether err is one that every file of the disk would give:
-// it is full, or cannot be written.
+// Everywhere reports whether writing any other file on the disk would fail with
+// the same err: the disk is full, or cannot be written.
 func Everywhere(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EROFS)
 }

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// A file of ours takes the place of whatever stands there; in somebody's folder
-// what is no plain file stays.
+// Write replaces whatever has the name; Folder.Write leaves anything that is no
+// plain file.
 func TestWrite(t *testing.T) {
 	for _, name := range []string{"file", "new", "a/b/new", "pipe", "dangling", "loop", "link", "device", "folder", "linked/x", "file/x"} {
 		ours := map[string]bool{"folder": false, "file/x": false}
@@ -46,8 +46,8 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// Modes are the umask's, a file's own once it has one, and private from the
-// start where that is asked for.
+// A new file gets its mode from the umask, an old one keeps its mode, and
+// WritePrivate's is private from the start.
 func TestModes(t *testing.T) {
 	for _, tt := range []struct{ umask, file, folder fs.FileMode }{
 		{0o077, 0o600, 0o700},
@@ -79,8 +79,7 @@ func TestModes(t *testing.T) {
 	}
 }
 
-// A write that fails in the middle leaves the old content, and nothing beside
-// it.
+// A write that fails in the middle leaves the old content, and no other file.
 func TestWriteThatFails(t *testing.T) {
 	if os.Getenv("PLAINFILE_LIMITED") != "" { // the process below
 		if err := Write(os.Getenv("PLAINFILE_LIMITED"), bytes.Repeat([]byte("new"), 1000)); !errors.Is(err, syscall.EFBIG) {
