@@ -8,12 +8,11 @@
 // nothing, reaches the disk before the old content goes, and leaves the file's
 // mode to the umask.
 //
-// The functions (plainfile.go, write.go) are for files of our own, by any path: a
-// link by a file's name is followed. [Folder] (folder.go) is for a folder in
-// which somebody else works, such as a learner's: there no link is followed.
+// The functions (plainfile.go, write.go) are for files of our own, by any path;
+// reading follows links. [Folder] (folder.go) is for a folder in which somebody
+// else works, such as a learner's: there no link is followed.
 //
-// Everything that the launcher, the set-up and the web pages read or write goes
-// through this package.
+// The launcher, the set-up and the web pages read and write their files with it.
 package plainfile
 
 import (

@@ -7,74 +7,92 @@ import (
 	"slices"
 )
 
-// around looks at the code around a call of Remember, for what the variables
-// hold that its function uses.
+// around looks at the code around a call of Remember, to find out what the
+// captured variables hold when the function is called.
 type around struct {
 	*closure
-	seen  map[*types.Var]bool // and whether it is unknown
-	known map[types.Object]bool
+	seen  map[*types.Var]bool   // the variables that were looked at: whether each is unknown
+	known map[types.Object]bool // those whose value the key tells
 }
 
-// unknown reports whether the code does not tell what v holds; else it adds the
-// code that does to the closure.
+// unknown reports whether the value of v cannot be told from the code. If it can,
+// unknown adds the code that makes the value to the closure.
 func (a *around) unknown(v *types.Var) bool {
 	if _, ok := a.seen[v]; !ok {
-		a.seen[v] = false // what comes back to v adds nothing
+		a.seen[v] = false // so that a cycle ends here
 		a.seen[v] = !a.known[v] && a.varies(v)
 	}
 	return a.seen[v]
 }
 
+// varies is unknown for a variable that was not looked at before.
 func (a *around) varies(v *types.Var) bool {
-	above := a.above(a.function)
-	for _, node := range above {
-		if declaredInHead(node, v) {
-			return true // a parameter, or a loop's variable
-		}
+	if slices.ContainsFunc(a.above(a.function), func(node ast.Node) bool { return declaredInHead(node, v) }) {
+		return true // a parameter, or a loop's variable
 	}
 	unknown, declared := false, false
 	for _, name := range a.mentions[v] {
-		declared = declared || name.Pos() == v.Pos()
-		if within(a.function, name.Pos()) || name.Pos() != v.Pos() && !a.mayChange(name, v) {
+		isDeclaration := name.Pos() == v.Pos()
+		declared = declared || isDeclaration
+		if within(a.function, name.Pos()) || !isDeclaration && !a.mayChange(name, v) {
 			continue
 		}
 		// The whole statement without the call: a loop to its end, with what
 		// leaves it.
 		part, stored := a.statement(name, v)
-		if stored {
-			return true // by a function that is called nobody knows when
-		}
-		if part == nil {
-			continue // of the call's own statement
-		}
-		for _, node := range above {
-			if repeats(node) && within(node, part.Pos()) && !within(node, v.Pos()) {
-				return true // changes from one round to the next
+		switch {
+		case stored:
+			return true // by a function that may be called at any time
+		case part == nil: // it is in the call's own statement
+		case a.changesEachRound(part, v):
+			return true
+		case part.Pos() > a.function.Pos():
+			if a.callRunsLater(v) {
+				return true
 			}
-		}
-		if part.Pos() > a.function.Pos() {
-			for _, node := range above {
-				if f, ok := node.(*ast.FuncLit); ok && !within(f, v.Pos()) && !a.isArgument(f) {
-					return true // the call is in a function for later
-				}
-			}
-			continue
-		}
-		a.add(part)
-		if w := a.alias(name); w != nil && w != v && a.unknown(w) {
-			unknown = true
-		}
-		for _, use := range a.uses(part) {
-			if w, ok := use.object.(*types.Var); ok && w != v && !w.IsField() && w.Parent() != a.pkg.Scope() && !within(part, w.Pos()) && a.unknown(w) {
-				unknown = true
-			}
+		default:
+			unknown = a.addPart(part, name, v) || unknown
 		}
 	}
-	return unknown || !declared // as that of a type switch is not
+	return unknown || !declared // a type switch's variable has no declaration of its own
 }
 
-// alias returns the variable that becomes another name for what the variable
-// name holds, in w := name, w := name[:n] or w := &name; nil if there is none.
+// changesEachRound reports whether part, which may change v, and the call are in
+// a loop, or in a function that may be called more than once, and v is declared
+// outside.
+func (a *around) changesEachRound(part ast.Node, v *types.Var) bool {
+	return slices.ContainsFunc(a.above(a.function), func(node ast.Node) bool {
+		return repeats(node) && within(node, part.Pos()) && !within(node, v.Pos())
+	})
+}
+
+// callRunsLater reports whether the call is in a function literal that may run
+// later than where it stands, and v is declared outside.
+func (a *around) callRunsLater(v *types.Var) bool {
+	return slices.ContainsFunc(a.above(a.function), func(node ast.Node) bool {
+		f, ok := node.(*ast.FuncLit)
+		return ok && !within(f, v.Pos()) && !a.isArgument(f)
+	})
+}
+
+// addPart adds part, which makes or changes v under the given name, to the
+// closure, and reports whether anything that it uses is unknown.
+func (a *around) addPart(part ast.Node, name *ast.Ident, v *types.Var) (unknown bool) {
+	a.add(part)
+	if w := a.alias(name); w != nil && w != v {
+		unknown = a.unknown(w)
+	}
+	for _, use := range a.uses(part) {
+		w, ok := use.object.(*types.Var)
+		if ok && w != v && !w.IsField() && w.Parent() != a.pkg.Scope() && !within(part, w.Pos()) && a.unknown(w) {
+			unknown = true
+		}
+	}
+	return unknown
+}
+
+// alias returns the variable that comes to share what the variable name holds, as
+// in w := name, w := name[:n] or w := &name; nil if there is none.
 func (p *program) alias(name *ast.Ident) *types.Var {
 	var value ast.Expr = name
 	for {
@@ -95,8 +113,8 @@ func (p *program) alias(name *ast.Ident) *types.Var {
 	}
 }
 
-// variable returns the variable of a function that an expression is; nil if it
-// is none, or one that holds nothing which others hold too.
+// variable returns the local variable that an expression is; nil if it is
+// something else, or a variable whose value is copied whole and so never shared.
 func (p *program) variable(e ast.Expr) *types.Var {
 	name, ok := e.(*ast.Ident)
 	if !ok {
@@ -112,8 +130,8 @@ func (p *program) variable(e ast.Expr) *types.Var {
 	return nil
 }
 
-// declaredInHead reports whether v is a parameter of the function node, or
-// belongs to the loop node.
+// declaredInHead reports whether node is a function of which v is a parameter, or
+// a loop in whose head v is declared.
 func declaredInHead(node ast.Node, v *types.Var) bool {
 	switch n := node.(type) {
 	case *ast.FuncDecl:
@@ -128,6 +146,7 @@ func declaredInHead(node ast.Node, v *types.Var) bool {
 	return false
 }
 
+// repeats reports whether a node's code may run more than once.
 func repeats(node ast.Node) bool {
 	switch node.(type) {
 	case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
@@ -136,9 +155,9 @@ func repeats(node ast.Node) bool {
 	return false
 }
 
-// statement returns the largest statement around name without the call of
-// Remember; nil where name is in the call's own. stored reports whether the
-// statement keeps name in a function for later.
+// statement returns the largest statement around name that does not have the call
+// of Remember in it; nil if name is in the call's own statement. stored reports
+// whether name is in a function literal that may be called later.
 func (a *around) statement(name *ast.Ident, v *types.Var) (part ast.Node, stored bool) {
 	part = name
 	for parent := a.parents[part]; parent != nil && !within(parent, a.function.Pos()); parent = a.parents[part] {
@@ -169,13 +188,14 @@ func (p *program) isArgument(f *ast.FuncLit) bool {
 	return true
 }
 
-// mayChange reports whether the code that v is named in may change what v holds.
+// mayChange reports whether the code around name may change what v, the variable
+// of this name, holds.
 func (p *program) mayChange(name *ast.Ident, v *types.Var) bool {
 	if p.isWrite(name) {
 		return true
 	}
 	if _, ok := p.madeBy(v).(*ast.FuncLit); ok || plain(v.Type()) {
-		return false // what a function literal changes is seen where it does
+		return false // what a function literal changes is found in the literal
 	}
 	var node ast.Node = name
 	for ; node != nil; node = p.parents[node] {
@@ -201,7 +221,8 @@ func (p *program) mayChange(name *ast.Ident, v *types.Var) bool {
 	return false
 }
 
-// plain reports whether a value of type t is copied whole.
+// plain reports whether a value of type t is copied whole, and so cannot be
+// changed through another variable.
 func plain(t types.Type) bool {
 	switch t := t.Underlying().(type) {
 	case *types.Basic:
@@ -219,8 +240,8 @@ func plain(t types.Type) bool {
 	return false
 }
 
-// isWrite reports whether name stands where the variable, or a part of it, gets
-// a value, or where its address is taken.
+// isWrite reports whether the variable name, or a part of it, is given a value
+// here, or its address is taken.
 func (p *program) isWrite(name *ast.Ident) bool {
 	var node ast.Node = name
 	for {

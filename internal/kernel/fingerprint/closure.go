@@ -6,20 +6,26 @@ import (
 	"slices"
 )
 
-// A closure is all that an expression, whose value is a function, uses: found
-// step by step.
+// A closure is everything that a function uses: its declarations, the
+// declarations that those use, and so on. The function is an expression: a
+// literal, or a name.
 type closure struct {
 	*program
 	function ast.Expr
-	nodes    map[ast.Node]bool // its own code, and that of all that it uses
-	queue    []ast.Node        // of nodes, those whose uses are not followed yet
+	nodes    map[ast.Node]bool // the function's own code, and all that it uses
+	queue    []ast.Node        // those of nodes whose uses are not followed yet
 	imports  map[string]bool
-	types    map[types.Object]bool // of the file
-	methods  map[string]bool       // names that are called on unknown types
-	globals  []*types.Var
-	captured []*types.Var // by function, of the one around it
+	types    map[types.Object]bool // the file's types that are used
+	methods  map[string]bool       // the names of methods of unknown types
+	globals  []*types.Var          // the file's variables that are used
+	captured []*types.Var          // the variables of the function around it
 }
 
+func newClosure(p *program) *closure {
+	return &closure{program: p, nodes: map[ast.Node]bool{}, imports: map[string]bool{}, methods: map[string]bool{}, types: map[types.Object]bool{}}
+}
+
+// add puts a node into the closure.
 func (c *closure) add(node ast.Node) {
 	if node != nil && !c.nodes[node] {
 		c.nodes[node] = true
@@ -38,8 +44,8 @@ func (c *closure) follow() {
 		if len(c.queue) > 0 {
 			continue
 		}
-		// A method is used where its name is called on something whose type is
-		// not known, and where a package that is given the value may call it.
+		// A method counts as used if one of its name is called on a value of
+		// unknown type, or if a package that is given the value may call it.
 		for _, m := range c.methodList {
 			if c.methods[m.decl.Name.Name] || c.types[m.of] && m.decl.Name.IsExported() {
 				c.add(m.decl)
@@ -55,6 +61,7 @@ func (c *closure) follow() {
 	}
 }
 
+// use puts what a name in a node refers to into the closure.
 func (c *closure) use(node ast.Node, use use) {
 	if use.object == nil {
 		c.methods[use.name] = true
@@ -85,18 +92,18 @@ func (c *closure) use(node ast.Node, use use) {
 	}
 }
 
-// setElsewhere reports whether the program may give a variable of the file
-// another value in code that is none of the function's own.
+// setElsewhere reports whether code that the function does not use may give one
+// of the file's variables another value.
 func (c *closure) setElsewhere(v *types.Var) bool {
 	return slices.ContainsFunc(c.writes[v], func(w write) bool {
 		return w.by != nil && !c.nodes[w.by] && c.runs()[w.by] && !within(c.function, w.name.Pos())
 	})
 }
 
-// runs returns the declarations that the program may come to when it runs.
+// runs returns the declarations that may be reached when the program runs.
 func (p *program) runs() map[ast.Node]bool {
 	if p.run == nil {
-		c := &closure{program: p, nodes: map[ast.Node]bool{}, imports: map[string]bool{}, methods: map[string]bool{}, types: map[types.Object]bool{}}
+		c := newClosure(p)
 		for _, d := range p.file.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:

@@ -1,10 +1,21 @@
-// Package fingerprint tells a cell's program what the values that it remembers
-// are computed with, so that helpers.Remember knows whether a value that it has
-// was computed by this very code. The kernel has the program's source and may
-// parse it; the program would pay for a parser of its own with every link.
+// Package fingerprint tells helpers.Remember whether the value that it has kept
+// was computed by the code that now asks for it.
 //
-// It is copied into the kernel, GoNB (internal/gonb), and so imports the
-// standard library only.
+// For each call of Remember in a cell's program it makes a checksum of the code
+// that computes the value: the function, and everything that it uses. The kernel
+// does so before it builds the cell, and leaves the sums in a file, which
+// Remember reads (helpers/code.go). Remember could not do it: to link a parser
+// into each cell would cost every cell 10 ms.
+//
+//	main.go ─ program (program.go: parse, resolve names)
+//	             │ each call Remember(key, function)
+//	             ├─ closure.go: what the function uses, declaration by declaration
+//	             ├─ around.go:  what the variables hold that it captures
+//	             ├─ key.go:     which of them the key tells
+//	             └─ Code ─ Write (write.go) ─ .golessons/code ─ helpers.Remember
+//
+// The caller is GoNB, which gets a copy of this package (see internal/gonb);
+// therefore it imports the standard library only.
 package fingerprint
 
 import (
@@ -16,22 +27,24 @@ import (
 	"slices"
 )
 
-// A Code is what one call of helpers.Remember computes its value with.
+// A Code identifies the code with which a call of helpers.Remember computes its
+// value.
 type Code struct {
-	// Sum is of the function that computes and of all that it uses of its file.
-	// Comments, spacing and places do not matter.
+	// Sum is the checksum of the function and of everything that it uses in its
+	// file. Comments, spacing and where things stand do not change it.
 	Sum string
-	// Unknown names what the function uses whose value the code does not tell:
-	// a parameter of the function around the call, a loop's variable. One that
-	// the key is made from is not among them. A name of what holds an address, a
-	// function or a pointer, has [AddressMark] before it: no key tells its value.
+	// Unknown names the variables that the function uses and whose values cannot
+	// be told from the code, such as a loop's variable or a parameter of the
+	// function around the call. Those that the key is made from are left out.
+	// A variable that holds an address (a function, a pointer) has [AddressMark]
+	// before its name: no key can tell its value.
 	Unknown []string
 }
 
-// Of returns the code of each call of helpers.Remember in a program's source, by
-// the line that the call starts on. Calls that start on one line count as one.
-// Calls in generic functions, which are many, are left out; what does not parse
-// has none.
+// Of returns the Code of each call of helpers.Remember in a program's source, by
+// the line on which the call starts. Calls that start on one line count as one.
+// A call in a generic function is left out, because it is a different one for
+// each type. Source that does not parse has no calls.
 func Of(source []byte) map[int]Code {
 	p := read(source)
 	if p == nil {
@@ -54,9 +67,10 @@ func Of(source []byte) map[int]Code {
 	return out
 }
 
-// code follows what a function uses, from one declaration to the next.
+// code returns the Code of a call of Remember with these arguments.
 func (p *program) code(function, key ast.Expr) Code {
-	c := &closure{program: p, function: function, nodes: map[ast.Node]bool{}, imports: map[string]bool{}, methods: map[string]bool{}, types: map[types.Object]bool{}}
+	c := newClosure(p)
+	c.function = function
 	c.add(function)
 	c.follow()
 	known := map[types.Object]bool{}
@@ -68,7 +82,7 @@ func (p *program) code(function, key ast.Expr) Code {
 			unknown = append(unknown, named(v))
 		}
 	}
-	c.follow() // what the values of captured variables are made with
+	c.follow() // what around has added: the code that makes the captured variables
 	for _, v := range c.globals {
 		if !known[v] && c.setElsewhere(v) {
 			unknown = append(unknown, named(v))
@@ -91,7 +105,8 @@ func named(v *types.Var) string {
 	return v.Name()
 }
 
-// sum does not depend on the order of texts: cells move.
+// sum returns a checksum that does not depend on the order of texts, since cells
+// may be moved.
 func sum(texts []string) string {
 	slices.Sort(texts)
 	h := sha256.New()

@@ -59,7 +59,7 @@ func main() {
 }
 `
 
-// at is the code of the call on the first line with text.
+// at returns the Code of the call on the first line that contains text.
 func at(t *testing.T, source, text string) Code {
 	t.Helper()
 	before, _, ok := strings.Cut(source, text)
@@ -113,8 +113,8 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// A method counts that may be called on something whose type is not known, or
-// through an interface.
+// A method counts if it may be called on a value of unknown type, or through an
+// interface.
 func TestOfMethods(t *testing.T) {
 	for _, call := range []string{"for _, n := range mlx.All() { n.step() }", "var s stepper = &net{}; s.step()"} {
 		source := "package main\n\nimport (\n\t\"golessons/helpers\"\n\t\"golessons/mlx\"\n)\n\ntype stepper interface{ step() }\n\ntype net struct{ w int }\n\n" +
@@ -206,7 +206,8 @@ func main() {
 	}
 }
 
-// What does not parse, which a cell that runs cannot be, has no code.
+// Source that does not parse is no reason to panic. A cell that runs cannot be
+// such.
 func TestBrokenSource(t *testing.T) {
 	for _, source := range []string{"", "}}}}", "package main\nfunc", "package main\nfunc main() {", "\x00", "package main\nvar x = func() int { return y }\nfunc (undefined) f() int { return x() }\ntype t = t"} {
 		Of([]byte(source))

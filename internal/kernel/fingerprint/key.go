@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// madeFrom adds the variables that an expression is made from to all. Those of
-// which it has only a part (a field, an element, the length) are in it only if
-// function uses no other part of them.
+// madeFrom adds to all the variables whose values an expression, the key, tells.
+// A variable of which the expression uses only a part (a field, an element, the
+// length) counts only if function uses no other part of it.
 func (p *program) madeFrom(e, function ast.Expr, all map[types.Object]bool) {
 	parts := map[*types.Var][]string{}
 	ast.Inspect(e, func(n ast.Node) bool {
@@ -42,7 +42,8 @@ func (p *program) madeFrom(e, function ast.Expr, all map[types.Object]bool) {
 	}
 }
 
-// madeBy returns the expression that a variable is declared with.
+// madeBy returns the expression with which a variable is declared; nil if there
+// is none.
 func (p *program) madeBy(v *types.Var) ast.Expr {
 	names, values := []ast.Expr(nil), []ast.Expr(nil)
 	for _, name := range p.mentions[v] {
@@ -65,13 +66,13 @@ func (p *program) madeBy(v *types.Var) ast.Expr {
 	return nil
 }
 
-// part returns the code of the field, element or length that stands for a part
-// of the variable name; "" if it is all of it.
+// part returns the code around name if it uses only a part of the variable: a
+// field, an element, the length. It returns "" if it uses all of it.
 func (p *program) part(name *ast.Ident) string {
 	switch n := p.parents[name].(type) {
 	case *ast.SelectorExpr:
 		if call, ok := p.parents[n].(*ast.CallExpr); ok && call.Fun == n {
-			return "" // a method's value is taken to tell all
+			return "" // a method's result is taken to tell everything
 		}
 		if s := p.info.Selections[n]; n.X == name && (s == nil || s.Kind() == types.FieldVal) {
 			return p.text(n)
@@ -90,8 +91,9 @@ func (p *program) part(name *ast.Ident) string {
 	return ""
 }
 
-// isAddress reports whether fmt writes an address for values of a type, which says
-// nothing of what is there: closures share the address of their code.
+// isAddress reports whether fmt writes a value of the type as an address, which
+// says nothing about what is stored there: closures share the address of their
+// code.
 func isAddress(t types.Type) bool {
 	switch t.Underlying().(type) {
 	case *types.Signature, *types.Pointer, *types.Chan:

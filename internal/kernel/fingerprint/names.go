@@ -5,15 +5,15 @@ import (
 	"go/types"
 )
 
-// A use is a name in the source. Where object is nil, it stands after a point,
-// and what it belongs to is not known.
+// A use is a name in the source. Its object is nil if the name is a selector of
+// something whose type is not known.
 type use struct {
 	name   string
 	object types.Object
 }
 
-// object returns what a name that declares nothing stands for; nil if that is
-// not known.
+// object returns what a name refers to; nil if that is not known, or if the name
+// is itself a declaration.
 func (p *program) object(name *ast.Ident) types.Object {
 	if _, ok := p.info.Defs[name]; ok {
 		return nil
@@ -28,7 +28,7 @@ func (p *program) object(name *ast.Ident) types.Object {
 		if s, ok := p.parents[name].(*ast.SelectorExpr); ok && s.Sel == name {
 			return nil
 		}
-		// The checker passes over parts of what it cannot make sense of.
+		// The checker skips some parts of code that it cannot make sense of.
 		if scope := p.pkg.Scope().Innermost(name.Pos()); scope != nil {
 			_, object = scope.LookupParent(name.Name, name.Pos())
 		}
@@ -36,7 +36,7 @@ func (p *program) object(name *ast.Ident) types.Object {
 	return object
 }
 
-// uses lists the names in a node.
+// uses lists the names in a node, except those of packages' members.
 func (p *program) uses(node ast.Node) []use {
 	if list, ok := p.used[node]; ok {
 		return list
@@ -58,7 +58,8 @@ func (p *program) uses(node ast.Node) []use {
 	return list
 }
 
-// packageOf returns the path of the package that s is of; "" if it is of none.
+// packageOf returns the path of the package that s selects from; "" if it selects
+// from something else.
 func (p *program) packageOf(s *ast.SelectorExpr) string {
 	if x, ok := s.X.(*ast.Ident); ok {
 		if name, ok := p.object(x).(*types.PkgName); ok {

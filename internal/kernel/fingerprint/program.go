@@ -9,7 +9,7 @@ import (
 	"regexp"
 )
 
-// A program is a parsed source file, with what its names stand for.
+// A program is a parsed source file, with what its names refer to.
 type program struct {
 	source       []byte
 	files        *token.FileSet
@@ -25,6 +25,7 @@ type program struct {
 	run          map[ast.Node]bool
 }
 
+// A method is a method that the file declares, with its type.
 type method struct {
 	of   types.Object
 	decl *ast.FuncDecl
@@ -36,9 +37,10 @@ type write struct {
 	by   ast.Node // the declaration of the function it is in, if it is in one
 }
 
-// noImports knows no package but by its name, which goimports has written down
-// where it is not the path's. What comes from a package has no type then; so
-// less is known, but the same before and after the package is compiled.
+// noImports imports packages without their contents: it knows nothing but their
+// names, which goimports has written down where the path does not tell them.
+// Whatever comes from a package then has no type. That is less than could be
+// known, but it is the same before and after the package has been compiled.
 type noImports struct{}
 
 var version = regexp.MustCompile(`^v[0-9]+$`)
@@ -56,6 +58,8 @@ func (noImports) Import(name string) (*types.Package, error) {
 	return p, nil
 }
 
+// read parses and type-checks a source file; nil if it does not parse. Unknown
+// types are no error: see noImports.
 func read(source []byte) *program {
 	p := &program{
 		source: source, files: token.NewFileSet(), parents: map[ast.Node]ast.Node{}, declarations: map[types.Object]ast.Node{},
@@ -103,7 +107,7 @@ func read(source []byte) *program {
 	return p
 }
 
-// declare notes what a node declares.
+// declare records what a node declares.
 func (p *program) declare(node ast.Node) {
 	switch d := node.(type) {
 	case *ast.FuncDecl:
@@ -140,7 +144,7 @@ func (p *program) declare(node ast.Node) {
 }
 
 // implied reports whether the values of constants depend on their place in the
-// group: such constants hang together.
+// group, as with iota. Such a group counts as one declaration.
 func implied(group *ast.GenDecl) bool {
 	found := false
 	ast.Inspect(group, func(node ast.Node) bool {
@@ -155,7 +159,7 @@ func implied(group *ast.GenDecl) bool {
 	return found
 }
 
-// above lists the nodes around a node, from within.
+// above lists the nodes around a node, the innermost first.
 func (p *program) above(node ast.Node) (list []ast.Node) {
 	for node = p.parents[node]; node != nil; node = p.parents[node] {
 		list = append(list, node)
@@ -184,6 +188,7 @@ func (p *program) inGeneric(node ast.Node) bool {
 	return !ok || f.Signature().TypeParams().Len()+f.Signature().RecvTypeParams().Len() > 0
 }
 
+// isRemember reports whether an expression that is called is helpers.Remember.
 func (p *program) isRemember(f ast.Expr) bool {
 	if index, ok := f.(*ast.IndexExpr); ok { // Remember[int]
 		f = index.X

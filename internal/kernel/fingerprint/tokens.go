@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// text returns the tokens of a node.
+// text returns the tokens of a node, one on each line: its code without comments
+// and spacing.
 func (p *program) text(node ast.Node) string {
 	source := p.source[p.files.Position(node.Pos()).Offset:p.files.Position(node.End()).Offset]
 	var b strings.Builder
@@ -31,5 +32,5 @@ func (p *program) text(node ast.Node) string {
 	}
 }
 
-// within reports whether a place is in a node.
+// within reports whether a position is in a node.
 func within(node ast.Node, at token.Pos) bool { return node.Pos() <= at && at < node.End() }

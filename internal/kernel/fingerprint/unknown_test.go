@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// What the function uses is told by the code, or named.
+// The value of each variable that the function uses is told by the code, or the
+// variable is named.
 func TestUnknown(t *testing.T) {
 	for _, test := range []struct{ name, body, unknown string }{
 		{"nothing", `R("k", func() int { return 1 })`, ""},
@@ -100,7 +101,8 @@ func main() {
 	}
 }
 
-// The parameters of a function around count, whose calls may differ.
+// The parameters of the function around the call are unknown: its calls may
+// differ.
 func TestUnknownParameters(t *testing.T) {
 	const source = `package main
 
@@ -117,7 +119,7 @@ func wrap(key string, f func() int) int { return helpers.Remember(key, f) }
 	}
 }
 
-// What a captured variable is made with counts.
+// The code with which a captured variable is made changes the sum.
 func TestMadeWith(t *testing.T) {
 	const source = `package main
 
@@ -153,7 +155,7 @@ func main() {
 	}
 }
 
-// What a function for later, or a variable's function, is made with counts.
+// The code with which a variable that holds the function is made changes the sum.
 func TestThroughAVariable(t *testing.T) {
 	source := func(s, f, later string) string {
 		return "package main\n\nimport \"golessons/helpers\"\n\nfunc main() {\n\ts := " + s + "\n\tf := func() int { return " + f + " }\n\ts = " + later + "\n\thelpers.Remember(\"k\", f) // here\n}\n"
@@ -166,7 +168,7 @@ func TestThroughAVariable(t *testing.T) {
 	}
 }
 
-// What is changed by another name counts.
+// A change through another name for a variable changes the sum.
 func TestAnotherName(t *testing.T) {
 	for _, alias := range []string{"ys := xs", "ys := xs[:1]", "var ys = xs", "zs := (xs)\n\tys := zs"} {
 		source := func(value string) string {
@@ -181,7 +183,7 @@ func TestAnotherName(t *testing.T) {
 	}
 }
 
-// A function that is called or remembered before is the same one after.
+// Calling or remembering a function does not change it.
 func TestUsedBefore(t *testing.T) {
 	source := func(before string) string {
 		return "package main\n\nimport \"golessons/helpers\"\n\nfunc main() {\n\tf := func() int { return 1 }\n\t" + before + "\n\thelpers.Remember(\"k\", f) // here\n}\n"

@@ -7,15 +7,16 @@ import (
 	"strings"
 )
 
-// AddressMark stands before the name of a variable that holds an address.
+// AddressMark stands before the name of a variable that holds an address, in
+// [Code.Unknown] and in the file.
 const AddressMark = "*"
 
-// Write leaves, for the program whose source is file, what [Of] says of it,
-// where helpers.Remember looks: below the folder that is the program's
-// GONB_TMP_DIR. Where nothing is to be said it leaves no file.
+// Write writes what [Of] returns for the program whose source is file to where
+// helpers.Remember looks for it: below the folder that the program will have as
+// GONB_TMP_DIR. If there are no calls, it removes what an earlier cell has left.
 //
-// The first line is the source's name; each other one a call's line, its sum,
-// and the names of what is unknown.
+// The first line of what it writes is the source's name. Each other line has a
+// call's line number, its sum, and the names of the unknown variables.
 func Write(file, folder string) {
 	target := filepath.Join(folder, ".golessons", "code")
 	os.Remove(target)
@@ -23,7 +24,7 @@ func Write(file, folder string) {
 	if err != nil || !strings.Contains(string(source), "Remember") {
 		return
 	}
-	defer func() { recover() }() // the type checker's: nothing is kept then, and the kernel lives
+	defer func() { recover() }() // if the type checker panics, nothing is remembered, but the kernel goes on
 	calls := Of(source)
 	if len(calls) == 0 || os.MkdirAll(filepath.Dir(target), 0o700) != nil {
 		return
