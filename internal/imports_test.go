@@ -21,6 +21,7 @@ var mayImport = map[string]string{
 	"plainfile":               "",
 	"browser":                 "",
 	"session":                 "",
+	"waittest":                "",
 	"disktest":                "plainfile",
 	"tempfolder":              "plainfile",
 	"notebook":                "plainfile tempfolder",

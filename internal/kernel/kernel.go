@@ -19,18 +19,19 @@
 //     it left and removes the folder.
 //   - [Gopls] (gopls.go) is what GoNB finds as "gopls" on its PATH. It becomes
 //     the real gopls, with a memory limit and the cache that the set-up has
-//     filled. The cache is one half of what makes completion fast; the other is
-//     a patch of GoNB, which would wait 12 seconds before it first talks to
-//     gopls (internal/gonb).
+//     filled. That cache is one half of what makes the first completion fast.
+//     The other half is the first of our patches for GoNB (internal/gonb), which
+//     would wait 12 seconds before it talks to a gopls that it has just started.
 //
 // The guard cannot go by whose child a process is, since an orphan has lost its
 // parent. Every process of a kernel therefore carries the kernel's folder in its
 // environment ([FolderVariable]), which children inherit.
 //
 // What happens between a cell's text and its output is GoNB's part, and that of
-// the packages below this one which are copied into it: rebuild (build the cell
-// fast), fingerprint (what remembered values depend on), cursor (what help is
-// asked about) and explain (why a cell has failed).
+// the packages below this one, which are copied into it: declares (which cells
+// need not run), rebuild (building the others fast), fingerprint (what remembered
+// values depend on), explain (why a cell has failed) and cursor (what help is
+// asked about).
 package kernel
 
 import (
