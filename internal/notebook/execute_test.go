@@ -2,7 +2,7 @@ package notebook
 
 import (
 	"errors"
-	"golessons/internal/waittest"
+	"golessons/internal/disktest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,7 +50,7 @@ func TestNothingWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	nb := &Notebook{Format: 4, Minor: 5, Metadata: map[string]any{}, Cells: []*Cell{{ID: "one", Type: "code", Source: "%%", Metadata: map[string]any{}}}}
-	waittest.Ends(t, "Execute or Read", func() {
+	disktest.Within(t, "Execute or Read", func() {
 		x := &Executor{Python: python, Env: os.Environ()}
 		if _, err := x.Execute(t.Context(), nb, dir); err == nil || !strings.Contains(err.Error(), "in the end") {
 			t.Errorf("error %v", err)

@@ -2,7 +2,7 @@ package plainfile
 
 import (
 	"errors"
-	"golessons/internal/waittest"
+	"golessons/internal/disktest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,7 +29,7 @@ func TestFreeName(t *testing.T) {
 		{"loop/x", "", "loop is a link, not a folder"},
 		{strings.Repeat("x", 300), "", "file name too long"},
 	} {
-		waittest.Ends(t, tt.base, func() {
+		disktest.Within(t, tt.base, func() {
 			got, err := folder.FreeName(tt.base, "")
 			says(t, tt.base, err, tt.says)
 			if got != tt.want {
@@ -99,7 +99,7 @@ func TestReadWhileItIsSwapped(t *testing.T) {
 			os.Rename(at("next"), at("f"))
 		}
 	}()
-	waittest.Ends(t, "a file that is swapped for a pipe", func() {
+	disktest.Within(t, "a file that is swapped for a pipe", func() {
 		for began := time.Now(); time.Since(began) < 2*time.Second; {
 			if data, err := folder.Read("f", Large); err == nil && string(data) == "secret" {
 				t.Error("read through a link out of the folder")

@@ -1,7 +1,7 @@
 package plainfile
 
 import (
-	"golessons/internal/waittest"
+	"golessons/internal/disktest"
 	"net"
 	"os"
 	"path/filepath"
@@ -64,7 +64,7 @@ func TestReadOnlyPlainFiles(t *testing.T) {
 		{"file/x", "not a directory", "file is a file, not a folder"},
 		{"linked/x", "no such file", "linked is a link, not a folder"},
 	} {
-		waittest.Ends(t, tt.name, func() {
+		disktest.Within(t, tt.name, func() {
 			_, err := Read(filepath.Join(dir, tt.name), Large)
 			says(t, "Read "+tt.name, err, tt.own)
 			_, err = folder.Read(tt.name, Large)
