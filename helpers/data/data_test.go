@@ -225,8 +225,13 @@ func TestMistakesAreSentences(t *testing.T) {
 		for name, mistake := range mistakes {
 			func() {
 				defer func() {
-					text, ok := recover().(string)
-					if !ok || !strings.HasPrefix(text, "data: ") || strings.Contains(text, "%!") || strings.Contains(text, "\n") {
+					mistake, ok := recover().(*data.Error)
+					if !ok {
+						t.Errorf("%s %s: no panic with an *Error", language, name)
+						return
+					}
+					text := mistake.Error()
+					if !strings.HasPrefix(text, "data: ") || strings.Contains(text, "%!") || strings.Contains(text, "\n") {
 						t.Errorf("%s %s: %q is not one sentence of this package", language, name, text)
 					}
 				}()

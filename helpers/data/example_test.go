@@ -65,6 +65,15 @@ func ExampleBloodPressure() {
 	// Output: [systolic salt]
 }
 
+func ExampleError() {
+	defer func() {
+		mistake, _ := recover().(*data.Error)
+		fmt.Println(mistake.Error())
+	}()
+	data.Moons(100, 0.1, 1).Split(1, 1.5)
+	// Output: data: Split: share = 1.5, want more than 0 and less than 1
+}
+
 func ExampleSet_Split() {
 	train, rest := data.Moons(100, 0.1, 1).Split(1, 0.6)
 	validation, test := rest.Split(2, 0.5)

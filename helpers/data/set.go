@@ -1,10 +1,10 @@
 // Package data is the data the lessons learn from: generators with a seed, and
 // the records of real patients.
 //
-// A [Set] is rows of features with one target each. A mistake in a call is a
-// panic with one sentence, which ends the cell. The patients' files are
-// embedded (0.9 MB), so the package is apart from golessons/helpers and only a
-// cell that imports it carries them. SOURCES.md says where they come from.
+// A [Set] is rows of features with one target each. A mistake in a call panics
+// with an [*Error], whose one sentence ends the cell. The patients' files are
+// embedded (0.9 MB), so this package is apart from golessons/helpers: only a
+// cell that imports it links them. SOURCES.md says where they come from.
 package data
 
 import (
