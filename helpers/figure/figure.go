@@ -17,18 +17,11 @@ package figure
 
 import (
 	"errors"
-	"fmt"
-	"image/color"
 	"math"
-	"strings"
 
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"golessons/helpers/internal/canvas"
-	"golessons/helpers/internal/display"
 	"golessons/internal/words"
 )
 
@@ -52,39 +45,6 @@ type Figure struct {
 	left                  int   // values left out
 	problem               error // the first mistake
 	styles                int   // colours given out
-}
-
-// layer is one thing drawn between the axes.
-type layer interface {
-	// paint draws the layer onto c, the area between the axes.
-	paint(c draw.Canvas, a *axes)
-	// reach is the range of data that must be seen.
-	// On a logarithmic axis only what is above 0 counts.
-	reach(logX, logY bool) extent
-	// label is the name in the legend; "" for none.
-	label() string
-	// thumb draws the sample beside the name.
-	thumb(c draw.Canvas)
-	// tell describes the layer in words, without what logarithmic axes have no
-	// place for; "" when there is nothing to say.
-	tell(logX, logY bool) string
-}
-
-// partial is a layer of which a logarithmic axis may leave out values.
-type partial interface {
-	// missing returns how many values have no place on the axes.
-	missing(logX, logY bool) int
-}
-
-// traced is a layer that is a line, of which notes keep clear.
-type traced interface {
-	trace() []xy
-}
-
-// scaled is a layer whose colours need a scale beside the figure.
-type scaled interface {
-	// scale draws it on c.
-	scale(c draw.Canvas)
 }
 
 // scaleWidth is the room for a colour scale.
@@ -161,111 +121,6 @@ func (f *Figure) PNG() ([]byte, error) { return renderPNG(f) }
 // font does not have.
 func (f *Figure) Text() string { return sentence(f) }
 
-// picture is what can be shown: a Figure, a Grid, a Network.
-type picture interface {
-	size() (width, height float64)
-	// check says why the picture cannot be drawn.
-	check() error
-	// draw draws the picture with its card, drawInside without.
-	draw(c draw.Canvas)
-	drawInside(c draw.Canvas)
-	describe() string
-	// texts returns what is written in the picture.
-	texts() []string
-}
-
-// noted is a layer with a note in it.
-type noted interface {
-	written() string
-}
-
-// pixels is how many pixels of the PNG make a CSS pixel.
-const pixels = 2
-
-func show(p picture) {
-	svg, err := renderSVG(p)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	out := display.Output{SVG: svg, Text: told(p)}
-	if display.InNotebook() {
-		out.PNG, _ = renderPNG(p)
-		w, h := p.size()
-		out.Width, out.Height = int(w), int(h)
-	}
-	display.Show(out)
-	sayBoxes(p)
-}
-
-// sayBoxes prints which letters are boxes in pictures that a notebook shows;
-// elsewhere their sentences have said so.
-func sayBoxes[P picture](pictures ...P) {
-	var texts []string
-	for _, p := range pictures {
-		texts = append(texts, p.texts()...)
-	}
-	if note := boxes(texts); note != "" && display.InNotebook() {
-		fmt.Println(note)
-	}
-}
-
-// boxes says which letters of texts the font does not have; "" for none.
-func boxes(texts []string) string {
-	missing := canvas.Missing(strings.Join(texts, ""))
-	if missing == "" {
-		return ""
-	}
-	return words.Sprintf("Letters that the figure's font lacks are boxes in it: %s", strings.Join(strings.Split(missing, ""), " "))
-}
-
-// told is the sentence of a picture, and which letters are boxes in it.
-func told(p picture) string {
-	if note := boxes(p.texts()); note != "" {
-		return p.describe() + " " + note
-	}
-	return p.describe()
-}
-
-func renderSVG(p picture) ([]byte, error) {
-	if err := p.check(); err != nil {
-		return nil, err
-	}
-	w, h := p.size()
-	c := canvas.NewSVG(w, h)
-	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
-	return c.Bytes(told(p), dark), nil
-}
-
-func renderPNG(p picture) ([]byte, error) {
-	if err := p.check(); err != nil {
-		return nil, err
-	}
-	w, h := p.size()
-	c := canvas.NewRaster(w, h, pixels)
-	p.draw(draw.NewCanvas(c, vg.Length(w), vg.Length(h)))
-	return c.PNG(), nil
-}
-
-func sentence(p picture) string {
-	if err := p.check(); err != nil {
-		return err.Error()
-	}
-	return told(p)
-}
-
-func (f *Figure) texts() []string {
-	texts := append([]string{f.title, f.xLabel, f.yLabel}, f.xTicks...)
-	texts = append(texts, f.yTicks...)
-	for _, l := range f.layers {
-		texts = append(texts, l.label())
-		if l, ok := l.(noted); ok {
-			texts = append(texts, l.written())
-		}
-	}
-	return texts
-}
-
 func (f *Figure) size() (float64, float64) { return f.Width, f.Height }
 
 // fail keeps the first mistake.
@@ -318,13 +173,6 @@ func (f *Figure) checkLog() error {
 	return nil
 }
 
-func checkSize(w, h float64) error {
-	if !(w >= 240 && h >= 160 && w <= 2000 && h <= 2000) {
-		return words.Errorf("a figure cannot be %s by %s pixels (240 by 160 to 2000 by 2000)", num(w), num(h))
-	}
-	return nil
-}
-
 // reach is the range of all layers, on logarithmic axes of what can be there.
 func (f *Figure) reach() extent {
 	e := nothing()
@@ -334,121 +182,10 @@ func (f *Figure) reach() extent {
 	return e
 }
 
-// describe is the sentence, made from the layers unless Describe set one.
-func (f *Figure) describe() string {
-	if f.description != "" {
-		return f.description
-	}
-	var b strings.Builder
-	b.WriteString(words.T("Figure"))
-	if f.title != "" {
-		words.Fprintf(&b, " “%s”", f.title)
-	}
-	b.WriteString(words.T(": "))
-	if f.xLabel != "" && f.yLabel != "" {
-		words.Fprintf(&b, "%s across, %s upwards. ", f.xLabel, f.yLabel)
-	}
-	for _, l := range f.layers {
-		if s := l.tell(f.logX, f.logY); s != "" {
-			b.WriteString(s)
-			b.WriteString(words.T(". "))
-		}
-	}
-	b.WriteString(f.leftOut())
-	return strings.TrimSpace(b.String())
-}
-
-func (f *Figure) leftOut() string {
-	n := f.leftCount()
-	switch {
-	case n == 0:
-		return ""
-	case n > f.left:
-		return words.Sprintf("Left out: %s that a logarithmic axis cannot show (0 or less …).", words.Count(n, "value"))
-	}
-	return words.Sprintf("Left out: %s that cannot be drawn (NaN, ∞ …).", words.Count(n, "value"))
-}
-
-// leftCount is how many values are not shown: those that were never kept, and
-// those that a logarithmic axis has no place for.
-func (f *Figure) leftCount() int {
-	n := f.left
-	for _, l := range f.layers {
-		if p, ok := l.(partial); ok {
-			n += p.missing(f.logX, f.logY)
-		}
-	}
-	return n
-}
-
-// Sizes of text in CSS pixels.
-const (
-	titleSize = 15
-	labelSize = 12.5
-	tickSize  = 11.5
-	smallest  = 9
-)
-
-func style(size vg.Length, c color.Color, x, y float64) text.Style {
-	return text.Style{Color: c, Font: font.Font{Size: size}, XAlign: text.XAlignment(x), YAlign: text.YAlignment(y), Handler: canvas.Text{}}
-}
-
-// Where text stands from its point: left, in the middle, right; below, in the
-// middle, above.
-const (
-	atLeft, centre, atRight = 0, -0.5, -1
-	below, middle, above    = -1, -0.5, 0
-)
-
-// fit makes text smaller, and then shorter, until it fits into the room.
-func fit(s text.Style, txt string, room vg.Length) (text.Style, string) {
-	for s.Font.Size > smallest && s.Width(txt) > room {
-		s.Font.Size -= .5
-	}
-	return s, cut(s, txt, room)
-}
-
-// cut makes text shorter until it fits into the room.
-func cut(s text.Style, txt string, room vg.Length) string {
-	for letters := []rune(txt); s.Width(txt) > room && len(letters) > 0; txt = string(letters) + "…" {
-		letters = letters[:len(letters)*9/10]
-	}
-	return txt
-}
-
-// heading writes a title at the top of c and returns the height it takes.
-func heading(c draw.Canvas, title string, gap vg.Length) vg.Length {
-	if title == "" {
-		return 0
-	}
-	s, title := fit(style(titleSize, ink, atLeft, below), title, c.Size().X-2)
-	c.FillText(s, vg.Point{X: c.Min.X + 2, Y: c.Max.Y}, title)
-	return s.Height(title) + gap
-}
-
 // draw draws the card and the figure on it.
 func (f *Figure) draw(c draw.Canvas) {
 	card(c)
 	f.drawInside(draw.Crop(c, 14, -18, 12, -12))
-}
-
-// card draws the ground a picture stands on.
-func card(c draw.Canvas) {
-	const radius = 8
-	r := c.Rectangle
-	r.Min = r.Min.Add(vg.Point{X: .5, Y: .5})
-	r.Max = r.Max.Sub(vg.Point{X: .5, Y: .5})
-	var p vg.Path
-	p.Move(vg.Point{X: r.Min.X + radius, Y: r.Min.Y})
-	p.Arc(vg.Point{X: r.Max.X - radius, Y: r.Min.Y + radius}, radius, -math.Pi/2, math.Pi/2)
-	p.Arc(vg.Point{X: r.Max.X - radius, Y: r.Max.Y - radius}, radius, 0, math.Pi/2)
-	p.Arc(vg.Point{X: r.Min.X + radius, Y: r.Max.Y - radius}, radius, math.Pi/2, math.Pi/2)
-	p.Arc(vg.Point{X: r.Min.X + radius, Y: r.Min.Y + radius}, radius, math.Pi, math.Pi/2)
-	p.Close()
-	c.SetColor(paper)
-	c.Fill(p)
-	c.SetLineStyle(draw.LineStyle{Color: cardRim, Width: 1})
-	c.Stroke(p)
 }
 
 // drawInside draws title, legend, axes and layers.

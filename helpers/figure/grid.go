@@ -9,16 +9,6 @@ import (
 	"golessons/internal/words"
 )
 
-// Picture is what a grid and frames are made of: a [Figure], a [Grid] or a
-// [Network].
-type Picture interface {
-	Show()
-	SVG() ([]byte, error)
-	PNG() ([]byte, error)
-	Text() string
-	picture
-}
-
 // Grid is small multiples: pictures side by side on one card.
 type Grid struct {
 	title   string

@@ -107,27 +107,6 @@ func (h heatmap) color(v float64) color.NRGBA {
 	return ramp(sequential, h.share(v))
 }
 
-// Ramps of colour that stay ordered for colour-blind readers and in grey:
-// sequential is cividis, diverging goes from blue over white to orange.
-var (
-	sequential = []color.NRGBA{{0, 34, 78, 255}, {53, 69, 108, 255}, {102, 105, 112, 255}, {148, 142, 119, 255}, {200, 184, 102, 255}, {254, 232, 56, 255}}
-	diverging  = []color.NRGBA{{0, 90, 160, 255}, {110, 175, 220, 255}, {250, 250, 250, 255}, {240, 170, 100, 255}, {190, 80, 0, 255}}
-)
-
-// rampSteps is how many colours a ramp has.
-const rampSteps = 40
-
-func ramp(stops []color.NRGBA, share float64) color.NRGBA {
-	share = math.Round(math.Min(math.Max(share, 0), 1)*rampSteps) / rampSteps * float64(len(stops)-1)
-	i := min(int(share), len(stops)-2)
-	return blend(stops[i], stops[i+1], share-float64(i))
-}
-
-func blend(a, b color.NRGBA, t float64) color.NRGBA {
-	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a)*(1-t) + float64(b)*t)) }
-	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
-}
-
 func (h heatmap) paint(c draw.Canvas, a *axes) {
 	x, y := a.transforms(c)
 	img := h.image()

@@ -3,9 +3,6 @@ package figure
 import (
 	"image/color"
 	"math"
-
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // The colours of paper and ink.
@@ -57,34 +54,6 @@ var dark = map[color.NRGBA]color.NRGBA{
 	colours[4]: {239, 206, 68, 255},
 	colours[5]: {185, 176, 255, 255},
 	colours[6]: {236, 236, 236, 255},
-}
-
-// patterns are dashes and gaps in CSS pixels; the first is a whole line.
-var patterns = [][]vg.Length{
-	nil, {8, 4}, {2.5, 2.5}, {9, 3, 2, 3}, {14, 4}, {5, 2, 1.5, 2, 1.5, 2}, {1.5, 4},
-}
-
-// shapes are the markers of points.
-var shapes = []shape{disc, triangle, square, diamond, cross, plus, ring}
-
-// look is a colour with the dashes and the marker that go with it.
-type look struct {
-	color   color.NRGBA
-	pattern []vg.Length
-	shape   shape
-}
-
-// nextLook hands out the looks in turn. When a colour comes again it has other
-// dashes and another marker.
-func (f *Figure) nextLook() look {
-	i := f.styles
-	f.styles++
-	other := i + i/len(colours)
-	return look{colours[i%len(colours)], patterns[other%len(patterns)], shapes[other%len(shapes)]}
-}
-
-func (l look) line(width vg.Length) draw.LineStyle {
-	return draw.LineStyle{Color: l.color, Width: width, Dashes: l.pattern}
 }
 
 func fade(c color.NRGBA, alpha uint8) color.NRGBA {
@@ -140,4 +109,25 @@ func readable(c color.NRGBA) color.NRGBA {
 		return strong
 	}
 	return white
+}
+
+// Ramps of colour that stay ordered for colour-blind readers and in grey:
+// sequential is cividis, diverging goes from blue over white to orange.
+var (
+	sequential = []color.NRGBA{{0, 34, 78, 255}, {53, 69, 108, 255}, {102, 105, 112, 255}, {148, 142, 119, 255}, {200, 184, 102, 255}, {254, 232, 56, 255}}
+	diverging  = []color.NRGBA{{0, 90, 160, 255}, {110, 175, 220, 255}, {250, 250, 250, 255}, {240, 170, 100, 255}, {190, 80, 0, 255}}
+)
+
+// rampSteps is how many colours a ramp has.
+const rampSteps = 40
+
+func ramp(stops []color.NRGBA, share float64) color.NRGBA {
+	share = math.Round(math.Min(math.Max(share, 0), 1)*rampSteps) / rampSteps * float64(len(stops)-1)
+	i := min(int(share), len(stops)-2)
+	return blend(stops[i], stops[i+1], share-float64(i))
+}
+
+func blend(a, b color.NRGBA, t float64) color.NRGBA {
+	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a)*(1-t) + float64(b)*t)) }
+	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }

@@ -117,3 +117,32 @@ func powerOfTen(v float64) string {
 	}
 	return number.Minus("1e" + strconv.Itoa(e))
 }
+
+// mostNames is how many names an axis has at most; of more every second, third …
+// is written.
+const mostNames = 24
+
+// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers. There is
+// room for so many names.
+func (s *scale) mark(names []string, wanted, room int) {
+	wanted = min(max(wanted, 2), 6)
+	room = min(max(room, 1), mostNames)
+	switch {
+	case names != nil:
+		s.names = true
+		for i, name := range names {
+			if name != "" {
+				s.ticks = append(s.ticks, tick{float64(i), name})
+			}
+		}
+		every, all := (len(s.ticks)+room-1)/room, s.ticks
+		s.ticks = nil
+		for i := 0; i < len(all); i += every {
+			s.ticks = append(s.ticks, all[i])
+		}
+	case s.log:
+		s.ticks = logTicks(s.min, s.max, wanted)
+	default:
+		s.ticks = numberTicks(s.min, s.max, wanted)
+	}
+}

@@ -1,0 +1,59 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// columns is how wide, in CSS pixels, the steps are that a long line is
+// thinned to.
+const columns = 0.5
+
+// thin leaves out points that nobody can see: in a line that runs to the right
+// all but the first, lowest, highest and last of each column; in any other
+// line those closer than half a pixel to the one before.
+func thin(points []vg.Point) []vg.Point {
+	const few = 2000
+	if len(points) <= few {
+		return points
+	}
+	for i := 1; i < len(points); i++ {
+		if points[i].X < points[i-1].X {
+			return sparse(points)
+		}
+	}
+	var out []vg.Point
+	for start := 0; start < len(points); {
+		column := math.Floor(float64(points[start].X) / columns)
+		low, high, end := start, start, start+1
+		for ; end < len(points) && math.Floor(float64(points[end].X)/columns) == column; end++ {
+			if points[end].Y < points[low].Y {
+				low = end
+			}
+			if points[end].Y > points[high].Y {
+				high = end
+			}
+		}
+		last := -1
+		for _, i := range []int{start, min(low, high), max(low, high), end - 1} {
+			if i > last {
+				out = append(out, points[i])
+				last = i
+			}
+		}
+		start = end
+	}
+	return out
+}
+
+func sparse(points []vg.Point) []vg.Point {
+	out := points[:1:1]
+	for _, p := range points[1:] {
+		d := p.Sub(out[len(out)-1])
+		if math.Hypot(float64(d.X), float64(d.Y)) >= columns {
+			out = append(out, p)
+		}
+	}
+	return out
+}
