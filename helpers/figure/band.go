@@ -13,9 +13,18 @@ import (
 // band is the area between two lines, with a line in it.
 type band struct {
 	name              string
-	middle, low, high []xy
-	look              look
+	middle, low, high []XY
+	look              Look
 }
+
+var _ interface {
+	Layer
+	Ranger
+	Partial
+	Named
+	Described
+	Traced
+} = band{}
 
 // Spread draws the mean of several runs, such as the loss of one method with
 // different seeds, and a band of one standard deviation around it. Each run has
@@ -51,29 +60,21 @@ func (f *Figure) Band(name string, xs, middle, low, high []float64) *Figure {
 		f.fail("band “%s” has %s but %d below and %d above", name, words.Count(len(xs), "x value"), len(low), len(high))
 		return f
 	}
-	b := band{name: name, middle: f.series(name, xs, middle), look: f.nextLook()}
+	b := band{name: name, middle: f.series(name, xs, middle), look: f.NextLook()}
 	if b.middle == nil {
 		return f
 	}
 	for i, p := range b.middle {
 		l, h := math.Min(low[i], high[i]), math.Max(low[i], high[i])
-		if !finite(p.x) || !finite(l) || !finite(h) {
-			l, h, p.x = math.NaN(), math.NaN(), math.NaN()
+		if !finite(p.X) || !finite(l) || !finite(h) {
+			l, h, p.X = math.NaN(), math.NaN(), math.NaN()
 		}
-		b.low, b.high = append(b.low, xy{p.x, l}), append(b.high, xy{p.x, h})
+		b.low, b.high = append(b.low, XY{p.X, l}), append(b.high, XY{p.X, h})
 	}
-	f.layers = append(f.layers, b)
-	return f
+	return f.Add(b)
 }
 
-func (b band) reach(logX, logY bool) extent {
-	return reachOf(b.middle, logX, logY).join(reachOf(b.low, logX, logY)).join(reachOf(b.high, logX, logY))
-}
-
-func (b band) label() string { return b.name }
-
-func (b band) paint(c draw.Canvas, a *axes) {
-	x, y := a.transforms(c)
+func (b band) Draw(c Canvas) {
 	var upper, lower []vg.Point
 	fill := func() {
 		if len(upper) > 1 {
@@ -82,48 +83,55 @@ func (b band) paint(c draw.Canvas, a *axes) {
 			for i := len(under) - 1; i >= 0; i-- {
 				area = append(area, under[i])
 			}
-			c.FillPolygon(fade(b.look.color, 55), c.ClipPolygonXY(area))
+			c.FillPolygon(fade(b.look.Color, 55), c.ClipPolygonXY(area))
 		}
 		upper, lower = nil, nil
 	}
 	for i := range b.low {
-		if !finite(b.low[i].x) || !onAxis(a, b.high[i]) {
+		high, ok := c.Place(b.high[i])
+		if !ok {
 			fill()
 			continue
 		}
-		low := b.low[i].y
-		if a.y.log {
-			low = math.Max(low, a.y.min)
+		low := b.low[i]
+		if c.axes.y.log {
+			low.Y = math.Max(low.Y, c.axes.y.min)
 		}
-		upper = append(upper, vg.Point{X: x(b.high[i].x), Y: y(b.high[i].y)})
-		lower = append(lower, vg.Point{X: x(b.low[i].x), Y: y(low)})
+		under, _ := c.Place(low)
+		upper, lower = append(upper, high), append(lower, under)
 	}
 	fill()
-	line{b.name, b.middle, b.look, 2}.paint(c, a)
+	line{b.name, b.middle, b.look}.Draw(c)
 }
 
-func (b band) thumb(c draw.Canvas) {
+func (b band) DataRange(s Scales) Range {
+	return rangeOf(b.middle, s).Join(rangeOf(b.low, s)).Join(rangeOf(b.high, s))
+}
+
+func (b band) LeftOut(s Scales) int { return leftOut(b.middle, s) }
+
+func (b band) Name() string { return b.name }
+
+func (b band) Sample(c draw.Canvas) {
 	r := c.Rectangle
 	r.Min.Y, r.Max.Y = c.Center().Y-6, c.Center().Y+6
-	c.SetColor(fade(b.look.color, 55))
+	c.SetColor(fade(b.look.Color, 55))
 	c.Fill(r.Path())
-	line{look: b.look, width: 2}.thumb(c)
+	sampleLine(c, b.look)
 }
 
-func (b band) trace() []xy { return b.middle }
+func (b band) Trace() []XY { return b.middle }
 
-func (b band) missing(logX, logY bool) int { return missing(b.middle, logX, logY) }
-
-func (b band) tell(logX, logY bool) string {
-	told := tellLine(b.name, placed(b.middle, logX, logY))
-	widest := 0.0
-	for i := range b.low {
-		if finite(b.low[i].x) && hasPlace(b.high[i], logX, logY) {
-			widest = math.Max(widest, bounded(b.high[i].y-b.low[i].y))
-		}
-	}
-	if told == "" {
+func (b band) Description(s Scales) string {
+	middle := describeLine(b.name, placed(b.middle, s))
+	if middle == "" {
 		return ""
 	}
-	return told + words.Sprintf(", the band at most %s wide", num(widest))
+	widest := 0.0
+	for i := range b.low {
+		if s.Holds(b.high[i]) {
+			widest = math.Max(widest, bounded(b.high[i].Y-b.low[i].Y))
+		}
+	}
+	return middle + words.Sprintf(", the band at most %s wide", num(widest))
 }

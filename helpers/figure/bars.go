@@ -22,21 +22,33 @@ type BarSeries struct {
 
 // bars is one series among those side by side.
 type bars struct {
-	BarSeries
-	names []string
-	slot  int // of slots
-	slots int
-	look  look
+	series BarSeries
+	names  []string
+	slot   int // of slots, side by side at each name
+	slots  int
+	look   Look
 }
+
+var _ interface {
+	Layer
+	Ranger
+	Partial
+	Named
+	Described
+	AxisNamer
+} = bars{}
 
 // Bars draws a group of bars for each name, one bar for each series, with error
 // bars where a series has them. Bars stand on 0.
 func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
-	if f.xTicks != nil {
+	if taken, _ := f.axisNames(); taken != nil {
 		f.fail("there can be one bar chart in a figure")
 		return f
 	}
-	f.xTicks = append([]string{}, names...)
+	names = append([]string{}, names...)
+	if len(series) == 0 { // the names alone
+		return f.Add(bars{names: names, slots: 1})
+	}
 	for i, s := range series {
 		if len(s.Values) != len(names) || s.Errors != nil && len(s.Errors) != len(names) {
 			f.fail("bars “%s”: %s but %s and %s", s.Name, words.Count(len(names), "name"), words.Count(len(s.Values), "value"), words.Count(len(s.Errors), "error"))
@@ -45,58 +57,37 @@ func (f *Figure) Bars(names []string, series ...BarSeries) *Figure {
 		values := make([]float64, len(s.Values))
 		errors := make([]float64, len(s.Values))
 		for j, v := range s.Values {
-			values[j] = f.drawable(0, v).y
+			values[j] = f.drawable(0, v).Y
 			if s.Errors != nil {
-				errors[j] = math.Abs(f.drawable(0, s.Errors[j]).y)
+				errors[j] = math.Abs(f.drawable(0, s.Errors[j]).Y)
 			}
 		}
 		if s.Errors == nil {
 			errors = nil
 		}
-		f.layers = append(f.layers, bars{BarSeries{s.Name, values, errors}, f.xTicks, i, len(series), f.nextLook()})
+		f.Add(bars{BarSeries{s.Name, values, errors}, names, i, len(series), f.NextLook()})
 	}
 	return f
 }
 
 // ends returns the lowest and highest point of bar i, error bar included.
 func (b bars) ends(i int) (low, high float64) {
-	low, high = b.Values[i], b.Values[i]
-	if b.Errors != nil && finite(b.Errors[i]) {
-		low, high = bounded(low-b.Errors[i]), bounded(high+b.Errors[i])
+	low, high = b.series.Values[i], b.series.Values[i]
+	if b.series.Errors != nil && finite(b.series.Errors[i]) {
+		low, high = bounded(low-b.series.Errors[i]), bounded(high+b.series.Errors[i])
 	}
 	return low, high
 }
 
-func (b bars) reach(_, logY bool) extent {
-	e := nothing()
-	for i := range b.Values {
-		low, high := b.ends(i)
-		if !finite(high) || logY && b.Values[i] <= 0 {
-			continue
-		}
-		if logY {
-			low = math.Max(low, b.Values[i]/10)
-		} else {
-			low, high = math.Min(low, 0), math.Max(high, 0)
-		}
-		e = e.with(-.5, low).with(float64(len(b.Values))-.5, high)
-	}
-	e.xTight = true
-	e.floor = !logY && e.yMin == 0
-	return e
-}
-
-func (b bars) label() string { return b.Name }
-
-func (b bars) paint(c draw.Canvas, a *axes) {
-	x, y := a.transforms(c)
+func (b bars) Draw(c Canvas) {
+	x, y := c.transforms()
 	bottom := c.Min.Y
-	if !a.y.log && a.y.min < 0 {
+	if !c.axes.y.log && c.axes.y.min < 0 {
 		bottom = y(0)
 	}
 	width := .8 / float64(b.slots)
-	for i, v := range b.Values {
-		if !finite(v) || !onAxis(a, xy{1, v}) {
+	for i, v := range b.series.Values {
+		if !c.axes.scales().Holds(XY{1, v}) {
 			continue
 		}
 		left := float64(i) - .4 + width*float64(b.slot)
@@ -105,13 +96,13 @@ func (b bars) paint(c draw.Canvas, a *axes) {
 			{X: x(left + width*.94), Y: y(v)}, {X: x(left + width*.94), Y: bottom},
 		}
 		clipped := c.ClipPolygonXY(corners)
-		c.FillPolygon(b.look.color, clipped)
+		c.FillPolygon(b.look.Color, clipped)
 		low, high := b.ends(i)
-		if b.Errors == nil || low == high {
+		if b.series.Errors == nil || low == high {
 			continue
 		}
-		if a.y.log {
-			low = math.Max(low, a.y.min)
+		if c.axes.y.log {
+			low = math.Max(low, c.axes.y.min)
 		}
 		middle := x(left + width/2)
 		cap := min(6, (corners[2].X-corners[0].X)/3)
@@ -121,45 +112,69 @@ func (b bars) paint(c draw.Canvas, a *axes) {
 			[]vg.Point{{X: middle - cap, Y: y(low)}, {X: middle + cap, Y: y(low)}},
 			[]vg.Point{{X: middle - cap, Y: y(high)}, {X: middle + cap, Y: y(high)}},
 		) {
-			stroke(c, s, part)
+			stroke(c.Canvas, s, part)
 		}
 	}
 }
 
-func (b bars) thumb(c draw.Canvas) {
+func (b bars) DataRange(s Scales) Range {
+	var r Range
+	for i := range b.series.Values {
+		low, high := b.ends(i)
+		if !finite(high) || s.LogY && b.series.Values[i] <= 0 {
+			continue
+		}
+		if s.LogY {
+			low = math.Max(low, b.series.Values[i]/10)
+		} else {
+			low, high = math.Min(low, 0), math.Max(high, 0)
+		}
+		r = r.Include(XY{-.5, low}, XY{float64(len(b.series.Values)) - .5, high})
+	}
+	if !s.LogY && r.yMin == 0 {
+		r = r.TightBelow()
+	}
+	return r.TightX()
+}
+
+func (b bars) Name() string { return b.series.Name }
+
+func (b bars) Sample(c draw.Canvas) {
 	r := c.Rectangle
 	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
-	c.SetColor(b.look.color)
+	c.SetColor(b.look.Color)
 	c.Fill(r.Path())
 }
 
-func (b bars) missing(_, logY bool) int {
+func (b bars) LeftOut(s Scales) int {
 	n := 0
-	for _, v := range b.Values {
-		if logY && v <= 0 {
+	for _, v := range b.series.Values {
+		if s.LogY && v <= 0 {
 			n++
 		}
 	}
 	return n
 }
 
-func (b bars) tell(_, logY bool) string {
+func (b bars) AxisNames() (x, y []string) { return b.names, nil }
+
+func (b bars) Description(s Scales) string {
 	var parts []string
-	for i, v := range b.Values {
-		if !finite(v) || logY && v <= 0 {
+	for i, v := range b.series.Values {
+		if !s.Holds(XY{1, v}) {
 			continue
 		}
 		part := b.names[i] + " " + num(v)
-		if b.Errors != nil && finite(b.Errors[i]) {
-			part += " ± " + num(b.Errors[i])
+		if b.series.Errors != nil && finite(b.series.Errors[i]) {
+			part += " ± " + num(b.series.Errors[i])
 		}
 		parts = append(parts, part)
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	if b.Name == "" {
+	if b.series.Name == "" {
 		return words.T("bars: ") + strings.Join(parts, ", ")
 	}
-	return words.Sprintf("bars “%s”: ", b.Name) + strings.Join(parts, ", ")
+	return words.Sprintf("bars “%s”: ", b.series.Name) + strings.Join(parts, ", ")
 }

@@ -21,6 +21,14 @@ type boundary struct {
 	odds                     [boundaryRows][boundaryColumns]float64
 }
 
+var _ interface {
+	Layer
+	Ranger
+	Described
+	Checked
+	Background
+} = (*boundary)(nil)
+
 // Boundary shows what a classifier of two features says from (xLow, yLow) to
 // (xHigh, yHigh): a tint of the first colour where class 0 is likelier, of the
 // second where class 1 is, and a line where both are equally likely. So draw
@@ -56,37 +64,27 @@ func (f *Figure) Boundary(xLow, xHigh, yLow, yHigh float64, classifier func(poin
 		}
 		b.odds[k/boundaryColumns][k%boundaryColumns] = p
 	}
-	// Under everything else.
-	f.layers = append([]layer{b}, f.layers...)
-	return f
+	return f.Add(b)
 }
 
-// ask calls the classifier; problem is what it panics with.
+// ask calls the classifier and returns what it panics with, if it does.
 func ask(classifier func([][]float64) []float64, points [][]float64) (odds []float64, problem any) {
 	defer func() { problem = recover() }()
 	return classifier(points), nil
 }
 
-// x and y are the middle of a cell; row 0 is the lowest.
+// x returns the middle of a column of cells.
 func (b *boundary) x(j float64) float64 {
 	return between(b.xLow, b.xHigh, (j+.5)/boundaryColumns)
 }
 
+// y returns the middle of a row of cells; row 0 is the lowest.
 func (b *boundary) y(i float64) float64 {
 	return between(b.yLow, b.yHigh, (i+.5)/boundaryRows)
 }
 
-func (b *boundary) reach(_, _ bool) extent {
-	e := nothing().with(b.xLow, b.yLow).with(b.xHigh, b.yHigh)
-	e.xTight, e.yTight = true, true
-	return e
-}
-
-func (b *boundary) label() string     { return "" }
-func (b *boundary) thumb(draw.Canvas) {}
-
-func (b *boundary) paint(c draw.Canvas, a *axes) {
-	x, y := a.transforms(c)
+func (b *boundary) Draw(c Canvas) {
+	x, y := c.transforms()
 	img := image.NewNRGBA(image.Rect(0, 0, boundaryColumns, boundaryRows))
 	for i := range boundaryRows {
 		for j := range boundaryColumns {
@@ -103,8 +101,8 @@ func (b *boundary) paint(c draw.Canvas, a *axes) {
 	c.DrawImage(vg.Rectangle{Min: vg.Point{X: x(b.xLow), Y: y(b.yLow)}, Max: vg.Point{X: x(b.xHigh), Y: y(b.yHigh)}}, img)
 	var path vg.Path
 	for _, s := range b.contour() {
-		path.Move(vg.Point{X: x(s[0].x), Y: y(s[0].y)})
-		path.Line(vg.Point{X: x(s[1].x), Y: y(s[1].y)})
+		path.Move(vg.Point{X: x(s[0].X), Y: y(s[0].Y)})
+		path.Line(vg.Point{X: x(s[1].X), Y: y(s[1].Y)})
 	}
 	if len(path) > 0 {
 		c.SetLineStyle(draw.LineStyle{Color: ink, Width: 2})
@@ -112,15 +110,29 @@ func (b *boundary) paint(c draw.Canvas, a *axes) {
 	}
 }
 
-// contour is the pieces of the line where both classes are equally likely
+// CoversGround tells that the tints are drawn under the points.
+func (b *boundary) CoversGround() {}
+
+func (b *boundary) Check(s Scales) error {
+	if s.LogX || s.LogY {
+		return words.Error("a decision boundary cannot be drawn on logarithmic axes")
+	}
+	return nil
+}
+
+func (b *boundary) DataRange(Scales) Range {
+	return Range{}.Include(XY{b.xLow, b.yLow}, XY{b.xHigh, b.yHigh}).TightX().TightY()
+}
+
+// contour returns the pieces of the line where both classes are equally likely
 // (marching squares).
-func (b *boundary) contour() [][2]xy {
-	var out [][2]xy
+func (b *boundary) contour() [][2]XY {
+	var out [][2]XY
 	for i := range boundaryRows - 1 {
 		for j := range boundaryColumns - 1 {
 			corner := [4]float64{b.odds[i][j] - .5, b.odds[i][j+1] - .5, b.odds[i+1][j+1] - .5, b.odds[i+1][j] - .5}
-			at := [4]xy{{0, 0}, {1, 0}, {1, 1}, {0, 1}}
-			var cuts []xy
+			at := [4]XY{{0, 0}, {1, 0}, {1, 1}, {0, 1}}
+			var cuts []XY
 			for k := range 4 {
 				u, v := corner[k], corner[(k+1)%4]
 				if (u < 0) == (v < 0) {
@@ -128,21 +140,21 @@ func (b *boundary) contour() [][2]xy {
 				}
 				t := u / (u - v)
 				from, to := at[k], at[(k+1)%4]
-				cuts = append(cuts, xy{
-					b.x(float64(j) + from.x + (to.x-from.x)*t),
-					b.y(float64(i) + from.y + (to.y-from.y)*t),
+				cuts = append(cuts, XY{
+					b.x(float64(j) + from.X + (to.X-from.X)*t),
+					b.y(float64(i) + from.Y + (to.Y-from.Y)*t),
 				})
 			}
 			for k := 0; k+1 < len(cuts); k += 2 {
-				out = append(out, [2]xy{cuts[k], cuts[k+1]})
+				out = append(out, [2]XY{cuts[k], cuts[k+1]})
 			}
 		}
 	}
 	return out
 }
 
-func (b *boundary) tell(_, _ bool) string {
-	n := 0
+func (b *boundary) Description(Scales) string {
+	n := 0 // cells of class 1
 	for _, row := range b.odds {
 		for _, p := range row {
 			if p > .5 {

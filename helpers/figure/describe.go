@@ -1,12 +1,14 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"golessons/internal/words"
 )
 
-// describe is the sentence, made from the layers unless Describe set one.
+// describe returns the sentence that stands for the figure, made from its layers
+// unless Describe set one.
 func (f *Figure) describe() string {
 	if f.description != "" {
 		return f.description
@@ -21,45 +23,39 @@ func (f *Figure) describe() string {
 		words.Fprintf(&b, "%s across, %s upwards. ", f.xLabel, f.yLabel)
 	}
 	for _, l := range f.layers {
-		if s := l.tell(f.logX, f.logY); s != "" {
-			b.WriteString(s)
-			b.WriteString(words.T(". "))
+		if l, ok := l.(Described); ok {
+			if s := l.Description(f.scales); s != "" {
+				b.WriteString(s)
+				b.WriteString(words.T(". "))
+			}
 		}
 	}
 	b.WriteString(f.leftOut())
 	return strings.TrimSpace(b.String())
 }
 
+// leftOut returns how many values are not shown, in a sentence; "" for none.
 func (f *Figure) leftOut() string {
 	n := f.leftCount()
 	switch {
 	case n == 0:
 		return ""
-	case n > f.left:
+	case n > f.left && (f.scales.LogX || f.scales.LogY):
 		return words.Sprintf("Left out: %s that a logarithmic axis cannot show (0 or less …).", words.Count(n, "value"))
 	}
 	return words.Sprintf("Left out: %s that cannot be drawn (NaN, ∞ …).", words.Count(n, "value"))
 }
 
-// leftCount is how many values are not shown: those that were never kept, and
-// those that a logarithmic axis has no place for.
-func (f *Figure) leftCount() int {
-	n := f.left
-	for _, l := range f.layers {
-		if p, ok := l.(partial); ok {
-			n += p.missing(f.logX, f.logY)
-		}
-	}
-	return n
-}
-
+// texts returns what is written in the figure.
 func (f *Figure) texts() []string {
-	texts := append([]string{f.title, f.xLabel, f.yLabel}, f.xTicks...)
-	texts = append(texts, f.yTicks...)
+	xNames, yNames := f.axisNames()
+	texts := slices.Concat([]string{f.title, f.xLabel, f.yLabel}, xNames, yNames)
 	for _, l := range f.layers {
-		texts = append(texts, l.label())
-		if l, ok := l.(noted); ok {
-			texts = append(texts, l.written())
+		if l, ok := l.(Named); ok {
+			texts = append(texts, l.Name())
+		}
+		if l, ok := l.(Annotated); ok {
+			texts = append(texts, l.Annotation())
 		}
 	}
 	return texts

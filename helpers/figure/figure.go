@@ -36,15 +36,13 @@ type Figure struct {
 	Width, Height float64
 
 	title, xLabel, yLabel string
-	layers                []layer
-	xTicks, yTicks        []string // names at 0, 1, 2…; nil for numbers
-	xRange, yRange        *[2]float64
-	logX, logY            bool
-	noGrid                bool
+	layers                []Layer
+	xRange, yRange        *[2]float64 // nil where the data decide
+	scales                Scales
 	description           string
-	left                  int   // values left out
+	left                  int   // values that no layer has, because they are NaN or infinite
 	problem               error // the first mistake
-	styles                int   // colours given out
+	looks                 int   // given out
 }
 
 // scaleWidth is the room for a colour scale.
@@ -90,14 +88,14 @@ func (f *Figure) fixedRange(low, high float64) *[2]float64 {
 // LogY makes the vertical axis logarithmic. Values that are not above 0 are
 // left out.
 func (f *Figure) LogY() *Figure {
-	f.logY = true
+	f.scales.LogY = true
 	return f
 }
 
 // LogX makes the horizontal axis logarithmic. Values that are not above 0 are
 // left out.
 func (f *Figure) LogX() *Figure {
-	f.logX = true
+	f.scales.LogX = true
 	return f
 }
 
@@ -140,7 +138,10 @@ func (f *Figure) check() error {
 	if err := f.checkLog(); err != nil {
 		return err
 	}
-	if f.reach().empty() {
+	if err := f.checkLayers(); err != nil {
+		return err
+	}
+	if f.dataRange().Empty() {
 		left := ""
 		if n := f.leftCount(); n > 0 {
 			left = words.Sprintf(" (%s that cannot be drawn left out)", words.Count(n, "value"))
@@ -152,11 +153,12 @@ func (f *Figure) check() error {
 
 // checkLog says what a logarithmic axis cannot show.
 func (f *Figure) checkLog() error {
+	xNames, yNames := f.axisNames()
 	for _, axis := range []struct {
 		log   bool
 		fixed *[2]float64
 		names []string
-	}{{f.logX, f.xRange, f.xTicks}, {f.logY, f.yRange, f.yTicks}} {
+	}{{f.scales.LogX, f.xRange, xNames}, {f.scales.LogY, f.yRange, yNames}} {
 		switch {
 		case !axis.log:
 		case axis.fixed != nil && axis.fixed[0] <= 0:
@@ -165,21 +167,19 @@ func (f *Figure) checkLog() error {
 			return words.Errorf("figure “%s”: an axis of names cannot be logarithmic", f.title)
 		}
 	}
-	for _, l := range f.layers {
-		if _, ok := l.(*boundary); ok && (f.logX || f.logY) {
-			return words.Errorf("figure “%s”: a decision boundary cannot be drawn on logarithmic axes", f.title)
-		}
-	}
 	return nil
 }
 
-// reach is the range of all layers, on logarithmic axes of what can be there.
-func (f *Figure) reach() extent {
-	e := nothing()
+// checkLayers returns why a layer cannot be drawn.
+func (f *Figure) checkLayers() error {
 	for _, l := range f.layers {
-		e = e.join(l.reach(f.logX, f.logY))
+		if l, ok := l.(Checked); ok {
+			if err := l.Check(f.scales); err != nil {
+				return errors.New(words.Sprintf("figure “%s”: ", f.title) + err.Error())
+			}
+		}
 	}
-	return e
+	return nil
 }
 
 // draw draws the card and the figure on it.
@@ -198,26 +198,21 @@ func (f *Figure) drawInside(c draw.Canvas) {
 	}
 	c.Max.Y -= f.legend(c)
 
-	var colours scaled
-	for _, l := range f.layers {
-		if s, ok := l.(scaled); ok {
-			colours = s
-		}
-	}
 	right := c.Max.X
-	if colours != nil {
+	scaled := f.colorScale()
+	if scaled != nil {
 		c.Max.X -= scaleWidth
 	}
 	a := f.axes(c)
-	inside := a.draw(c, !f.noGrid)
+	frame := a.measure(c)
+	frame.paint()
+	inside := frame.inside
 	for _, l := range f.layers {
-		_, tints := l.(*boundary)
-		a.tinted = a.tinted || tints
-		l.paint(inside, a)
+		l.Draw(Canvas{inside, a, f.layers})
 	}
-	if colours != nil {
+	if scaled != nil {
 		beside := inside
 		beside.Min.X, beside.Max.X = inside.Max.X, right
-		colours.scale(beside)
+		scaled.ColorScale(beside)
 	}
 }

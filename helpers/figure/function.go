@@ -50,7 +50,7 @@ func (f *Figure) FuncWithDerivative(name string, fn func(float64) float64, low, 
 
 // sample takes fn's values from low to high; where fn jumps or has no value a
 // NaN parts the two sides.
-func (f *Figure) sample(name string, fn func(float64) float64, low, high float64) (points []xy, ok bool) {
+func (f *Figure) sample(name string, fn func(float64) float64, low, high float64) (points []XY, ok bool) {
 	switch {
 	case fn == nil:
 		f.fail("“%s” has no function", name)
@@ -59,7 +59,6 @@ func (f *Figure) sample(name string, fn func(float64) float64, low, high float64
 		f.fail("“%s” cannot be drawn from %s to %s", name, num(low), num(high))
 		return nil, false
 	}
-	gap := xy{math.NaN(), math.NaN()}
 	for i := range samples {
 		x := between(low, high, float64(i)/(samples-1))
 		y := guarded(fn, x)
@@ -67,10 +66,10 @@ func (f *Figure) sample(name string, fn func(float64) float64, low, high float64
 			points = append(points, gap)
 			continue
 		}
-		if i > 0 && finite(points[len(points)-1].x) && jumps(fn, points[len(points)-1].x, x) {
+		if i > 0 && finite(points[len(points)-1].X) && jumps(fn, points[len(points)-1].X, x) {
 			points = append(points, gap)
 		}
-		points = append(points, xy{x, y})
+		points = append(points, XY{x, y})
 	}
 	return points, true
 }

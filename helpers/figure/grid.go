@@ -46,26 +46,24 @@ func (g *Grid) SameY() *Grid {
 // when x is set, unless theirs are fixed already.
 func sameAxes(pictures []Picture, x bool) {
 	// Logarithmic axes are the same as other logarithmic ones only.
-	xReach, yReach := map[bool]extent{false: nothing(), true: nothing()}, map[bool]extent{false: nothing(), true: nothing()}
+	xRanges, yRanges := map[bool]Range{}, map[bool]Range{}
 	for _, p := range pictures {
 		if f, ok := p.(*Figure); ok {
-			xReach[f.logX] = xReach[f.logX].join(f.reach())
-			yReach[f.logY] = yReach[f.logY].join(f.reach())
+			xRanges[f.scales.LogX] = xRanges[f.scales.LogX].Join(f.dataRange())
+			yRanges[f.scales.LogY] = yRanges[f.scales.LogY].Join(f.dataRange())
 		}
 	}
 	for _, p := range pictures {
 		f, ok := p.(*Figure)
-		if !ok || f.reach().empty() {
+		if !ok || f.dataRange().Empty() {
 			continue
 		}
 		if f.yRange == nil {
-			e := yReach[f.logY]
-			low, high := axisRange(e.yMin, e.yMax, e.floor, e.yTight, .07, f.logY, nil)
+			low, high := yRanges[f.scales.LogY].yAxis(f.scales.LogY, nil)
 			f.yRange = &[2]float64{low, high}
 		}
 		if x && f.xRange == nil {
-			e := xReach[f.logX]
-			low, high := axisRange(e.xMin, e.xMax, e.xTight, e.xTight, .03, f.logX, nil)
+			low, high := xRanges[f.scales.LogX].xAxis(f.scales.LogX, nil)
 			f.xRange = &[2]float64{low, high}
 		}
 	}

@@ -18,12 +18,23 @@ type heatmap struct {
 	values    [][]float64
 	low, high float64
 	columns   int
+
+	rowNames, columnNames []string // the lowest row first
 }
+
+var _ interface {
+	Layer
+	Ranger
+	Described
+	AxisNamer
+	ColorScaled
+} = heatmap{}
 
 // Heatmap shows a matrix by colour, its first row at the top, with a scale. A
 // matrix with values on both sides of 0, such as weights, is blue below 0,
-// as the paper at 0 and orange above; any other runs from dark to light. Up to 12 by
-// 12 the numbers stand in the cells. A value that is NaN or infinite is grey.
+// of the paper's colour at 0 and orange above; any other runs from dark to
+// light. Up to 12 by 12 the numbers stand in the cells. A value that is NaN or
+// infinite is grey.
 // Rows and columns are named by what is given, or by their numbers from 0.
 func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 	h := heatmap{values: values, low: math.Inf(1), high: math.Inf(-1)}
@@ -36,7 +47,7 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 			return f
 		}
 		for _, v := range row {
-			if p := f.drawable(0, v); finite(p.y) {
+			if p := f.drawable(0, v); finite(p.Y) {
 				h.low, h.high = math.Min(h.low, v), math.Max(h.high, v)
 			}
 		}
@@ -49,14 +60,12 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 		h.high = math.Max(-h.low, h.high)
 		h.low = -h.high
 	}
-	f.noGrid = true
-	f.xTicks = namesOr(columns, h.columns)
-	f.yTicks = reversed(namesOr(rows, len(values)))
-	f.layers = append(f.layers, h)
-	return f
+	h.columnNames, h.rowNames = namesOr(columns, h.columns), reversed(namesOr(rows, len(values)))
+	return f.Add(h)
 }
 
-// namesOr is names, or every so many numbers.
+// namesOr returns the names, or where there are none the numbers from 0, of
+// which so many are left out that about twelve stay.
 func namesOr(names []string, n int) []string {
 	if names != nil {
 		return names
@@ -77,19 +86,16 @@ func reversed(names []string) []string {
 	return out
 }
 
-func (h heatmap) reach(_, _ bool) extent {
-	e := nothing()
+func (h heatmap) DataRange(Scales) Range {
 	if h.columns == 0 || h.low > h.high {
-		return e
+		return Range{}
 	}
-	e = e.with(-.5, -.5).with(float64(h.columns)-.5, float64(len(h.values))-.5)
-	e.xTight, e.yTight = true, true
-	return e
+	return Range{}.Include(XY{-.5, -.5}, XY{float64(h.columns) - .5, float64(len(h.values)) - .5}).TightX().TightY()
 }
 
-func (h heatmap) label() string     { return "" }
-func (h heatmap) thumb(draw.Canvas) {}
+func (h heatmap) AxisNames() (x, y []string) { return h.columnNames, h.rowNames }
 
+// share returns where v is between the lowest and the highest value, 0 to 1.
 func (h heatmap) share(v float64) float64 {
 	if h.high == h.low {
 		return .5
@@ -97,6 +103,7 @@ func (h heatmap) share(v float64) float64 {
 	return share(h.low, h.high, v)
 }
 
+// color returns the colour of a cell.
 func (h heatmap) color(v float64) color.NRGBA {
 	switch {
 	case !finite(v):
@@ -107,8 +114,8 @@ func (h heatmap) color(v float64) color.NRGBA {
 	return ramp(sequential, h.share(v))
 }
 
-func (h heatmap) paint(c draw.Canvas, a *axes) {
-	x, y := a.transforms(c)
+func (h heatmap) Draw(c Canvas) {
+	x, y := c.transforms()
 	img := h.image()
 	c.DrawImage(vg.Rectangle{
 		Min: vg.Point{X: x(-.5), Y: y(-.5)},
@@ -131,11 +138,11 @@ func (h heatmap) paint(c draw.Canvas, a *axes) {
 	}
 }
 
-// finest is how many cells of a matrix are drawn each way; of a larger one
-// blocks of cells are averaged.
+// finest is how many cells of a matrix are drawn in each direction. Of a larger
+// matrix blocks of cells are averaged.
 const finest = 256
 
-// image is the matrix with a pixel for each cell or block.
+// image returns the matrix with a pixel for each cell or block.
 func (h heatmap) image() image.Image {
 	block := max(1, (max(h.columns, len(h.values))+finest-1)/finest)
 	w, rows := (h.columns+block-1)/block, (len(h.values)+block-1)/block
@@ -160,8 +167,8 @@ func (h heatmap) image() image.Image {
 	return img
 }
 
-// scale draws the colours with their values.
-func (h heatmap) scale(c draw.Canvas) {
+// ColorScale draws the colours with five of their values.
+func (h heatmap) ColorScale(c draw.Canvas) {
 	img := image.NewNRGBA(image.Rect(0, 0, 1, rampSteps))
 	for i := range rampSteps {
 		img.SetNRGBA(0, i, h.color(between(h.high, h.low, float64(i)/(rampSteps-1))))
@@ -182,7 +189,7 @@ func (h heatmap) scale(c draw.Canvas) {
 	}
 }
 
-func (h heatmap) tell(_, _ bool) string {
+func (h heatmap) Description(Scales) string {
 	if h.low > h.high {
 		return ""
 	}

@@ -14,9 +14,17 @@ import (
 type histogram struct {
 	name   string
 	values []float64
-	look   look
+	look   Look
 	bins   *bins
 }
+
+var _ interface {
+	Layer
+	Ranger
+	Partial
+	Named
+	Described
+} = histogram{}
 
 // bins are shared by the histograms of a figure, so that they can be compared.
 type bins struct {
@@ -44,7 +52,7 @@ func (f *Figure) Histogram(name string, values []float64, binCount int) *Figure 
 	}
 	var kept []float64
 	for _, v := range values {
-		if p := f.drawable(v, 0); finite(p.x) {
+		if p := f.drawable(v, 0); finite(p.X) {
 			kept = append(kept, v)
 			shared.low, shared.high = math.Min(shared.low, v), math.Max(shared.high, v)
 		}
@@ -52,14 +60,14 @@ func (f *Figure) Histogram(name string, values []float64, binCount int) *Figure 
 	if shared.count == 0 && len(kept) > 0 {
 		shared.count = min(40, max(5, int(math.Ceil(2*math.Cbrt(float64(len(kept)))))))
 	}
-	f.layers = append(f.layers, histogram{name, kept, f.nextLook(), shared})
-	return f
+	return f.Add(histogram{name, kept, f.NextLook(), shared})
 }
 
+// edge returns where bin i starts; that of b.count is where the last ends.
 func (b bins) edge(i int) float64 {
 	low, high := b.low, b.high
 	if low == high {
-		room := math.Max(.5, math.Abs(low)*1e-9) // one that changes the value
+		room := math.Max(.5, math.Abs(low)*1e-9) // large enough to change the value
 		low, high = bounded(low-room), bounded(high+room)
 	}
 	return between(low, high, float64(i)/float64(b.count))
@@ -71,6 +79,7 @@ func (b bins) of(v float64) int {
 	return int(math.Min(math.Max(i, 0), float64(b.count-1)))
 }
 
+// counts returns how many values are in each bin.
 func (h histogram) counts() []int {
 	counts := make([]int, h.bins.count)
 	for _, v := range h.values {
@@ -79,35 +88,14 @@ func (h histogram) counts() []int {
 	return counts
 }
 
-func (h histogram) reach(logX, logY bool) extent {
-	e := nothing()
-	if len(h.values) == 0 {
-		return e
-	}
-	bottom := 0.0
-	if logY {
-		bottom = .8
-	}
-	for i, n := range h.counts() {
-		if logX && h.bins.edge(i) <= 0 {
-			continue
-		}
-		e = e.with(h.bins.edge(i), bottom).with(h.bins.edge(i+1), math.Max(bottom, float64(n)))
-	}
-	e.floor = true
-	return e
-}
-
-func (h histogram) label() string { return h.name }
-
-func (h histogram) paint(c draw.Canvas, a *axes) {
+func (h histogram) Draw(c Canvas) {
 	if len(h.values) == 0 {
 		return
 	}
-	x, y := a.transforms(c)
+	x, y := c.transforms()
 	var outline []vg.Point
 	for i, n := range h.counts() {
-		if !onAxis(a, xy{h.bins.edge(i), 1}) {
+		if !c.axes.scales().Holds(XY{h.bins.edge(i), 1}) {
 			continue
 		}
 		top := c.Min.Y
@@ -124,27 +112,44 @@ func (h histogram) paint(c draw.Canvas, a *axes) {
 		return
 	}
 	outline = append(outline, vg.Point{X: outline[len(outline)-1].X, Y: c.Min.Y})
-	c.FillPolygon(fade(h.look.color, 80), c.ClipPolygonXY(outline))
+	c.FillPolygon(fade(h.look.Color, 80), c.ClipPolygonXY(outline))
 	for _, part := range c.ClipLinesXY(outline) {
-		stroke(c, draw.LineStyle{Color: h.look.color, Width: 1.6, Dashes: h.look.pattern}, part)
+		stroke(c.Canvas, h.look.Line(1.6), part)
 	}
 }
 
-func (h histogram) thumb(c draw.Canvas) { boxThumb(c, fade(h.look.color, 80), h.look) }
-
-// boxThumb is a filled box with a rim.
-func boxThumb(c draw.Canvas, filling interface{ RGBA() (r, g, b, a uint32) }, l look) {
-	r := c.Rectangle
-	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
-	c.SetColor(filling)
-	c.Fill(r.Path())
-	c.SetLineStyle(draw.LineStyle{Color: l.color, Width: 1.4, Dashes: l.pattern})
-	c.Stroke(r.Path())
+func (h histogram) DataRange(s Scales) Range {
+	var r Range
+	if len(h.values) == 0 {
+		return r
+	}
+	bottom := 0.0
+	if s.LogY {
+		bottom = .8
+	}
+	for i, n := range h.counts() {
+		if s.LogX && h.bins.edge(i) <= 0 {
+			continue
+		}
+		r = r.Include(XY{h.bins.edge(i), bottom}, XY{h.bins.edge(i + 1), math.Max(bottom, float64(n))})
+	}
+	return r.TightBelow()
 }
 
-// seen returns the values in bins that a logarithmic axis has a place for.
-func (h histogram) seen(logX bool) []float64 {
-	if !logX {
+func (h histogram) Name() string { return h.name }
+
+func (h histogram) Sample(c draw.Canvas) {
+	box := c.Rectangle
+	box.Min.Y, box.Max.Y = c.Center().Y-5, c.Center().Y+5
+	c.SetColor(fade(h.look.Color, 80))
+	c.Fill(box.Path())
+	c.SetLineStyle(h.look.Line(1.4))
+	c.Stroke(box.Path())
+}
+
+// seen returns the values in bins that the axes have a place for.
+func (h histogram) seen(s Scales) []float64 {
+	if !s.LogX {
 		return h.values
 	}
 	var out []float64
@@ -156,10 +161,10 @@ func (h histogram) seen(logX bool) []float64 {
 	return out
 }
 
-func (h histogram) missing(logX, _ bool) int { return len(h.values) - len(h.seen(logX)) }
+func (h histogram) LeftOut(s Scales) int { return len(h.values) - len(h.seen(s)) }
 
-func (h histogram) tell(logX, _ bool) string {
-	seen := h.seen(logX)
+func (h histogram) Description(s Scales) string {
+	seen := h.seen(s)
 	if len(seen) == 0 {
 		return ""
 	}

@@ -4,40 +4,178 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// layer is one thing drawn between the axes.
-type layer interface {
-	// paint draws the layer onto c, the area between the axes.
-	paint(c draw.Canvas, a *axes)
-	// reach is the range of data that must be seen.
-	// On a logarithmic axis only what is above 0 counts.
-	reach(logX, logY bool) extent
-	// label is the name in the legend; "" for none.
-	label() string
-	// thumb draws the sample beside the name.
-	thumb(c draw.Canvas)
-	// tell describes the layer in words, without what logarithmic axes have no
-	// place for; "" when there is nothing to say.
-	tell(logX, logY bool) string
+// Layer is one thing that is drawn between the axes of a figure, such as a line,
+// the bars of a series or a note. The methods of [Figure] make the layers of
+// this package; [Figure.Add] adds one of your own.
+//
+// A layer has to draw itself and nothing more. Whatever else it has, it says by
+// the methods of the interfaces below, each of which it may have or not:
+//
+//   - [Ranger]: data that must be seen, which decides where the axes start and end
+//   - [Partial]: values that have no place on the axes
+//   - [Named]: an entry in the legend
+//   - [Described]: a sentence for those who cannot see the figure
+//   - [Annotated]: text between the axes
+//   - [Traced]: a line that notes keep clear of
+//   - [AxisNamer]: names at the ticks of an axis
+//   - [ColorScaled]: a scale of colours beside the figure
+//   - [Checked]: a reason why it cannot be drawn
+//   - [Background]: it covers the ground and is drawn before the other layers
+//
+// A misspelt method is a method that nobody calls, so let the compiler hold what
+// a type is meant to have:
+//
+//	var _ interface { figure.Layer; figure.Ranger; figure.Named } = stairs{}
+type Layer interface {
+	// Draw draws the layer on c, the area between the axes. What lies outside
+	// of c must not be drawn: draw.Canvas has methods that clip.
+	Draw(c Canvas)
 }
 
-// partial is a layer of which a logarithmic axis may leave out values.
-type partial interface {
-	// missing returns how many values have no place on the axes.
-	missing(logX, logY bool) int
+// Ranger is a [Layer] with data that must be seen. A figure needs one at least:
+// without it there is nothing to make its axes for.
+type Ranger interface {
+	// DataRange returns the part of the plane that must be seen: of the values
+	// that axes of these scales have a place for.
+	DataRange(s Scales) Range
 }
 
-// traced is a layer that is a line, of which notes keep clear.
-type traced interface {
-	trace() []xy
+// Partial is a [Layer] that may leave out values. The figure says how many.
+type Partial interface {
+	// LeftOut returns how many values axes of these scales have no place for.
+	LeftOut(s Scales) int
 }
 
-// scaled is a layer whose colours need a scale beside the figure.
-type scaled interface {
-	// scale draws it on c.
-	scale(c draw.Canvas)
+// Named is a [Layer] that may have an entry in the legend.
+type Named interface {
+	// Name returns the name in the legend; "" for no entry.
+	Name() string
+	// Sample draws on c what stands before the name, about 26 by 13 pixels.
+	Sample(c draw.Canvas)
 }
 
-// noted is a layer with a note in it.
-type noted interface {
-	written() string
+// Described is a [Layer] that says what it shows.
+type Described interface {
+	// Description returns a sentence without the full stop, for the text that
+	// stands for the figure where it cannot be seen; "" for none. It does not
+	// count values that axes of these scales have no place for.
+	Description(s Scales) string
+}
+
+// Annotated is a [Layer] with text in it. The figure says which of its letters
+// the font does not have.
+type Annotated interface {
+	// Annotation returns the text.
+	Annotation() string
+}
+
+// Traced is a [Layer] that is a line. The notes of marks keep clear of it.
+type Traced interface {
+	// Trace returns the points of the line; where one is NaN it has a gap.
+	Trace() []XY
+}
+
+// AxisNamer is a [Layer] that names the ticks of an axis, such as bars, which
+// stand at 0, 1, 2 … with a name each. Such an axis cannot be logarithmic.
+type AxisNamer interface {
+	// AxisNames returns the names at 0, 1, 2 … of each axis; nil for an axis of
+	// numbers. A tick whose name is "" is left out.
+	AxisNames() (x, y []string)
+}
+
+// ColorScaled is a [Layer] whose colours stand for values. A figure shows one
+// such scale, that of the last layer.
+type ColorScaled interface {
+	// ColorScale draws the scale on c, which is as high as the area between the
+	// axes and stands to the right of it.
+	ColorScale(c draw.Canvas)
+}
+
+// Checked is a [Layer] that cannot be drawn in every figure.
+type Checked interface {
+	// Check returns why the layer cannot be drawn on axes of these scales, in a
+	// sentence; nil if it can. Show then prints the sentence.
+	Check(s Scales) error
+}
+
+// Background is a [Layer] that covers the ground with colours. It is drawn
+// before the other layers, whose markers get a rim to be told from it.
+type Background interface {
+	// CoversGround does nothing; it tells a Background from other layers.
+	CoversGround()
+}
+
+// Add adds layers to the figure, each over those before it. It is how a figure
+// shows a kind of layer that this package does not have.
+func (f *Figure) Add(layers ...Layer) *Figure {
+	for _, l := range layers {
+		switch l.(type) {
+		case nil:
+			f.fail("one of the layers to add is nil")
+		case Background:
+			f.layers = append([]Layer{l}, f.layers...)
+		default:
+			f.layers = append(f.layers, l)
+		}
+	}
+	return f
+}
+
+// Scales says which axes of a figure are logarithmic.
+type Scales struct{ LogX, LogY bool }
+
+// Holds reports whether axes of these scales have a place for a point: whether
+// its values are finite, and above 0 on a logarithmic axis.
+func (s Scales) Holds(p XY) bool {
+	return finite(p.X) && finite(p.Y) && !(s.LogX && p.X <= 0) && !(s.LogY && p.Y <= 0)
+}
+
+// dataRange returns the part of the plane that the layers must show.
+func (f *Figure) dataRange() Range {
+	var all Range
+	for _, l := range f.layers {
+		if l, ok := l.(Ranger); ok {
+			all = all.Join(l.DataRange(f.scales))
+		}
+	}
+	return all
+}
+
+// leftCount returns how many values are not shown: those that were never kept,
+// and those that the axes have no place for.
+func (f *Figure) leftCount() int {
+	n := f.left
+	for _, l := range f.layers {
+		if l, ok := l.(Partial); ok {
+			n += l.LeftOut(f.scales)
+		}
+	}
+	return n
+}
+
+// axisNames returns the names at the ticks of each axis; nil for numbers.
+func (f *Figure) axisNames() (x, y []string) {
+	for _, l := range f.layers {
+		if l, ok := l.(AxisNamer); ok {
+			moreX, moreY := l.AxisNames()
+			if moreX != nil {
+				x = moreX
+			}
+			if moreY != nil {
+				y = moreY
+			}
+		}
+	}
+	return x, y
+}
+
+// colorScale returns the layer whose scale of colours the figure shows; nil for
+// none.
+func (f *Figure) colorScale() (scaled ColorScaled) {
+	for _, l := range f.layers {
+		if l, ok := l.(ColorScaled); ok {
+			scaled = l
+		}
+	}
+	return scaled
 }

@@ -26,7 +26,7 @@ const legendShare = .3
 
 // entry is a name in a legend, with its place.
 type entry struct {
-	layer layer
+	layer Named
 	style text.Style
 	name  string
 	x     vg.Length
@@ -47,7 +47,7 @@ func (f *Figure) legend(c draw.Canvas) vg.Length {
 		x, y := c.Min.X+2+e.x, c.Max.Y-vg.Length(e.row)*legendRow
 		if e.layer != nil {
 			box := vg.Rectangle{Min: vg.Point{X: x, Y: y - legendRow + 4}, Max: vg.Point{X: x + legendSample, Y: y - 2}}
-			e.layer.thumb(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
+			e.layer.Sample(draw.Canvas{Canvas: c.Canvas, Rectangle: box})
 			x += legendSample + 6
 		}
 		c.FillText(e.style, vg.Point{X: x, Y: y - legendRow/2 + 1}, e.name)
@@ -59,15 +59,15 @@ func (f *Figure) legend(c draw.Canvas) vg.Length {
 // layLegend places the names of the layers in a figure of the given size. The
 // last entry counts those that have no place, if any.
 func (f *Figure) layLegend(size vg.Point) (entries []entry) {
-	var named []layer
+	var named []Named
 	for _, l := range f.layers {
-		if l.label() != "" {
+		if l, ok := l.(Named); ok && l.Name() != "" {
 			named = append(named, l)
 		}
 	}
 	least := vg.Length(0) // room for the longest name in the smallest letters
 	for _, l := range named {
-		least = max(least, style(smallest, ink, atLeft, middle).Width(l.label()))
+		least = max(least, style(smallest, ink, atLeft, middle).Width(l.Name()))
 	}
 	least = min(least, legendName)
 	most := max(1, int(size.Y*legendShare/legendRow))
@@ -102,11 +102,11 @@ func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 }
 
 // placeNames puts names into rows, each no wider than room.
-func placeNames(named []layer, room, width vg.Length) []entry {
+func placeNames(named []Named, room, width vg.Length) []entry {
 	var entries []entry
 	x, row := vg.Length(0), 0
 	for i, l := range named {
-		s, name := squeeze(style(labelSize, ink, atLeft, middle), strings.ReplaceAll(l.label(), "\n", " "), room)
+		s, name := squeeze(style(labelSize, ink, atLeft, middle), strings.ReplaceAll(l.Name(), "\n", " "), room)
 		w := legendSample + 6 + s.Width(name)
 		if i > 0 && x+2+w > width {
 			x, row = 0, row+1

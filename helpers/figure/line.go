@@ -10,10 +10,18 @@ import (
 // line joins points in their order.
 type line struct {
 	name   string
-	points []xy
-	look   look
-	width  vg.Length
+	points []XY
+	look   Look
 }
+
+var _ interface {
+	Layer
+	Ranger
+	Partial
+	Named
+	Described
+	Traced
+} = line{}
 
 // Line draws a line through the points (xs[i], ys[i]) in their order. Where a
 // value is NaN or infinite the line has a gap. A line of very many points is
@@ -22,9 +30,8 @@ func (f *Figure) Line(name string, xs, ys []float64) *Figure {
 	return f.addLine(name, f.series(name, xs, ys))
 }
 
-func (f *Figure) addLine(name string, points []xy) *Figure {
-	f.layers = append(f.layers, line{name, points, f.nextLook(), 2})
-	return f
+func (f *Figure) addLine(name string, points []XY) *Figure {
+	return f.Add(line{name, points, f.NextLook()})
 }
 
 // Curve draws a line through ys at 1, 2, 3 …, such as a loss for each epoch.
@@ -32,7 +39,7 @@ func (f *Figure) Curve(name string, ys []float64) *Figure {
 	return f.Line(name, count(len(ys)), ys)
 }
 
-// count is 1, 2 … n.
+// count returns 1, 2 … n.
 func count(n int) []float64 {
 	xs := make([]float64, n)
 	for i := range xs {
@@ -41,40 +48,61 @@ func count(n int) []float64 {
 	return xs
 }
 
-func (l line) reach(logX, logY bool) extent { return reachOf(l.points, logX, logY) }
-func (l line) label() string                { return l.name }
+// lineWidth is the width of a line of data in pixels.
+const lineWidth = 2
 
-func (l line) paint(c draw.Canvas, a *axes) {
-	for _, piece := range pieces(c, a, l.points) {
+func (l line) Draw(c Canvas) {
+	for _, piece := range c.pieces(l.points) {
 		piece = thin(piece)
 		if len(piece) == 1 {
-			dot(c, piece[0], l.look.color, l.width)
+			dot(c.Canvas, piece[0], l.look.Color, lineWidth)
 			continue
 		}
 		for _, part := range c.ClipLinesXY(piece) {
-			stroke(c, l.look.line(l.width), part)
+			stroke(c.Canvas, l.look.Line(lineWidth), part)
 		}
 	}
 }
 
-func (l line) thumb(c draw.Canvas) {
+func (l line) DataRange(s Scales) Range { return rangeOf(l.points, s) }
+
+func (l line) LeftOut(s Scales) int { return leftOut(l.points, s) }
+
+func (l line) Name() string { return l.name }
+
+func (l line) Sample(c draw.Canvas) { sampleLine(c, l.look) }
+
+// sampleLine draws a line right across c.
+func sampleLine(c draw.Canvas, look Look) {
 	y := c.Center().Y
-	c.StrokeLine2(l.look.line(l.width), c.Min.X, y, c.Max.X, y)
+	c.StrokeLine2(look.Line(lineWidth), c.Min.X, y, c.Max.X, y)
 }
 
-func (l line) trace() []xy { return l.points }
+func (l line) Trace() []XY { return l.points }
 
-func (l line) missing(logX, logY bool) int { return missing(l.points, logX, logY) }
+func (l line) Description(s Scales) string { return describeLine(l.name, placed(l.points, s)) }
 
-func (l line) tell(logX, logY bool) string { return tellLine(l.name, placed(l.points, logX, logY)) }
-
-// tellLine says where a line starts and ends and how low and high it goes.
-func tellLine(name string, points []xy) string {
+// describeLine says where a line starts and ends and how low and high it goes.
+func describeLine(name string, points []XY) string {
 	if len(points) == 0 {
 		return ""
 	}
-	e := reachOf(points, false, false)
+	r := Range{}.Include(points...)
 	first, last := points[0], points[len(points)-1]
 	return words.Sprintf("line “%s” runs from (%s, %s) to (%s, %s), lowest %s, highest %s",
-		name, num(first.x), num(first.y), num(last.x), num(last.y), num(e.yMin), num(e.yMax))
+		name, num(first.X), num(first.Y), num(last.X), num(last.Y), num(r.yMin), num(r.yMax))
+}
+
+// stroke draws a line through places in one go, so that its dashes run on.
+func stroke(c draw.Canvas, s draw.LineStyle, places []vg.Point) {
+	var path vg.Path
+	for i, p := range places {
+		if i == 0 {
+			path.Move(p)
+		} else {
+			path.Line(p)
+		}
+	}
+	c.SetLineStyle(s)
+	c.Stroke(path)
 }

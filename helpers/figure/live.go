@@ -190,7 +190,7 @@ func (l *Live) timeLeft(now time.Time) time.Duration {
 
 func (l *Live) figure(remark string) *Figure {
 	f := New(l.title+remark, l.xLabel, l.yLabel).XRange(0, float64(max(l.total, l.steps())))
-	f.logY = l.logY
+	f.scales.LogY = l.logY
 	for i, name := range l.names {
 		f.Curve(name, l.values[i])
 	}

@@ -11,16 +11,23 @@ import (
 
 // mark is a ring around a point, with a note.
 type mark struct {
-	at     xy
-	note   string
-	figure *Figure // whose lines the note keeps clear of
+	at   XY
+	note string
 }
+
+var _ interface {
+	Layer
+	Ranger
+	Partial
+	Described
+	Annotated
+} = mark{}
 
 // Mark rings the point (x, y) and writes a note beside it, such as "from here
 // on it overfits".
 func (f *Figure) Mark(x, y float64, note string) *Figure {
-	if p := f.drawable(x, y); finite(p.x) {
-		f.layers = append(f.layers, mark{p, note, f})
+	if p := f.drawable(x, y); finite(p.X) {
+		f.Add(mark{p, note})
 	}
 	return f
 }
@@ -40,18 +47,9 @@ func (f *Figure) MarkLowest(xs, ys []float64, note string) *Figure {
 	return f.Mark(xs[lowest], ys[lowest], note)
 }
 
-func (m mark) reach(logX, logY bool) extent { return reachOf([]xy{m.at}, logX, logY) }
-func (m mark) written() string              { return m.note }
-func (m mark) label() string                { return "" }
-func (m mark) thumb(draw.Canvas)            {}
-
-func (m mark) paint(c draw.Canvas, a *axes) {
-	if !onAxis(a, m.at) {
-		return
-	}
-	x, y := a.transforms(c)
-	at := vg.Point{X: x(m.at.x), Y: y(m.at.y)}
-	if !c.Contains(at) {
+func (m mark) Draw(c Canvas) {
+	at, ok := c.Place(m.at)
+	if !ok || !c.Contains(at) {
 		return
 	}
 	var path vg.Path
@@ -62,7 +60,7 @@ func (m mark) paint(c draw.Canvas, a *axes) {
 		return
 	}
 	s, note := fit(style(labelSize, ink, atLeft, middle), m.note, c.Size().X-6)
-	box, head := m.place(c, a, at, s.Width(note)+6, s.Height(note)+6)
+	box, head := placeNote(c, at, s.Width(note)+6, s.Height(note)+6)
 	away := head.Sub(at)
 	part := 8 / vg.Length(math.Hypot(float64(away.X), float64(away.Y)))
 	c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, at.X+away.X*part, at.Y+away.Y*part, head.X, head.Y)
@@ -71,13 +69,13 @@ func (m mark) paint(c draw.Canvas, a *axes) {
 	c.FillText(s, vg.Point{X: box.Min.X + 3, Y: box.Min.Y + box.Size().Y/2}, note)
 }
 
-// place finds a box of the given size near at, inside c and over as few points
-// of the figure's lines as can be, and where the line to it ends.
-func (m mark) place(c draw.Canvas, a *axes, at vg.Point, w, h vg.Length) (box vg.Rectangle, head vg.Point) {
+// placeNote returns a box of the given size near at, inside c and over as few
+// pieces of the figure's lines as possible, and where a line to it ends.
+func placeNote(c Canvas, at vg.Point, w, h vg.Length) (box vg.Rectangle, head vg.Point) {
 	var lines [][]vg.Point
-	for _, l := range m.figure.layers {
-		if l, ok := l.(traced); ok {
-			lines = append(lines, pieces(c, a, l.trace())...)
+	for _, l := range c.layers {
+		if l, ok := l.(Traced); ok {
+			lines = append(lines, c.pieces(l.Trace())...)
 		}
 	}
 	least := -1
@@ -93,7 +91,7 @@ func (m mark) place(c draw.Canvas, a *axes, at vg.Point, w, h vg.Length) (box vg
 			try.Max = vg.Point{X: try.Min.X + w, Y: try.Min.Y + h}
 			crossed := 0
 			for _, line := range lines {
-				clip := draw.Canvas{Canvas: c.Canvas, Rectangle: try}
+				clip := draw.Canvas{Canvas: c.Canvas.Canvas, Rectangle: try}
 				crossed += len(clip.ClipLinesXY(line))
 			}
 			if least < 0 || crossed < least {
@@ -108,11 +106,15 @@ func (m mark) place(c draw.Canvas, a *axes, at vg.Point, w, h vg.Length) (box vg
 	return box, head
 }
 
-func (m mark) missing(logX, logY bool) int { return missing([]xy{m.at}, logX, logY) }
+func (m mark) DataRange(s Scales) Range { return rangeOf([]XY{m.at}, s) }
 
-func (m mark) tell(logX, logY bool) string {
-	if !hasPlace(m.at, logX, logY) {
+func (m mark) LeftOut(s Scales) int { return leftOut([]XY{m.at}, s) }
+
+func (m mark) Annotation() string { return m.note }
+
+func (m mark) Description(s Scales) string {
+	if !s.Holds(m.at) {
 		return ""
 	}
-	return words.Sprintf("(%s, %s) is marked “%s”", num(m.at.x), num(m.at.y), m.note)
+	return words.Sprintf("(%s, %s) is marked “%s”", num(m.at.X), num(m.at.Y), m.note)
 }

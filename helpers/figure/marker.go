@@ -1,15 +1,17 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
-// shape adds a marker of the given radius at p to a path that will be filled.
-type shape func(path *vg.Path, p vg.Point, r vg.Length)
+// marker adds a shape of the given radius at p to a path that will be filled.
+type marker func(path *vg.Path, p vg.Point, r vg.Length)
 
-// disc is a circle; a small one has eight corners, which nobody sees and which
+// disc adds a circle. A small one has eight corners, which nobody sees and which
 // take a third less room.
 func disc(path *vg.Path, p vg.Point, r vg.Length) {
 	if r <= 2.5 {
@@ -23,6 +25,7 @@ func disc(path *vg.Path, p vg.Point, r vg.Length) {
 	path.Close()
 }
 
+// polygon adds the corners, as shares of the radius from p.
 func polygon(path *vg.Path, p vg.Point, r vg.Length, corners ...vg.Point) {
 	for i, c := range corners {
 		at := vg.Point{X: p.X + r*c.X, Y: p.Y + r*c.Y}
@@ -47,7 +50,7 @@ func diamond(path *vg.Path, p vg.Point, r vg.Length) {
 	polygon(path, p, r, vg.Point{X: 0, Y: 1.3}, vg.Point{X: -1.1, Y: 0}, vg.Point{X: 0, Y: -1.3}, vg.Point{X: 1.1, Y: 0})
 }
 
-// arms is the outline of two bars that cross, turned by angle.
+// arms adds the outline of two bars that cross, turned by angle.
 func arms(path *vg.Path, p vg.Point, r vg.Length, angle float64) {
 	const thin = .28
 	outline := []vg.Point{
@@ -68,9 +71,20 @@ func plus(path *vg.Path, p vg.Point, r vg.Length) { arms(path, p, r, 0) }
 
 func ring(path *vg.Path, p vg.Point, r vg.Length) {
 	disc(path, p, r)
-	// The other way round, so that it is a hole.
+	// Clockwise, so that the inside is a hole.
 	inner := r * .55
 	path.Move(vg.Point{X: p.X + inner, Y: p.Y})
 	path.Arc(p, inner, 0, -2*math.Pi)
 	path.Close()
+}
+
+// dot draws a disc at a place that no line reaches.
+func dot(c draw.Canvas, at vg.Point, clr color.Color, radius vg.Length) {
+	if !c.Contains(at) {
+		return
+	}
+	var path vg.Path
+	disc(&path, at, radius)
+	c.SetColor(clr)
+	c.Fill(path)
 }

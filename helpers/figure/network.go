@@ -232,7 +232,7 @@ func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Poi
 			if from < 0 || to < 0 || n.resting(layer, from) || n.resting(layer+1, to) {
 				continue
 			}
-			s := draw.LineStyle{Color: axis, Width: 1}
+			s := draw.LineStyle{Color: axisInk, Width: 1}
 			if w := n.weights[layer]; w != nil && largest > 0 {
 				v := w[to][from]
 				if !finite(v) || v == 0 {
@@ -263,7 +263,7 @@ func (n *Network) neuron(c draw.Canvas, at vg.Point, radius vg.Length, layer, un
 	if n.resting(layer, unit) {
 		c.SetColor(gridInk)
 		c.Fill(path)
-		c.SetLineStyle(draw.LineStyle{Color: axis, Width: 1.4, Dashes: []vg.Length{3, 3}})
+		c.SetLineStyle(draw.LineStyle{Color: axisInk, Width: 1.4, Dashes: []vg.Length{3, 3}})
 		c.Stroke(path)
 		d := radius * .62
 		s := draw.LineStyle{Color: negative, Width: 2.4}

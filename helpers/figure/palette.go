@@ -11,7 +11,7 @@ var (
 	cardRim = color.NRGBA{208, 215, 222, 255}
 	ink     = color.NRGBA{31, 35, 40, 255}
 	faint   = color.NRGBA{89, 99, 110, 255}
-	axis    = color.NRGBA{110, 119, 129, 255}
+	axisInk = color.NRGBA{110, 119, 129, 255}
 	gridInk = color.NRGBA{230, 233, 237, 255}
 	neuron  = color.NRGBA{199, 224, 238, 255} // the inside of a neuron
 )
@@ -44,7 +44,7 @@ var dark = map[color.NRGBA]color.NRGBA{
 	strong:     {255, 255, 255, 255},
 	ink:        {230, 237, 243, 255},
 	faint:      {163, 173, 184, 255},
-	axis:       {139, 148, 158, 255},
+	axisInk:    {139, 148, 158, 255},
 	gridInk:    {42, 49, 57, 255},
 	neuron:     {28, 62, 90, 255},
 	colours[0]: {58, 143, 214, 255},

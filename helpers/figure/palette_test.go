@@ -15,7 +15,7 @@ func TestContrast(t *testing.T) {
 		}
 		return c
 	}
-	wants := map[color.NRGBA]float64{ink: 4.5, faint: 4.5, axis: 3}
+	wants := map[color.NRGBA]float64{ink: 4.5, faint: 4.5, axisInk: 3}
 	for _, c := range colours {
 		wants[c] = 3
 	}
@@ -99,9 +99,9 @@ func TestInkOnDataStays(t *testing.T) {
 // Seven times seven lines look different.
 func TestLooksDiffer(t *testing.T) {
 	f, seen := New("", "", ""), map[string]int{}
-	for i := range len(colours) * len(patterns) {
-		l := f.nextLook()
-		key := fmt.Sprint(l.color, l.pattern)
+	for i := range len(colours) * len(dashes) {
+		l := f.NextLook()
+		key := fmt.Sprint(l.Color, l.Dashes)
 		if first, ok := seen[key]; ok {
 			t.Errorf("lines %d and %d look the same", first+1, i+1)
 		}

@@ -7,12 +7,20 @@ import (
 	"golessons/internal/words"
 )
 
-// rule is a straight line right across the figure.
+// rule is a straight line right across the figure. It has no DataRange: it does
+// not widen the axes, and alone it is no figure.
 type rule struct {
 	value    float64
 	vertical bool
 	note     string
 }
+
+var _ interface {
+	Layer
+	Partial
+	Described
+	Annotated
+} = rule{}
 
 // VLine draws a thin vertical line at x with a note.
 func (f *Figure) VLine(x float64, note string) *Figure { return f.rule(x, true, note) }
@@ -21,30 +29,23 @@ func (f *Figure) VLine(x float64, note string) *Figure { return f.rule(x, true, 
 func (f *Figure) HLine(y float64, note string) *Figure { return f.rule(y, false, note) }
 
 func (f *Figure) rule(value float64, vertical bool, note string) *Figure {
-	if p := f.drawable(value, 0); finite(p.x) {
-		f.layers = append(f.layers, rule{value, vertical, note})
+	if p := f.drawable(value, 0); finite(p.X) {
+		f.Add(rule{value, vertical, note})
 	}
 	return f
 }
 
-// reach is empty: a rule alone shows nothing, and it stretches only the other
-// layers' range.
-func (r rule) reach(_, _ bool) extent { return nothing() }
-
-func (r rule) written() string { return r.note }
-
-func (r rule) label() string { return "" }
-
-func (r rule) thumb(draw.Canvas) {}
-
-func (r rule) paint(c draw.Canvas, a *axes) {
-	x, y := a.transforms(c)
+func (r rule) Draw(c Canvas) {
+	place, ok := c.Place(r.point())
+	if !ok {
+		return
+	}
 	line := draw.LineStyle{Color: faint, Width: 1.4, Dashes: []vg.Length{5, 4}}
 	if r.vertical {
-		if !onAxis(a, r.point()) || !c.ContainsX(x(r.value)) {
+		if !c.ContainsX(place.X) {
 			return
 		}
-		at := x(r.value)
+		at := place.X
 		c.StrokeLine2(line, at, c.Min.Y, at, c.Max.Y)
 		s, note := fit(style(tickSize, faint, atLeft, below), r.note, max(c.Max.X-at, at-c.Min.X)-8)
 		if w := s.Width(note); at+4+w > c.Max.X {
@@ -53,30 +54,32 @@ func (r rule) paint(c draw.Canvas, a *axes) {
 		c.FillText(s, vg.Point{X: at + 4, Y: c.Max.Y - 2}, note)
 		return
 	}
-	if !onAxis(a, r.point()) || !c.ContainsY(y(r.value)) {
+	if !c.ContainsY(place.Y) {
 		return
 	}
-	at := y(r.value)
-	c.StrokeLine2(line, c.Min.X, at, c.Max.X, at)
+	c.StrokeLine2(line, c.Min.X, place.Y, c.Max.X, place.Y)
 	s, note := fit(style(tickSize, faint, atRight, above), r.note, c.Size().X-8)
-	c.FillText(s, vg.Point{X: c.Max.X - 4, Y: at + 3}, note)
+	c.FillText(s, vg.Point{X: c.Max.X - 4, Y: place.Y + 3}, note)
 }
 
-// point is a point of the rule, above 0 where the rule says nothing.
-func (r rule) point() xy {
+// point returns a point of the rule that only the rule's value can keep off the
+// axes.
+func (r rule) point() XY {
 	if r.vertical {
-		return xy{r.value, 1}
+		return XY{r.value, 1}
 	}
-	return xy{1, r.value}
+	return XY{1, r.value}
 }
 
-func (r rule) missing(logX, logY bool) int { return missing([]xy{r.point()}, logX, logY) }
+func (r rule) LeftOut(s Scales) int { return leftOut([]XY{r.point()}, s) }
 
-func (r rule) tell(logX, logY bool) string {
-	if !hasPlace(r.point(), logX, logY) {
+func (r rule) Annotation() string { return r.note }
+
+func (r rule) Description(s Scales) string {
+	switch {
+	case !s.Holds(r.point()):
 		return ""
-	}
-	if r.vertical {
+	case r.vertical:
 		return words.Sprintf("a line at x = %s, “%s”", num(r.value), r.note)
 	}
 	return words.Sprintf("a line at y = %s, “%s”", num(r.value), r.note)

@@ -15,35 +15,36 @@ import (
 // scatter is points that nothing joins.
 type scatter struct {
 	name   string
-	points []xy
-	look   look
+	points []XY
+	look   Look
 }
 
-// manyPoints is from how many points on a scatter is drawn as a cloud.
+var _ interface {
+	Layer
+	Ranger
+	Partial
+	Named
+	Described
+} = scatter{}
+
+// manyPoints is the number of points from which on they are drawn as a cloud.
 const manyPoints = 1500
 
 // Scatter draws the points (xs[i], ys[i]). From 1500 points on they become a
 // cloud, darker where there are more of them.
 func (f *Figure) Scatter(name string, xs, ys []float64) *Figure {
-	f.layers = append(f.layers, scatter{name, f.series(name, xs, ys), f.nextLook()})
-	return f
+	return f.Add(scatter{name, f.series(name, xs, ys), f.NextLook()})
 }
 
-func (s scatter) reach(logX, logY bool) extent { return reachOf(s.points, logX, logY) }
-func (s scatter) label() string                { return s.name }
-
-func (s scatter) paint(c draw.Canvas, a *axes) {
-	x, y := a.transforms(c)
+func (s scatter) Draw(c Canvas) {
 	var seen []vg.Point
-	for _, q := range s.points {
-		if finite(q.x) && onAxis(a, q) {
-			if at := (vg.Point{X: x(q.x), Y: y(q.y)}); c.Contains(at) {
-				seen = append(seen, at)
-			}
+	for _, p := range s.points {
+		if at, ok := c.Place(p); ok && c.Contains(at) {
+			seen = append(seen, at)
 		}
 	}
 	if len(seen) >= manyPoints {
-		cloud(c, seen, s.look.color)
+		cloud(c.Canvas, seen, s.look.Color)
 		return
 	}
 	radius := vg.Length(3.2)
@@ -52,19 +53,19 @@ func (s scatter) paint(c draw.Canvas, a *axes) {
 	}
 	var path vg.Path
 	for _, at := range seen {
-		s.look.shape(&path, at, radius)
+		s.look.Marker(&path, at, radius)
 	}
 	if len(path) > 0 {
-		if a.tinted { // by a colour too close to the points'
+		if c.hasBackground() { // of a colour too close to the points'
 			c.SetLineStyle(draw.LineStyle{Color: paper, Width: 1.6})
 			c.Stroke(path)
 		}
-		c.SetColor(s.look.color)
+		c.SetColor(s.look.Color)
 		c.Fill(path)
 	}
 }
 
-// cloud shows how many points there are in each square of two pixels.
+// cloud shades each square of two pixels by the number of points in it.
 func cloud(c draw.Canvas, points []vg.Point, clr color.NRGBA) {
 	const side = 2
 	size := c.Size()
@@ -94,24 +95,28 @@ func cloud(c draw.Canvas, points []vg.Point, clr color.NRGBA) {
 	}, canvas.Glow{Image: img})
 }
 
-func (s scatter) thumb(c draw.Canvas) {
+func (s scatter) DataRange(scales Scales) Range { return rangeOf(s.points, scales) }
+
+func (s scatter) LeftOut(scales Scales) int { return leftOut(s.points, scales) }
+
+func (s scatter) Name() string { return s.name }
+
+func (s scatter) Sample(c draw.Canvas) {
 	var path vg.Path
 	for _, dx := range []vg.Length{-8, 0, 8} {
-		s.look.shape(&path, c.Center().Add(vg.Point{X: dx}), 3.2)
+		s.look.Marker(&path, c.Center().Add(vg.Point{X: dx}), 3.2)
 	}
-	c.SetColor(s.look.color)
+	c.SetColor(s.look.Color)
 	c.Fill(path)
 }
 
-func (s scatter) missing(logX, logY bool) int { return missing(s.points, logX, logY) }
-
-func (s scatter) tell(logX, logY bool) string {
-	seen := placed(s.points, logX, logY)
+func (s scatter) Description(scales Scales) string {
+	seen := placed(s.points, scales)
 	if len(seen) == 0 {
 		return ""
 	}
-	e := reachOf(seen, false, false)
+	r := Range{}.Include(seen...)
 	n := words.Count(len(seen), "point")
 	return words.Sprintf("%[2]s “%[1]s” with x from %[3]s to %[4]s, y from %[5]s to %[6]s",
-		s.name, n, num(e.xMin), num(e.xMax), num(e.yMin), num(e.yMax))
+		s.name, n, num(r.xMin), num(r.xMax), num(r.yMin), num(r.yMax))
 }

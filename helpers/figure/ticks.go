@@ -118,31 +118,31 @@ func powerOfTen(v float64) string {
 	return number.Minus("1e" + strconv.Itoa(e))
 }
 
-// mostNames is how many names an axis has at most; of more every second, third …
-// is written.
+// mostNames is how many names an axis has at most; of more only every second,
+// third … is written.
 const mostNames = 24
 
-// mark sets the ticks: names at 0, 1, 2 …, or about so many numbers. There is
-// room for so many names.
-func (s *scale) mark(names []string, wanted, room int) {
+// setTicks puts ticks at 0, 1, 2 … if there are names for them, as many as there
+// is room for; else about as many as wanted at round numbers.
+func (a *axis) setTicks(names []string, wanted, room int) {
 	wanted = min(max(wanted, 2), 6)
 	room = min(max(room, 1), mostNames)
 	switch {
 	case names != nil:
-		s.names = true
+		a.names = true
 		for i, name := range names {
 			if name != "" {
-				s.ticks = append(s.ticks, tick{float64(i), name})
+				a.ticks = append(a.ticks, tick{float64(i), name})
 			}
 		}
-		every, all := (len(s.ticks)+room-1)/room, s.ticks
-		s.ticks = nil
+		every, all := (len(a.ticks)+room-1)/room, a.ticks
+		a.ticks = nil
 		for i := 0; i < len(all); i += every {
-			s.ticks = append(s.ticks, all[i])
+			a.ticks = append(a.ticks, all[i])
 		}
-	case s.log:
-		s.ticks = logTicks(s.min, s.max, wanted)
+	case a.log:
+		a.ticks = logTicks(a.min, a.max, wanted)
 	default:
-		s.ticks = numberTicks(s.min, s.max, wanted)
+		a.ticks = numberTicks(a.min, a.max, wanted)
 	}
 }

@@ -27,8 +27,8 @@ func FuzzTicks(f *testing.F) {
 		if !finite(low) || !finite(high) || low >= high || log && low <= 0 {
 			t.Fatalf("an axis from %g to %g", low, high)
 		}
-		s := scale{min: low, max: high, log: log}
-		s.mark(nil, wanted, 24)
+		s := axis{min: low, max: high, log: log}
+		s.setTicks(nil, wanted, 24)
 		named, last := map[string]bool{}, math.Inf(-1)
 		for _, tick := range s.ticks {
 			if tick.value <= last || !finite(tick.value) || s.at(tick.value) < -1e-6 || s.at(tick.value) > 1+1e-6 {
