@@ -28,7 +28,11 @@ func TestExamplesForEverything(t *testing.T) {
 				if ok && strings.HasSuffix(path, "_test.go") {
 					if name, ok := strings.CutPrefix(function.Name.Name, "Example"); ok {
 						examples[name] = true
-						ast.Inspect(function, func(n ast.Node) bool {
+						var shown ast.Node = function
+						if wholeFile(file) {
+							shown = file
+						}
+						ast.Inspect(shown, func(n ast.Node) bool {
 							if selector, ok := n.(*ast.SelectorExpr); ok {
 								used[selector.Sel.Name] = true
 							}
@@ -64,6 +68,18 @@ func TestExamplesForEverything(t *testing.T) {
 			}
 		}
 	}
+}
+
+// wholeFile reports whether go doc shows all of a file as one example: one with
+// an Example, other declarations, and no other test.
+func wholeFile(file *ast.File) bool {
+	functions := 0
+	for _, declaration := range file.Decls {
+		if function, ok := declaration.(*ast.FuncDecl); ok && function.Recv == nil {
+			functions++
+		}
+	}
+	return functions == 1 && len(file.Decls) > 2
 }
 
 func receiver(e ast.Expr) string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/plot/vg"
+
 	"golessons/helpers/figure"
 )
 
@@ -199,4 +201,25 @@ func ExampleLive() {
 	// Output:
 	// training 1/2  train 1  validation 1.1
 	// training 2/2  train 0.5  validation 0.7
+}
+
+func ExampleRange() {
+	bars := figure.Range{}.Include(figure.XY{X: 0, Y: 3}, figure.XY{X: 4, Y: 5}).TightX().TightBelow()
+	fmt.Println(bars.Empty(), figure.Range{}.TightY().Join(bars).Empty(), figure.Range{}.Empty())
+	// Output: false false true
+}
+
+func ExampleScales() {
+	axes := figure.Scales{LogY: true}
+	fmt.Println(axes.Holds(figure.XY{X: -1, Y: 0.1}), axes.Holds(figure.XY{X: 1, Y: 0}))
+	// Output: true false
+}
+
+func ExampleLook() {
+	f := figure.New("", "", "")
+	first, second := f.NextLook(), f.NextLook()
+	var dots vg.Path
+	second.Marker(&dots, vg.Point{X: 10, Y: 10}, 3)
+	fmt.Println(first.Color != second.Color, first.Line(2).Dashes, second.Line(2).Dashes, len(dots) > 2)
+	// Output: true [] [8 4] true
 }
