@@ -27,8 +27,8 @@ var _ interface {
 } = band{}
 
 // Spread draws the mean of several runs, such as the loss of one method with
-// different seeds, and a band of one standard deviation around it. Each run has
-// a value for 1, 2, 3 …, and all have equally many.
+// different seeds, and a band of one standard deviation around it. The values of
+// a run stand at 1, 2, 3 …; all runs have equally many.
 func (f *Figure) Spread(name string, runs ...[]float64) *Figure {
 	if len(runs) == 0 {
 		f.fail("“%s” has no runs", name)

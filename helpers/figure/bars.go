@@ -10,17 +10,17 @@ import (
 	"golessons/internal/words"
 )
 
-// BarSeries is one bar for each name of [Figure.Bars].
+// BarSeries has one bar for each name that [Figure.Bars] is given.
 type BarSeries struct {
 	// Name stands in the legend; "" for none.
 	Name string
 	// Values are the heights.
 	Values []float64
-	// Errors reach as far up and down from the heights; nil for none.
+	// Errors are how far the error bars reach up and down; nil for no error bars.
 	Errors []float64
 }
 
-// bars is one series among those side by side.
+// bars is one series of bars, beside others.
 type bars struct {
 	series BarSeries
 	names  []string

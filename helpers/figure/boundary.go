@@ -12,7 +12,7 @@ import (
 	"golessons/internal/words"
 )
 
-// The grid a classifier is asked on.
+// The columns and rows of the grid of points at which a classifier is asked.
 const boundaryColumns, boundaryRows = 80, 60
 
 // boundary shows what a classifier of two features says everywhere.
@@ -110,7 +110,7 @@ func (b *boundary) Draw(c Canvas) {
 	}
 }
 
-// CoversGround tells that the tints are drawn under the points.
+// CoversGround makes a boundary a Background: its tints are under the points.
 func (b *boundary) CoversGround() {}
 
 func (b *boundary) Check(s Scales) error {

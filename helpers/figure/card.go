@@ -7,7 +7,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// card draws the ground a picture stands on.
+// card draws the card that a picture stands on, over all of c.
 func card(c draw.Canvas) {
 	const radius = 8
 	r := c.Rectangle

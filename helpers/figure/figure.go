@@ -25,12 +25,14 @@ import (
 	"golessons/internal/words"
 )
 
-// Figure is one picture with axes. Make it with [New], add to it, and [Figure.Show]
-// it. The methods return the figure, so that they can be chained.
+// Figure is a picture with two axes and layers between them, such as lines and
+// points. Make it with [New], add to it, and show it with [Figure.Show]. The
+// methods return the figure, so that they can be chained. [Layer] says how to
+// draw what has no method here.
 //
 // Values that are NaN or infinite are left out, and the figure says how many.
-// What cannot be drawn, such as series of different lengths, makes Show print
-// a sentence instead.
+// After a mistake, such as series of different lengths, Show prints a sentence
+// instead of the figure.
 type Figure struct {
 	// Width and Height are in CSS pixels; New sets 640 and 400.
 	Width, Height float64
@@ -45,11 +47,11 @@ type Figure struct {
 	looks                 int   // given out
 }
 
-// scaleWidth is the room for a colour scale.
+// scaleWidth is the room for a scale of colours in pixels.
 const scaleWidth = 66
 
-// New starts a figure with a title and the names of its axes; "" leaves any of
-// them out.
+// New returns a figure with a title and the names of its axes, each of which may
+// be "", and nothing drawn in it.
 func New(title, xLabel, yLabel string) *Figure {
 	return &Figure{Width: 640, Height: 400, title: title, xLabel: xLabel, yLabel: yLabel}
 }
@@ -73,6 +75,8 @@ func (f *Figure) YRange(low, high float64) *Figure {
 	return f
 }
 
+// fixedRange returns the ends of an axis; nil, with a mistake kept, where there
+// cannot be such an axis.
 func (f *Figure) fixedRange(low, high float64) *[2]float64 {
 	switch {
 	case !finite(low) || !finite(high) || low >= high:
@@ -106,22 +110,22 @@ func (f *Figure) Describe(sentence string) *Figure {
 	return f
 }
 
-// Show puts the figure into the notebook; elsewhere it prints the sentence.
+// Show shows the figure in the notebook; elsewhere it prints the sentence.
 func (f *Figure) Show() { show(f) }
 
-// SVG is the figure as an SVG document, with its text as outlines.
+// SVG returns the figure as an SVG document, with its letters as outlines.
 func (f *Figure) SVG() ([]byte, error) { return renderSVG(f) }
 
-// PNG is the figure as a PNG with two pixels to a CSS pixel.
+// PNG returns the figure as a PNG with two pixels for each CSS pixel.
 func (f *Figure) PNG() ([]byte, error) { return renderPNG(f) }
 
-// Text is the sentence that stands for the figure. It names the letters that the
+// Text returns the sentence that stands for the figure, and which letters the
 // font does not have.
 func (f *Figure) Text() string { return sentence(f) }
 
 func (f *Figure) size() (float64, float64) { return f.Width, f.Height }
 
-// fail keeps the first mistake.
+// fail keeps a mistake, if it is the first, for Show to print.
 func (f *Figure) fail(format string, args ...any) {
 	if f.problem == nil {
 		f.problem = errors.New(words.Sprintf("figure “%s”: ", f.title) + words.Sprintf(format, args...))
@@ -151,7 +155,7 @@ func (f *Figure) check() error {
 	return nil
 }
 
-// checkLog says what a logarithmic axis cannot show.
+// checkLog returns why an axis cannot be logarithmic.
 func (f *Figure) checkLog() error {
 	xNames, yNames := f.axisNames()
 	for _, axis := range []struct {

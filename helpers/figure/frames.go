@@ -14,31 +14,32 @@ import (
 	"golessons/internal/words"
 )
 
-// Frames is a picture with a slider over pictures drawn beforehand: λ from 0 to
-// large, epoch by epoch. Moving it needs no kernel, no network and nothing but
-// a browser. Where scripts are off the first picture shows, without a slider.
+// Frames is a slider that shows one of several pictures, such as one for each λ
+// or for each epoch. They are drawn beforehand: moving the slider needs neither
+// the kernel nor the network, only a browser. Where scripts are off, the first
+// picture is shown without a slider.
 type Frames struct {
 	title  string
 	labels []string
 	frames []Picture
 }
 
-// mostFrames keeps the output of one cell within bounds.
+// mostFrames is how many frames a slider may have: a notebook keeps them all.
 const mostFrames = 200
 
-// NewFrames starts a picture with a slider; title says what the slider changes.
+// NewFrames returns a slider without pictures; title says what it changes.
 func NewFrames(title string) *Frames { return &Frames{title: title} }
 
-// Add adds a picture with what the slider says for it, such as "λ = 0.01", and
-// returns the frames.
+// Add adds a picture with the label that the slider shows for it, such as
+// "λ = 0.01".
 func (f *Frames) Add(label string, p Picture) *Frames {
 	f.labels, f.frames = append(f.labels, label), append(f.frames, p)
 	return f
 }
 
-// Show puts the frames into the notebook; elsewhere it prints the sentences.
-// Figures get the same axes, unless their ranges are fixed, so that what moves
-// is the data.
+// Show shows the slider in the notebook; elsewhere it prints the sentences.
+// Figures whose ranges are not fixed get the same axes, so that only the data
+// move.
 func (f *Frames) Show() {
 	page, err := f.HTML()
 	if err != nil {
@@ -55,7 +56,7 @@ func (f *Frames) Show() {
 	sayBoxes(f.frames...)
 }
 
-// Text is the sentences that stand for the frames, a line for each.
+// Text returns the sentences that stand for the pictures, one a line.
 func (f *Frames) Text() string {
 	lines := []string{f.title}
 	for i, p := range f.frames {
@@ -64,9 +65,9 @@ func (f *Frames) Text() string {
 	return strings.Join(lines, "\n")
 }
 
-// HTML is the slider and its frames as a piece of HTML that refers to nothing
-// outside itself. The frames are kept as lines of SVG, each line once, because
-// most of them, axes and labels, are the same in all.
+// HTML returns the slider and its pictures as a piece of HTML that refers to
+// nothing outside itself. It keeps the lines of the SVGs, each line once, because
+// most of them, such as axes and labels, are the same in all pictures.
 func (f *Frames) HTML() (string, error) {
 	switch {
 	case len(f.frames) == 0:
@@ -100,8 +101,8 @@ func (f *Frames) HTML() (string, error) {
 	}
 	w, h := f.frames[0].size()
 	var b strings.Builder
-	// The picture takes the scheme of what is around it; VS Code tells its own by
-	// a class.
+	// An image has the colour scheme of the element around it. VS Code does not
+	// set the scheme of a dark theme, only a class.
 	b.WriteString("<style>" + canvas.VSCodeDark + " .golessons-frames{color-scheme:dark}</style>")
 	fmt.Fprintf(&b, `<div class="golessons-frames" style="max-width:%gpx" onkeydown="%s" data-lines="%s" data-frames="%s" data-labels="%s">`,
 		w, html.EscapeString(handlers.Keys), html.EscapeString(strings.Join(lines, "\n")), html.EscapeString(strings.Join(orders, "\n")), html.EscapeString(strings.Join(f.labels, "\n")))

@@ -6,11 +6,11 @@ import (
 	"golessons/internal/words"
 )
 
-// samples is at how many places a function is drawn.
+// samples is the number of points at which a function is computed.
 const samples = 401
 
-// Func draws fn from low to high. Where it gives NaN or an infinite value, or
-// panics, the line has a gap; where it jumps, no line is drawn across the jump.
+// Func draws fn from low to high. Where fn returns NaN or an infinite value, or
+// panics, the line has a gap, and so it has where fn jumps.
 func (f *Figure) Func(name string, fn func(float64) float64, low, high float64) *Figure {
 	if points, ok := f.sample(name, fn, low, high); ok {
 		f.addLine(name, points)
@@ -19,8 +19,8 @@ func (f *Figure) Func(name string, fn func(float64) float64, low, high float64) 
 }
 
 // FuncWithDerivative draws fn from low to high and its derivative, which is
-// taken from fn's own values on either side. At a corner, where fn has no
-// derivative, it has a gap.
+// computed from the values of fn nearby. At a corner, where fn has no derivative,
+// the line of the derivative has a gap.
 func (f *Figure) FuncWithDerivative(name string, fn func(float64) float64, low, high float64) *Figure {
 	points, ok := f.sample(name, fn, low, high)
 	if !ok {
@@ -48,8 +48,8 @@ func (f *Figure) FuncWithDerivative(name string, fn func(float64) float64, low, 
 	return f
 }
 
-// sample takes fn's values from low to high; where fn jumps or has no value a
-// NaN parts the two sides.
+// sample returns points of fn from low to high, with a gap where fn jumps or has
+// no value; ok is false after a mistake.
 func (f *Figure) sample(name string, fn func(float64) float64, low, high float64) (points []XY, ok bool) {
 	switch {
 	case fn == nil:
@@ -74,7 +74,7 @@ func (f *Figure) sample(name string, fn func(float64) float64, low, high float64
 	return points, true
 }
 
-// guarded is fn(x), NaN where fn panics.
+// guarded returns fn(x), or NaN if fn panics.
 func guarded(fn func(float64) float64, x float64) (y float64) {
 	defer func() {
 		if recover() != nil {
@@ -84,13 +84,14 @@ func guarded(fn func(float64) float64, x float64) (y float64) {
 	return fn(x)
 }
 
-// jumps tells whether fn is not continuous between two neighbouring samples:
-// halving the interval ten times, the difference stays.
+// jumps reports whether fn seems to jump between a and b, which are neighbouring
+// samples: whether the difference of its values stays when the interval is halved
+// ten times.
 func jumps(fn func(float64) float64, a, b float64) bool {
 	fa, fb := guarded(fn, a), guarded(fn, b)
 	whole := math.Abs(fb - fa)
 	if !finite(whole) || whole <= 1e-3*math.Max(math.Abs(fa), math.Abs(fb)) {
-		return false // too small to see
+		return false // it could not be seen
 	}
 	for range 10 {
 		m := between(a, b, .5)

@@ -9,7 +9,7 @@ import (
 	"golessons/internal/words"
 )
 
-// Grid is small multiples: pictures side by side on one card.
+// Grid is several pictures side by side on one card.
 type Grid struct {
 	title   string
 	columns int
@@ -19,11 +19,11 @@ type Grid struct {
 	Width, Height float64
 }
 
-// Distances between the pictures in CSS pixels.
+// Distances between the pictures in pixels.
 const tilePadX, tilePadY = 18, 14
 
-// NewGrid puts pictures side by side, so many in a row, under a title or "".
-// The sizes of the single pictures are not used.
+// NewGrid returns a grid with so many columns, under a title unless it is "".
+// The widths and heights of the pictures do not count.
 func NewGrid(title string, columns int, figures ...Picture) *Grid {
 	g := &Grid{title: title, columns: columns, figures: figures, Width: 900}
 	if columns == 1 {
@@ -36,16 +36,17 @@ func NewGrid(title string, columns int, figures ...Picture) *Grid {
 	return g
 }
 
-// SameY gives all figures the same vertical axis, on which each has room.
+// SameY gives the figures the same vertical axis, wide enough for all, unless
+// their ranges are fixed.
 func (g *Grid) SameY() *Grid {
 	sameAxes(g.figures, false)
 	return g
 }
 
-// sameAxes gives figures the same vertical axis, and the same horizontal one
-// when x is set, unless theirs are fixed already.
+// sameAxes gives figures the same vertical axis, and if x is set the same
+// horizontal axis, unless theirs are fixed.
 func sameAxes(pictures []Picture, x bool) {
-	// Logarithmic axes are the same as other logarithmic ones only.
+	// By whether the axis is logarithmic: such an axis has another range.
 	xRanges, yRanges := map[bool]Range{}, map[bool]Range{}
 	for _, p := range pictures {
 		if f, ok := p.(*Figure); ok {
@@ -69,16 +70,16 @@ func sameAxes(pictures []Picture, x bool) {
 	}
 }
 
-// Show puts the grid into the notebook; elsewhere it prints the sentence.
+// Show shows the grid in the notebook; elsewhere it prints the sentences.
 func (g *Grid) Show() { show(g) }
 
-// SVG is the grid as an SVG document.
+// SVG returns the grid as an SVG document.
 func (g *Grid) SVG() ([]byte, error) { return renderSVG(g) }
 
-// PNG is the grid as a PNG with two pixels to a CSS pixel.
+// PNG returns the grid as a PNG with two pixels to a CSS pixel.
 func (g *Grid) PNG() ([]byte, error) { return renderPNG(g) }
 
-// Text is the sentences that stand for the figures.
+// Text returns the sentences that stand for the pictures.
 func (g *Grid) Text() string { return sentence(g) }
 
 func (g *Grid) size() (float64, float64) { return g.Width, g.Height }

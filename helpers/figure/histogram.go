@@ -32,10 +32,10 @@ type bins struct {
 	low, high float64
 }
 
-// Histogram counts values in bins; several in one figure, such as weights
-// before and after, share their bins and are drawn through each other. With
-// bins 0 there are as many as the number of values suggests, up to 40. The
-// first histogram's bins hold for the figure.
+// Histogram counts values in bins of equal width. Several histograms in one
+// figure, such as weights before and after, share their bins and are drawn over
+// each other; the first one's binCount holds. With binCount 0 the number of
+// values decides, and there are up to 40 bins.
 func (f *Figure) Histogram(name string, values []float64, binCount int) *Figure {
 	if binCount < 0 || binCount > 1000 {
 		f.fail("“%s” cannot have %d bins (0 to 1000)", name, binCount)

@@ -2,15 +2,16 @@ package figure
 
 import "math"
 
+// finite reports whether v is a number and not infinite.
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// bounded returns v, or the largest finite number where v is beyond it.
+// bounded returns v, or the nearest finite number if v is infinite.
 func bounded(v float64) float64 {
 	return math.Min(math.Max(v, -math.MaxFloat64), math.MaxFloat64)
 }
 
-// share returns how far v is on the way from low to high, 0 to 1. The way may
-// be longer than the largest number.
+// share returns where v is between low and high: 0 at low, 1 at high. Their
+// difference may be larger than the largest float64.
 func share(low, high, v float64) float64 {
 	if way := high - low; !math.IsInf(way, 0) {
 		return (v - low) / way
@@ -18,8 +19,8 @@ func share(low, high, v float64) float64 {
 	return (v/2 - low/2) / (high/2 - low/2)
 }
 
-// between returns what is the share t of the way from low to high, which may be
-// longer than the largest number.
+// between returns the value at a share t of the way from low to high. Their
+// difference may be larger than the largest float64.
 func between(low, high, t float64) float64 {
 	if way := high - low; !math.IsInf(way, 0) {
 		return low + way*t

@@ -11,8 +11,8 @@ import (
 	"golessons/internal/words"
 )
 
-// Sizes of a legend in CSS pixels: the sample of a layer, the gap to the next
-// name, the height of a row, and the least room that a long name is given.
+// Sizes of a legend in pixels: the width of a layer's sample, the gap to the next
+// one, the height of a row, and the least room for a long name.
 const (
 	legendSample = 26
 	legendGap    = 16
@@ -20,23 +20,23 @@ const (
 	legendName   = 48
 )
 
-// legendShare is how much of a figure's height a legend may take; one row it
-// may always have.
+// legendShare is the share of a figure's height that a legend may take. It always
+// has one row.
 const legendShare = .3
 
 // entry is a name in a legend, with its place.
 type entry struct {
-	layer Named
+	layer Named // nil for the count of those that have no place
 	style text.Style
 	name  string
 	x     vg.Length
 	row   int
 }
 
-// legend draws the names of the layers in rows and returns the height that it
-// took. Where names are too long or too many for their share of the figure,
-// they are shortened in the middle, and at last only counted; the figure's
-// sentence has all of them.
+// legend draws the names of the layers in rows and returns the height it took.
+// If the names are too long or too many, they are shortened in the middle; if
+// that is not enough, the last ones are counted instead. The figure's sentence
+// has all of them.
 func (f *Figure) legend(c draw.Canvas) vg.Length {
 	entries := f.layLegend(c.Size())
 	if len(entries) == 0 {
@@ -56,8 +56,8 @@ func (f *Figure) legend(c draw.Canvas) vg.Length {
 	return vg.Length(rows)*legendRow + 4
 }
 
-// layLegend places the names of the layers in a figure of the given size. The
-// last entry counts those that have no place, if any.
+// layLegend returns the names of the layers with their places, for a figure of the
+// given size. The last entry may be the count of those that have no place.
 func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 	var named []Named
 	for _, l := range f.layers {
@@ -101,7 +101,7 @@ func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 	return entries[:1]
 }
 
-// placeNames puts names into rows, each no wider than room.
+// placeNames returns names in rows of the given width, each shortened to room.
 func placeNames(named []Named, room, width vg.Length) []entry {
 	var entries []entry
 	x, row := vg.Length(0), 0
@@ -117,8 +117,8 @@ func placeNames(named []Named, room, width vg.Length) []entry {
 	return entries
 }
 
-// squeeze is like fit, but takes letters out in the middle: names that begin
-// alike often differ at their ends.
+// squeeze is fit, but shortens text in the middle: names that begin alike often
+// differ at their ends.
 func squeeze(s text.Style, txt string, room vg.Length) (text.Style, string) {
 	letters := []rune(txt)
 	s, _ = fit(s, txt, room)

@@ -9,16 +9,16 @@ import (
 	"syscall"
 	"time"
 
-	"golessons/helpers/internal/display"
-	"golessons/internal/words"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"golessons/helpers/internal/display"
+	"golessons/internal/words"
 )
 
-// Live is a learning curve that grows while the cell runs, with a bar that says
-// how far it is and how long it will take. It changes in place, at most ten
-// times a second, and leaves one figure without the bar.
+// Live is a learning curve that grows while the cell runs, with a bar for how far
+// it is and how long it will take. It is drawn anew at most ten times a second
+// and leaves one figure, without the bar.
 //
 //	live := figure.NewLive("learning curve", epochs, "training", "validation")
 //	defer live.Done()
@@ -27,32 +27,32 @@ import (
 //		live.Step(trainLoss, validationLoss)
 //	}
 //
-// The last step leaves the figure; before it Done, also after a panic, and
-// Interrupt leave the figure of what was reached. Without a notebook it prints a
-// line for every tenth of the way.
+// The last step leaves the figure. If the program stops earlier, Done leaves what
+// was reached, also after a panic, and so does an interrupt. Outside a notebook a
+// line is printed for every tenth of the way.
 type Live struct {
 	mu      sync.Mutex
 	title   string
-	total   int
+	total   int // steps
 	names   []string
-	values  [][]float64
+	values  [][]float64 // of each line
 	xLabel  string
 	yLabel  string
 	logY    bool
-	mark    string
-	id      string
+	mark    string // the note at the lowest point; "" for none
+	id      string // of the output that is drawn anew
 	started time.Time
 	drawn   time.Time
-	now     func() time.Time
+	now     func() time.Time // time.Now, but for tests
 	stop    chan os.Signal
 	done    bool
-	problem string
+	problem string // the first mistake
 }
 
-// updateEvery is the shortest time between two pictures.
+// updateEvery is the shortest time between two drawings.
 const updateEvery = 100 * time.Millisecond
 
-// NewLive starts a learning curve of total steps, with a line for each name.
+// NewLive returns a learning curve of total steps, with a line for each name.
 func NewLive(title string, total int, names ...string) *Live {
 	l := &Live{title: title, total: total, names: names, values: make([][]float64, len(names)), now: time.Now, id: display.NewID(),
 		xLabel: words.T("epoch"), yLabel: words.T("loss")}
@@ -68,13 +68,13 @@ func NewLive(title string, total int, names ...string) *Live {
 	return l
 }
 
-// onInterrupt leaves a clean figure and ends the program as if nobody had
-// waited for the signal.
+// onInterrupt waits for an interrupt, leaves the figure of what was reached, and
+// ends the program as an interrupt does.
 func (l *Live) onInterrupt(stop <-chan os.Signal) {
 	if _, interrupted := <-stop; !interrupted {
 		return
 	}
-	l.mu.Lock() // and never give it back: nothing may draw after this
+	l.mu.Lock() // without an Unlock: nothing may draw any more
 	l.finish(words.Sprintf(" (interrupted at %d of %d)", l.steps(), l.total))
 	signal.Reset(os.Interrupt)
 	if p, err := os.FindProcess(os.Getpid()); err == nil {
@@ -82,8 +82,7 @@ func (l *Live) onInterrupt(stop <-chan os.Signal) {
 	}
 }
 
-// Labels names the axes of a curve that is not of a loss over epochs, such as
-// one over settings that are tried.
+// Labels names the axes, which are the epoch and the loss otherwise.
 func (l *Live) Labels(x, y string) *Live {
 	l.xLabel, l.yLabel = x, y
 	return l
@@ -95,15 +94,15 @@ func (l *Live) LogY() *Live {
 	return l
 }
 
-// MarkLowest marks the lowest point of the last line in the final figure.
+// MarkLowest marks the lowest point of the last line with a note.
 func (l *Live) MarkLowest(note string) *Live {
 	l.mark = note
 	return l
 }
 
-// Step reports one step's values, one for each line. Too few or too many end
-// the curve with a sentence, and the cell goes on. Steps beyond the last are
-// not shown.
+// Step adds the values of a step, one for each line. With too few or too many
+// the curve ends, a sentence says so, and the cell goes on. Steps after the last
+// are not shown.
 func (l *Live) Step(values ...float64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -135,8 +134,8 @@ func (l *Live) Step(values ...float64) {
 	}
 }
 
-// Done leaves the final figure where the last step was not reached, so call it
-// with defer. It may be called twice.
+// Done leaves the figure if the last step was not reached. Call it with defer; it
+// may be called twice.
 func (l *Live) Done() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -147,7 +146,7 @@ func (l *Live) Done() {
 	l.finish(left)
 }
 
-// finish draws the figure that stays.
+// finish draws the figure that stays, once, with a remark in its title.
 func (l *Live) finish(remark string) {
 	if l.done {
 		return
@@ -171,6 +170,7 @@ func (l *Live) finish(remark string) {
 	sayBoxes(f)
 }
 
+// steps returns how many there were.
 func (l *Live) steps() int {
 	if len(l.values) == 0 {
 		return 0
@@ -180,6 +180,7 @@ func (l *Live) steps() int {
 
 func (l *Live) share() float64 { return float64(l.steps()) / float64(l.total) }
 
+// timeLeft returns how long the steps that are left will take at the speed so far.
 func (l *Live) timeLeft(now time.Time) time.Duration {
 	if l.steps() == 0 {
 		return 0
@@ -188,6 +189,7 @@ func (l *Live) timeLeft(now time.Time) time.Duration {
 	return time.Duration(min(max(left, 0), float64(99*time.Hour)))
 }
 
+// figure returns the curve so far, with a remark in its title.
 func (l *Live) figure(remark string) *Figure {
 	f := New(l.title+remark, l.xLabel, l.yLabel).XRange(0, float64(max(l.total, l.steps())))
 	f.scales.LogY = l.logY
@@ -201,7 +203,7 @@ func (l *Live) figure(remark string) *Figure {
 	return f
 }
 
-// print writes a line for the first step and for every tenth of the way.
+// print prints a line at the first step and at every tenth of the way.
 func (l *Live) print() {
 	n := l.steps()
 	if n != 1 && n != l.total && n*10/l.total == (n-1)*10/l.total {
@@ -237,6 +239,7 @@ func (b barred) draw(c draw.Canvas) {
 	b.drawInside(c)
 }
 
+// seconds writes a duration in minutes and seconds.
 func seconds(d time.Duration) string {
 	s := int(d.Round(time.Second).Seconds())
 	if s < 90 {

@@ -23,8 +23,8 @@ var _ interface {
 	Annotated
 } = mark{}
 
-// Mark rings the point (x, y) and writes a note beside it, such as "from here
-// on it overfits".
+// Mark draws a ring around the point (x, y) and writes a note beside it, such as
+// "from here on it overfits".
 func (f *Figure) Mark(x, y float64, note string) *Figure {
 	if p := f.drawable(x, y); finite(p.X) {
 		f.Add(mark{p, note})

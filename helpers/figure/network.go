@@ -12,8 +12,8 @@ import (
 	"golessons/internal/words"
 )
 
-// Network is a diagram of a network: its layers, its weights by thickness and
-// sign, and its resting neurons crossed out.
+// Network is a diagram of a network: its layers, its weights as lines of their
+// thickness and sign, and its resting units crossed out.
 type Network struct {
 	// Width and Height are in CSS pixels; NewNetwork sets 640 and 360.
 	Width, Height float64
@@ -26,14 +26,14 @@ type Network struct {
 	problem error
 }
 
-// mostUnits is how many neurons of a layer are drawn; of a larger layer the
-// first and the last, with dots between them.
+// mostUnits is how many units of a layer are drawn at most. Of a larger layer the
+// first ones and the last are, with dots between them.
 const mostUnits = 12
 
-// mostNamed is how many resting units of a layer the sentence names.
+// mostNamed is how many resting units of a layer the sentence names at most.
 const mostNamed = 20
 
-// NewNetwork starts a diagram with a title and the number of units of each
+// NewNetwork returns a diagram with a title and the number of units of each
 // layer, from the input to the output.
 func NewNetwork(title string, units ...int) *Network {
 	n := &Network{Width: 640, Height: 360, title: title, units: units, weights: map[int][][]float64{}, rest: map[int][]float64{}}
@@ -48,6 +48,7 @@ func NewNetwork(title string, units ...int) *Network {
 	return n
 }
 
+// fail keeps a mistake, if it is the first, for Show to print.
 func (n *Network) fail(format string, args ...any) {
 	if n.problem == nil {
 		n.problem = errors.New(words.Sprintf("network “%s”: ", n.title) + words.Sprintf(format, args...))
@@ -101,16 +102,16 @@ func (n *Network) Rest(layer int, mask []float64) *Network {
 	return n
 }
 
-// Show puts the diagram into the notebook; elsewhere it prints the sentence.
+// Show shows the diagram in the notebook; elsewhere it prints the sentence.
 func (n *Network) Show() { show(n) }
 
-// SVG is the diagram as an SVG document.
+// SVG returns the diagram as an SVG document.
 func (n *Network) SVG() ([]byte, error) { return renderSVG(n) }
 
-// PNG is the diagram as a PNG with two pixels to a CSS pixel.
+// PNG returns the diagram as a PNG with two pixels for each CSS pixel.
 func (n *Network) PNG() ([]byte, error) { return renderPNG(n) }
 
-// Text is the sentence that stands for the diagram.
+// Text returns the sentence that stands for the diagram.
 func (n *Network) Text() string { return sentence(n) }
 
 func (n *Network) size() (float64, float64) { return n.Width, n.Height }
@@ -122,6 +123,7 @@ func (n *Network) check() error {
 	return checkSize(n.Width, n.Height)
 }
 
+// resting reports whether a unit is crossed out.
 func (n *Network) resting(layer, unit int) bool {
 	mask := n.rest[layer]
 	return mask != nil && mask[unit] == 0
@@ -153,6 +155,7 @@ func (n *Network) describe() string {
 
 func (n *Network) texts() []string { return append([]string{n.title}, n.names...) }
 
+// layerName returns the name of a layer, or its number.
 func (n *Network) layerName(layer int) string {
 	if n.names != nil {
 		return n.names[layer]
@@ -168,7 +171,7 @@ func (n *Network) draw(c draw.Canvas) {
 func (n *Network) drawInside(c draw.Canvas) {
 	c.Max.Y -= heading(c, n.title, 8)
 	n.legend(c)
-	c.Min.Y += 24 // with a legend or without, for networks side by side to be level
+	c.Min.Y += 24 // even without a legend: networks side by side stay level
 	if n.names != nil {
 		c.Max.Y -= 20
 	}
@@ -200,7 +203,8 @@ func (n *Network) drawInside(c draw.Canvas) {
 	}
 }
 
-// shownUnits is which units are drawn from top to bottom; −1 is dots.
+// shownUnits returns the units of a layer that are drawn, from top to bottom; −1
+// stands for dots.
 func shownUnits(units int) []int {
 	var shown []int
 	for u := range units {
@@ -218,6 +222,7 @@ func shownUnits(units int) []int {
 // The colours of weights.
 var positive, negative = colours[0], colours[1]
 
+// lines draws the weights from a layer to the next.
 func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Point) {
 	largest := 0.0
 	for _, row := range n.weights[layer] {
@@ -249,6 +254,7 @@ func (n *Network) lines(c draw.Canvas, layer int, at func(layer, row int) vg.Poi
 	}
 }
 
+// neuron draws a unit, or dots for unit −1.
 func (n *Network) neuron(c draw.Canvas, at vg.Point, radius vg.Length, layer, unit int) {
 	var path vg.Path
 	if unit < 0 {

@@ -16,17 +16,18 @@ var (
 	neuron  = color.NRGBA{199, 224, 238, 255} // the inside of a neuron
 )
 
-// Ink on the colours of data: the same in every theme, or white in a dark one.
-// The theme tells them apart by their values.
+// Ink on the colours of data. Black and white stay what they are in a dark theme,
+// strong becomes white there. A theme knows colours by their values, so each of
+// these must have one that no other colour has.
 var (
 	black  = color.NRGBA{0, 0, 0, 255}
 	white  = color.NRGBA{255, 255, 254, 255}
 	strong = color.NRGBA{0, 0, 1, 255}
 )
 
-// colours follow Okabe and Ito's, which colour-blind readers can tell apart, in
-// an order that keeps neighbours far from each other. Their orange and sky blue
-// are too light for white paper; brown and indigo stand in.
+// colours are those of Okabe and Ito, which colour-blind readers can tell apart,
+// in an order in which neighbours differ much. Brown and indigo stand for their
+// orange and sky blue, which are too light for white paper.
 var colours = []color.NRGBA{
 	{0, 114, 178, 255},   // blue
 	{213, 94, 0, 255},    // vermilion
@@ -37,7 +38,7 @@ var colours = []color.NRGBA{
 	{70, 70, 70, 255},    // grey
 }
 
-// dark is what the colours become in a dark theme.
+// dark has what each colour becomes in a dark theme.
 var dark = map[color.NRGBA]color.NRGBA{
 	paper:      {20, 24, 29, 255},
 	cardRim:    {61, 68, 77, 255},
@@ -56,13 +57,14 @@ var dark = map[color.NRGBA]color.NRGBA{
 	colours[6]: {236, 236, 236, 255},
 }
 
+// fade returns the colour with another opacity.
 func fade(c color.NRGBA, alpha uint8) color.NRGBA {
 	c.A = alpha
 	return c
 }
 
-// translucent returns the colour that looks like c on white paper and lets as much of
-// the paper through as can be: on dark paper a pale colour is a dark one.
+// translucent returns the most transparent colour that looks like c on white
+// paper. What is pale on white paper is then dark on dark paper.
 func translucent(c color.NRGBA) color.NRGBA {
 	lowest := min(c.R, c.G, c.B)
 	alpha := 1 - float64(lowest)/255
@@ -73,18 +75,19 @@ func translucent(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{channel(c.R), channel(c.G), channel(c.B), uint8(math.Round(255 * alpha))}
 }
 
-// over returns the colour of c on an opaque ground.
+// over returns what c looks like on an opaque ground.
 func over(c, ground color.NRGBA) color.NRGBA {
 	return blend(ground, color.NRGBA{c.R, c.G, c.B, 255}, float64(c.A)/255)
 }
 
-// contrast returns how well one colour can be told from another, 1 to 21, as
-// WCAG has it.
+// contrast returns how well two colours can be told apart, 1 to 21, as WCAG
+// defines it.
 func contrast(a, b color.NRGBA) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + .05) / (min(x, y) + .05)
 }
 
+// luminance returns how light a colour is, 0 to 1, as WCAG defines it.
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
@@ -96,8 +99,8 @@ func luminance(c color.NRGBA) float64 {
 	return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
 }
 
-// readable returns the ink that can be read on c: in a light theme and in a dark
-// one, where what shows through c is dark.
+// readable returns the ink that can be read on c, in a light theme and in a dark
+// one, in which dark paper shows through c.
 func readable(c color.NRGBA) color.NRGBA {
 	takesBlack := func(ground color.NRGBA) bool {
 		return contrast(black, over(c, ground)) >= contrast(white, over(c, ground))
@@ -118,15 +121,17 @@ var (
 	diverging  = []color.NRGBA{{0, 90, 160, 255}, {110, 175, 220, 255}, {250, 250, 250, 255}, {240, 170, 100, 255}, {190, 80, 0, 255}}
 )
 
-// rampSteps is how many colours a ramp has.
+// rampSteps is the number of steps between the ends of a ramp.
 const rampSteps = 40
 
+// ramp returns the colour at a share of the way through the stops.
 func ramp(stops []color.NRGBA, share float64) color.NRGBA {
 	share = math.Round(math.Min(math.Max(share, 0), 1)*rampSteps) / rampSteps * float64(len(stops)-1)
 	i := min(int(share), len(stops)-2)
 	return blend(stops[i], stops[i+1], share-float64(i))
 }
 
+// blend returns the mixture of two colours with a share t of the second.
 func blend(a, b color.NRGBA, t float64) color.NRGBA {
 	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a)*(1-t) + float64(b)*t)) }
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}

@@ -12,22 +12,37 @@ import (
 	"golessons/internal/words"
 )
 
-// picture is what can be shown: a Figure, a Grid, a Network.
+// Picture is what can stand in a [Grid] or in [Frames]: a [Figure], a [Network]
+// or another [Grid].
+type Picture interface {
+	Show()
+	SVG() ([]byte, error)
+	PNG() ([]byte, error)
+	Text() string
+	picture
+}
+
+// picture has what a [Picture] needs to be shown.
 type picture interface {
+	// size returns width and height in CSS pixels.
 	size() (width, height float64)
-	// check says why the picture cannot be drawn.
+	// check returns why the picture cannot be drawn; nil if it can.
 	check() error
-	// draw draws the picture with its card, drawInside without.
+	// draw draws the picture on a card that covers c.
 	draw(c draw.Canvas)
+	// drawInside draws the picture without a card.
 	drawInside(c draw.Canvas)
+	// describe returns the sentence that stands for the picture.
 	describe() string
-	// texts returns what is written in the picture.
+	// texts returns all that is written in the picture.
 	texts() []string
 }
 
-// pixels is how many pixels of the PNG make a CSS pixel.
+// pixels is the width in pixels of the PNG of a CSS pixel.
 const pixels = 2
 
+// show shows a picture in the notebook; elsewhere it prints its sentence. If the
+// picture cannot be drawn, it prints why.
 func show(p picture) {
 	svg, err := renderSVG(p)
 	if err != nil {
@@ -44,8 +59,9 @@ func show(p picture) {
 	sayBoxes(p)
 }
 
-// sayBoxes prints which letters are boxes in pictures that a notebook shows;
-// elsewhere their sentences have said so.
+// sayBoxes prints which letters are boxes in the pictures. It prints nothing
+// outside a notebook, where the pictures' sentences have been printed, which say
+// so too.
 func sayBoxes[P picture](pictures ...P) {
 	var texts []string
 	for _, p := range pictures {
@@ -56,7 +72,8 @@ func sayBoxes[P picture](pictures ...P) {
 	}
 }
 
-// boxes says which letters of texts the font does not have; "" for none.
+// boxes returns a sentence with the letters of texts that the font does not have;
+// "" if it has all.
 func boxes(texts []string) string {
 	missing := canvas.Missing(strings.Join(texts, ""))
 	if missing == "" {
@@ -65,7 +82,8 @@ func boxes(texts []string) string {
 	return words.Sprintf("Letters that the figure's font lacks are boxes in it: %s", strings.Join(strings.Split(missing, ""), " "))
 }
 
-// told is the sentence of a picture, and which letters are boxes in it.
+// told returns the sentence that stands for a picture, and which letters are
+// boxes in it.
 func told(p picture) string {
 	if note := boxes(p.texts()); note != "" {
 		return p.describe() + " " + note
@@ -73,6 +91,7 @@ func told(p picture) string {
 	return p.describe()
 }
 
+// renderSVG returns a picture as an SVG document.
 func renderSVG(p picture) ([]byte, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -83,6 +102,7 @@ func renderSVG(p picture) ([]byte, error) {
 	return c.Bytes(told(p), dark), nil
 }
 
+// renderPNG returns a picture as a PNG.
 func renderPNG(p picture) ([]byte, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -93,6 +113,7 @@ func renderPNG(p picture) ([]byte, error) {
 	return c.PNG(), nil
 }
 
+// sentence returns what stands for a picture, or why it cannot be drawn.
 func sentence(p picture) string {
 	if err := p.check(); err != nil {
 		return err.Error()
@@ -100,19 +121,10 @@ func sentence(p picture) string {
 	return told(p)
 }
 
+// checkSize returns why a picture cannot have this size.
 func checkSize(w, h float64) error {
 	if !(w >= 240 && h >= 160 && w <= 2000 && h <= 2000) {
 		return words.Errorf("a figure cannot be %s by %s pixels (240 by 160 to 2000 by 2000)", num(w), num(h))
 	}
 	return nil
-}
-
-// Picture is what a grid and frames are made of: a [Figure], a [Grid] or a
-// [Network].
-type Picture interface {
-	Show()
-	SVG() ([]byte, error)
-	PNG() ([]byte, error)
-	Text() string
-	picture
 }

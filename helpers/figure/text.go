@@ -11,7 +11,7 @@ import (
 	"golessons/helpers/internal/canvas"
 )
 
-// Sizes of text in CSS pixels.
+// Sizes of letters in pixels; smallest is how far they are made smaller to fit.
 const (
 	titleSize = 15
 	labelSize = 12.5
@@ -19,18 +19,21 @@ const (
 	smallest  = 9
 )
 
+// style returns the style of text of a size and colour, aligned by the constants
+// below.
 func style(size vg.Length, c color.Color, x, y float64) text.Style {
 	return text.Style{Color: c, Font: font.Font{Size: size}, XAlign: text.XAlignment(x), YAlign: text.YAlignment(y), Handler: canvas.Text{}}
 }
 
-// Where text stands from its point: left, in the middle, right; below, in the
-// middle, above.
+// Alignments: which part of the text is at its point, and on which side of the
+// point the text is.
 const (
 	atLeft, centre, atRight = 0, -0.5, -1
 	below, middle, above    = -1, -0.5, 0
 )
 
-// fit makes text smaller, and then shorter, until it fits into the room.
+// fit returns the text and its style, made smaller and then shorter until it fits
+// into the room.
 func fit(s text.Style, txt string, room vg.Length) (text.Style, string) {
 	for s.Font.Size > smallest && s.Width(txt) > room {
 		s.Font.Size -= .5
@@ -38,7 +41,7 @@ func fit(s text.Style, txt string, room vg.Length) (text.Style, string) {
 	return s, cut(s, txt, room)
 }
 
-// cut makes text shorter until it fits into the room.
+// cut returns the text, shortened until it fits into the room.
 func cut(s text.Style, txt string, room vg.Length) string {
 	for letters := []rune(txt); s.Width(txt) > room && len(letters) > 0; txt = string(letters) + "…" {
 		letters = letters[:len(letters)*9/10]

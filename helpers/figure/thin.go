@@ -6,13 +6,13 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// columns is how wide, in CSS pixels, the steps are that a long line is
-// thinned to.
-const columns = 0.5
+// columnWidth is the width, in pixels, of the columns that thin goes by.
+const columnWidth = 0.5
 
-// thin leaves out points that nobody can see: in a line that runs to the right
-// all but the first, lowest, highest and last of each column; in any other
-// line those closer than half a pixel to the one before.
+// thin returns the points of a long line without those that make no difference
+// to the eye. Of a line that runs to the right the first, lowest, highest and
+// last point of each column stay; of any other line those that are half a pixel
+// or more away from the one before.
 func thin(points []vg.Point) []vg.Point {
 	const few = 2000
 	if len(points) <= few {
@@ -25,9 +25,9 @@ func thin(points []vg.Point) []vg.Point {
 	}
 	var out []vg.Point
 	for start := 0; start < len(points); {
-		column := math.Floor(float64(points[start].X) / columns)
+		column := math.Floor(float64(points[start].X) / columnWidth)
 		low, high, end := start, start, start+1
-		for ; end < len(points) && math.Floor(float64(points[end].X)/columns) == column; end++ {
+		for ; end < len(points) && math.Floor(float64(points[end].X)/columnWidth) == column; end++ {
 			if points[end].Y < points[low].Y {
 				low = end
 			}
@@ -47,11 +47,12 @@ func thin(points []vg.Point) []vg.Point {
 	return out
 }
 
+// sparse is thin for a line that does not run to the right.
 func sparse(points []vg.Point) []vg.Point {
 	out := points[:1:1]
 	for _, p := range points[1:] {
 		d := p.Sub(out[len(out)-1])
-		if math.Hypot(float64(d.X), float64(d.Y)) >= columns {
+		if math.Hypot(float64(d.X), float64(d.Y)) >= columnWidth {
 			out = append(out, p)
 		}
 	}
