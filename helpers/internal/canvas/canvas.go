@@ -1,8 +1,10 @@
-// Package canvas draws gonum/plot's pictures as SVG and as PNG.
+// Package canvas has the canvases on which figures are drawn, for SVG and for
+// PNG, and the font of their letters. They are canvases of gonum/plot's drawing
+// package.
 //
-// gonum/plot brings canvases of its own. These two cost a cell's link less
-// (25 ms), keep the letters as outlines of an embedded font that knows
-// Japanese, and give the same bytes for the same picture.
+// gonum/plot has canvases of its own. Linking these takes a cell 25 ms less, they
+// draw letters as outlines of an embedded font with Japanese letters, and the
+// same picture gives the same bytes.
 package canvas
 
 import (
@@ -17,11 +19,10 @@ import (
 // point is a place on the canvas: x to the right, y down.
 type point struct{ x, y float64 }
 
-// segment is a piece of a path; op is one of M, L, Q, C, Z and says how many of
-// the points count.
+// segment is a piece of a path, as in SVG.
 type segment struct {
-	op byte
-	p  [3]point
+	op byte     // M, L, Q, C or Z
+	p  [3]point // 1, 1, 2, 3 or none of them
 }
 
 // stroke is how a line is drawn.
@@ -31,14 +32,14 @@ type stroke struct {
 	offset float64
 }
 
-// backend is what differs between the kinds of picture.
+// backend draws in one format. Its coordinates are pixels of the format.
 type backend interface {
 	fill(path []segment, c color.NRGBA)
 	stroke(path []segment, s stroke, c color.NRGBA)
 	image(corners [2]point, img image.Image)
 }
 
-// Canvas is a vg.Canvas; one of vg's points is one CSS pixel.
+// Canvas is a vg.Canvas on which one of vg's points is one CSS pixel.
 type Canvas struct {
 	width, height float64
 	backend       backend
@@ -46,6 +47,7 @@ type Canvas struct {
 	stack         []state
 }
 
+// state is what Push keeps.
 type state struct {
 	// A point (x, y) is drawn at (a·x + c·y + e, b·x + d·y + f).
 	a, b, c, d, e, f float64
@@ -62,18 +64,18 @@ func newCanvas(width, height, scale float64, b backend) *Canvas {
 	}}
 }
 
-// Size is the canvas's size in CSS pixels.
+// Size returns the size in CSS pixels.
 func (c *Canvas) Size() (x, y vg.Length) { return vg.Length(c.width), vg.Length(c.height) }
 
-// SetLineWidth sets the width of the strokes to come.
+// SetLineWidth sets the width of lines.
 func (c *Canvas) SetLineWidth(w vg.Length) { c.state.width = w }
 
-// SetLineDash sets the lengths of dashes and gaps for the strokes to come.
+// SetLineDash sets the lengths of dashes and gaps of lines.
 func (c *Canvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
 	c.state.dash, c.state.offset = pattern, offset
 }
 
-// SetColor sets the colour of the strokes and fills to come; nil is black.
+// SetColor sets the colour of lines and areas; nil is black.
 func (c *Canvas) SetColor(clr color.Color) {
 	if clr == nil {
 		clr = color.Black
@@ -81,36 +83,36 @@ func (c *Canvas) SetColor(clr color.Color) {
 	c.state.color = color.NRGBAModel.Convert(clr).(color.NRGBA)
 }
 
-// Rotate turns what is to come by rad, counterclockwise.
+// Rotate turns what is drawn from now on by rad, counterclockwise.
 func (c *Canvas) Rotate(rad float64) {
 	sin, cos := math.Sincos(rad)
 	s := &c.state
 	s.a, s.b, s.c, s.d = s.a*cos+s.c*sin, s.b*cos+s.d*sin, s.c*cos-s.a*sin, s.d*cos-s.b*sin
 }
 
-// Translate moves what is to come.
+// Translate moves what is drawn from now on.
 func (c *Canvas) Translate(pt vg.Point) {
 	p := c.at(pt)
 	c.state.e, c.state.f = p.x, p.y
 }
 
-// Scale stretches what is to come.
+// Scale stretches what is drawn from now on.
 func (c *Canvas) Scale(x, y float64) {
 	s := &c.state
 	s.a, s.b, s.c, s.d = s.a*x, s.b*x, s.c*y, s.d*y
 	s.scale *= math.Sqrt(math.Abs(x * y))
 }
 
-// Push keeps the state for Pop.
+// Push keeps width, dashes, colour and transformation for Pop.
 func (c *Canvas) Push() { c.stack = append(c.stack, c.state) }
 
-// Pop brings back the state of the last Push.
+// Pop brings back what the last Push kept.
 func (c *Canvas) Pop() {
 	c.state = c.stack[len(c.stack)-1]
 	c.stack = c.stack[:len(c.stack)-1]
 }
 
-// Stroke draws a path's line.
+// Stroke draws a line along a path.
 func (c *Canvas) Stroke(p vg.Path) {
 	if c.state.width <= 0 || c.state.color.A == 0 {
 		return
@@ -122,21 +124,23 @@ func (c *Canvas) Stroke(p vg.Path) {
 	c.backend.stroke(c.segments(p), s, c.state.color)
 }
 
-// Fill fills a path.
+// Fill fills the area of a path.
 func (c *Canvas) Fill(p vg.Path) {
 	if c.state.color.A > 0 {
 		c.backend.fill(c.segments(p), c.state.color)
 	}
 }
 
-// FillString writes text with the embedded font, whatever face says.
+// FillString writes a line of text in the size of f, always with the embedded
+// font.
 func (c *Canvas) FillString(f font.Face, pt vg.Point, text string) {
 	if f.Font.Size > 0 {
 		c.Fill(outline(text, f.Font.Size, pt))
 	}
 }
 
-// DrawImage puts an image into a rectangle, each of its pixels a sharp box.
+// DrawImage draws an image into a rectangle, with sharp borders between its
+// pixels.
 func (c *Canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	p, q := c.at(rect.Min), c.at(rect.Max)
 	c.backend.image([2]point{
@@ -144,12 +148,13 @@ func (c *Canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	}, img)
 }
 
+// at returns where a point is in the pixels of the backend.
 func (c *Canvas) at(p vg.Point) point {
 	s, x, y := c.state, float64(p.X), float64(p.Y)
 	return point{s.a*x + s.c*y + s.e, s.b*x + s.d*y + s.f}
 }
 
-// segments brings a path onto the canvas, arcs as curves.
+// segments returns a path in the pixels of the backend, with its arcs as curves.
 func (c *Canvas) segments(path vg.Path) []segment {
 	out := make([]segment, 0, len(path))
 	for _, comp := range path {
@@ -173,7 +178,7 @@ func (c *Canvas) segments(path vg.Path) []segment {
 	return out
 }
 
-// arc adds an arc as cubic curves of at most a quarter turn.
+// arc adds an arc as cubic curves, each of a quarter turn at most.
 func (c *Canvas) arc(out []segment, comp vg.PathComp) []segment {
 	on := func(angle float64) vg.Point {
 		sin, cos := math.Sincos(angle)

@@ -13,21 +13,21 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// Raster is a canvas that becomes a PNG.
+// Raster is a canvas for a PNG.
 type Raster struct {
 	*Canvas
 	out *rasterBackend
 }
 
-// NewRaster starts a picture of the given size in CSS pixels, with scale
-// pixels for each of them.
+// NewRaster returns an empty canvas of the given size in CSS pixels, each of which
+// is scale pixels wide and high.
 func NewRaster(width, height, scale float64) Raster {
 	b := &rasterBackend{img: image.NewNRGBA(image.Rect(0, 0, int(math.Round(width*scale)), int(math.Round(height*scale))))}
 	return Raster{newCanvas(width, height, scale, b), b}
 }
 
-// PNG is the picture, with a palette unless it has very many colours. That
-// makes the file and the time to write it a third.
+// PNG returns the picture, with a palette unless it has very many colours: with
+// one the file, and the time to write it, is a third.
 func (r Raster) PNG() []byte {
 	var img image.Image = r.out.img
 	if p := paletted(r.out.img); p != nil {
@@ -40,12 +40,12 @@ func (r Raster) PNG() []byte {
 	return b.Bytes()
 }
 
-// photo is from how many colours on a picture keeps them all. Below, all but
-// the 256 most frequent are mixtures at the edges of crossing lines, and the
-// nearest of those does as well.
+// photo is the number of colours from which on a picture keeps all. In one with
+// fewer colours, all but the 256 most frequent are mixtures at the edges of
+// lines that cross, and the nearest of the 256 does as well.
 const photo = 6000
 
-// paletted is img with a palette; nil when it has too many colours.
+// paletted returns img with a palette; nil if it has too many colours.
 func paletted(img *image.NRGBA) *image.Paletted {
 	ids := map[uint32]int32{}
 	var colours []color.NRGBA
@@ -96,6 +96,7 @@ func paletted(img *image.NRGBA) *image.Paletted {
 	return out
 }
 
+// rasterBackend draws into an image.
 type rasterBackend struct {
 	img    *image.NRGBA
 	raster vector.Rasterizer
@@ -152,7 +153,8 @@ func (b *rasterBackend) image(corners [2]point, img image.Image) {
 	}
 }
 
-// cover lays c over what the drawn path covers; low and high are its bounds.
+// cover draws colour c over the area of the path that outline draws; low and high
+// are its bounds.
 func (b *rasterBackend) cover(low, high point, c color.NRGBA, outline func(at func(point) (float32, float32))) {
 	box := image.Rect(int(math.Floor(low.x)), int(math.Floor(low.y)), int(math.Ceil(high.x)), int(math.Ceil(high.y))).Intersect(b.img.Rect)
 	if box.Empty() {
@@ -183,13 +185,13 @@ func (b *rasterBackend) cover(low, high point, c color.NRGBA, outline func(at fu
 	}
 }
 
-// sixteenths rounds a coverage to 17 steps: an edge looks the same, and the
-// picture's colours fit into a palette.
+// sixteenths rounds a coverage to 17 steps. Edges look the same, and the picture
+// has so few colours that they fit into a palette.
 func sixteenths(cover uint8) uint32 {
 	return (uint32(cover)*16 + 127) / 255 * 255 / 16
 }
 
-// blend lays c, thinned by cover (0 to 255), over one pixel.
+// blend draws colour c over one pixel, of which it covers cover of 255.
 func (b *rasterBackend) blend(x, y int, c color.NRGBA, cover uint32) {
 	if !(image.Point{X: x, Y: y}).In(b.img.Rect) {
 		return
@@ -210,6 +212,7 @@ func (b *rasterBackend) blend(x, y int, c color.NRGBA, cover uint32) {
 	pix[3] = uint8((sum + 127) / 255)
 }
 
+// bounds returns the lowest and highest coordinates of a path.
 func bounds(path []segment) (low, high point) {
 	low, high = point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
 	for _, s := range path {

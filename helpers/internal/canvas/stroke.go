@@ -2,16 +2,19 @@ package canvas
 
 import "math"
 
-// polyline is a line from point to point.
+// In a PNG only areas are drawn: this file makes one of a line.
+
+// polyline is straight from point to point.
 type polyline struct {
 	points []point
 	closed bool
 }
 
-// curveSteps is how many straight pieces a curve is drawn with.
+// curveSteps is the number of straight pieces that a curve is drawn with.
 const curveSteps = 12
 
-// flatten turns a path into polylines without points that repeat.
+// flatten returns a path as polylines, none of which has the same point twice in
+// a row.
 func flatten(path []segment) []polyline {
 	var lines []polyline
 	var line polyline
@@ -66,11 +69,12 @@ func flatten(path []segment) []polyline {
 	return lines
 }
 
-// longest is how many pixels long a piece of a dashed line may be. A longer one
-// has no dashes: it would have too many, or a dash could be too short to count.
+// longest is the length in pixels of the longest piece of a line that is dashed.
+// In a longer one there would be too many dashes, and their lengths would be lost
+// in rounding.
 const longest = 1e6
 
-// dashes cuts a line into dashes; without a pattern it is the line itself.
+// dashes returns the dashes of a line; without a pattern the line itself.
 func dashes(line polyline, pattern []float64, offset float64) []polyline {
 	total := 0.0
 	for _, d := range pattern {
@@ -128,8 +132,8 @@ func dashes(line polyline, pattern []float64, offset float64) []polyline {
 	return out
 }
 
-// rim is the outline of a line of the given half width, with round joins and
-// straight ends, wound so that it covers its inside once.
+// rim returns the outline of a line of the given half width, with round joins and
+// straight ends. Its winding is such that the inside is covered once.
 func rim(line polyline, half float64) []segment {
 	p := line.points
 	if len(p) < 2 {
@@ -170,7 +174,7 @@ func rim(line polyline, half float64) []segment {
 	return append(out, segment{op: 'Z'})
 }
 
-// join rounds the outer side of a corner at c from one normal to the next.
+// join rounds the outer side of a corner at c, from one normal to the next.
 func join(add func(x, y float64), c point, fromX, fromY, toX, toY, half float64) {
 	cross := fromX*toY - fromY*toX
 	dot := fromX*toX + fromY*toY

@@ -15,22 +15,21 @@ import (
 	"unicode/utf8"
 )
 
-// SVG is a canvas that becomes an SVG document.
+// SVG is a canvas for an SVG document.
 type SVG struct {
 	*Canvas
 	out *svgBackend
 }
 
-// NewSVG starts an SVG of the given size in CSS pixels.
+// NewSVG returns an empty canvas of the given size in CSS pixels.
 func NewSVG(width, height float64) SVG {
 	b := &svgBackend{colors: map[usedColor]bool{}}
 	return SVG{newCanvas(width, height, 1, b), b}
 }
 
-// Bytes returns the document. It refers to nothing outside itself, holds no
-// ids, so that many can stand in one page, and tells a screen reader the
-// description. In a dark theme the colours that are keys of dark become its
-// values.
+// Bytes returns the document, with a description for screen readers. It refers to
+// nothing outside itself and has no ids, so that one page can hold many. In a
+// dark theme each colour that is a key of dark becomes the value.
 func (s SVG) Bytes(description string, dark map[color.NRGBA]color.NRGBA) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="golessons" width="%g" height="%g" viewBox="0 0 %g %g" role="img" style="max-width:100%%;height:auto">`,
@@ -44,7 +43,7 @@ func (s SVG) Bytes(description string, dark map[color.NRGBA]color.NRGBA) []byte 
 	return b.Bytes()
 }
 
-// legal is s without the letters that XML forbids.
+// legal returns s without the letters that XML forbids.
 func legal(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF || r == utf8.RuneError {
@@ -54,14 +53,16 @@ func legal(s string) string {
 	}, s)
 }
 
-// VSCodeDark selects VS Code's page when its theme is dark.
+// VSCodeDark is a CSS selector for VS Code's page if its theme is dark.
 const VSCodeDark = ":is(.vscode-dark,[data-vscode-theme-kind=vscode-high-contrast])"
 
-// follow makes a figure follow the theme around it. As an image, which is how
-// JupyterLab and the lessons' web pages show it, it is a document of its own and
-// asks for the scheme of the page, which the browser passes on. Inside a page it
-// has the page's scheme; VS Code tells its own by a class. Where none of this is
-// known, and on paper, a figure is light: its attributes say so.
+// follow is the style by which a figure follows the theme around it.
+//
+// JupyterLab and the lessons' web pages show a figure as an image, which is a
+// document of its own; the browser tells it the colour scheme of the page. A
+// figure inside a page has the scheme of the page, except in VS Code, which only
+// sets a class. Elsewhere, and on paper, a figure has the light colours of its
+// attributes.
 const follow = ":root.golessons{color-scheme:light dark}" + VSCodeDark + " .golessons{color-scheme:dark}" +
 	"@media print{.golessons.golessons{color-scheme:light}}"
 
@@ -83,22 +84,22 @@ func (b *svgBackend) theme(dark map[color.NRGBA]color.NRGBA) string {
 	return "\n<style>" + follow + strings.Join(rules, "") + "</style>\n"
 }
 
-// A Glow is an image of data that is lighter in a dark theme.
+// Glow is an image that is lighter in a dark theme.
 type Glow struct{ image.Image }
 
-// glow makes a colour that is dark enough for white paper light enough for
-// black.
+// glow is the filter of such an image: colours for white paper become light
+// enough for black.
 const glow = "brightness(1.25)"
 
-// svgBackend writes coordinates in hundredths of a pixel, each relative to the
-// one before.
+// svgBackend writes elements of an SVG. It writes coordinates in hundredths of a
+// pixel, relative to those before, which is shortest.
 type svgBackend struct {
 	body   bytes.Buffer
 	colors map[usedColor]bool
 	glows  bool
 }
 
-// usedColor is an opaque colour in the attribute that has it.
+// usedColor is an opaque colour that is the value of an attribute.
 type usedColor struct {
 	attribute string
 	color     color.NRGBA
@@ -146,6 +147,7 @@ func (b *svgBackend) image(corners [2]point, img image.Image) {
 		base64.StdEncoding.EncodeToString(data.Bytes()))
 }
 
+// color writes a colour as the value of an attribute.
 func (b *svgBackend) color(attribute string, c color.NRGBA) {
 	b.colors[usedColor{attribute, color.NRGBA{c.R, c.G, c.B, 255}}] = true
 	fmt.Fprintf(&b.body, ` %s="%s"`, attribute, hex(c))
@@ -156,6 +158,7 @@ func (b *svgBackend) color(attribute string, c color.NRGBA) {
 
 func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
+// path writes the data of a path.
 func (b *svgBackend) path(path []segment) {
 	b.body.WriteString(` d="`)
 	var x, y, startX, startY int
@@ -189,8 +192,8 @@ func (b *svgBackend) path(path []segment) {
 	b.body.WriteByte('"')
 }
 
-// number writes n hundredths, after a space where the sign does not part it
-// from the number before.
+// number writes n hundredths, after a space if it follows a number and has no
+// minus sign to separate it.
 func (b *svgBackend) number(n int, follows bool) {
 	if follows && n >= 0 {
 		b.body.WriteByte(' ')
@@ -200,7 +203,7 @@ func (b *svgBackend) number(n int, follows bool) {
 
 func hundredths(v float64) int { return int(math.Round(v * 100)) }
 
-// decimal writes v with at most two places and nothing that can be left out.
+// decimal returns v with at most two decimal places, as short as SVG allows.
 func decimal(v float64) string {
 	s := strconv.FormatFloat(float64(hundredths(v))/100, 'f', -1, 64)
 	switch {
