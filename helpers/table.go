@@ -2,7 +2,6 @@ package helpers
 
 import (
 	"fmt"
-	"html"
 	"math"
 	"reflect"
 	"slices"
@@ -228,63 +227,6 @@ func (t *Table) empty() string {
 	return ""
 }
 
-// String is the table as text, with columns aligned also where letters are two
-// columns wide. Every line ends with a newline.
-func (t *Table) String() string {
-	var b strings.Builder
-	if t.Title != "" {
-		b.WriteString(t.Title + "\n")
-	}
-	if problem := t.empty(); problem != "" {
-		b.WriteString(problem + "\n")
-		return b.String()
-	}
-	t = t.shown()
-	columns := t.width()
-	widths := make([]int, columns)
-	for i, heading := range t.columns {
-		widths[i] = width(heading)
-	}
-	for _, row := range t.rows {
-		for i, c := range row {
-			widths[i] = max(widths[i], width(c.plain()))
-		}
-	}
-	line := func(texts []string, right []bool) {
-		var l strings.Builder
-		for i := range columns {
-			if i > 0 {
-				l.WriteString("  ")
-			}
-			l.WriteString(pad(texts[i], widths[i], right[i]))
-		}
-		b.WriteString(strings.TrimRight(l.String(), " ") + "\n")
-	}
-	if len(t.columns) > 0 {
-		texts, right := make([]string, columns), make([]bool, columns)
-		copy(texts, t.columns)
-		for i := range columns {
-			right[i] = t.numeric(i)
-		}
-		line(texts, right)
-		for i := range columns {
-			texts[i] = strings.Repeat("─", widths[i])
-		}
-		line(texts, right)
-	}
-	for _, row := range t.rows {
-		texts, right := make([]string, columns), make([]bool, columns)
-		for i, c := range row {
-			texts[i], right[i] = c.plain(), c.number
-		}
-		line(texts, right)
-	}
-	if t.Note != "" {
-		b.WriteString(t.Note + "\n")
-	}
-	return b.String()
-}
-
 // numeric tells whether every cell of a column is a number.
 func (t *Table) numeric(column int) bool {
 	for _, row := range t.rows {
@@ -293,82 +235,4 @@ func (t *Table) numeric(column int) bool {
 		}
 	}
 	return true
-}
-
-func (c cell) plain() string {
-	switch {
-	case c.zero:
-		return "(0)"
-	case c.best:
-		return "★ " + c.text
-	}
-	return c.text
-}
-
-// Colours behind the page's own, which can be read on a light page and on a dark
-// one: what must be quieter is opaque in part, because a grey is too pale on one
-// of them.
-const (
-	lineColour = "rgba(128,128,128,.45)"
-	dropColour = "rgba(128,128,128,.22)"
-	bestColour = "rgba(0,158,115,.25)"
-)
-
-// HTML is the table as HTML, without scripts, classes or outside styles. Text
-// from the caller is escaped. Colours fit a light page and a dark one.
-func (t *Table) HTML() string {
-	var b strings.Builder
-	if problem := t.empty(); problem != "" {
-		fmt.Fprintf(&b, "<p>%s %s</p>", html.EscapeString(t.Title), html.EscapeString(problem))
-		return b.String()
-	}
-	t = t.shown()
-	b.WriteString(`<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:.5em 0">`)
-	if t.Title != "" {
-		fmt.Fprintf(&b, `<caption style="caption-side:top;text-align:left;font-weight:bold;padding:.2em 0">%s</caption>`, html.EscapeString(t.Title))
-	}
-	columns := t.width()
-	if len(t.columns) > 0 {
-		b.WriteString("<thead><tr>")
-		for i := range columns {
-			heading, align := "", "left"
-			if i < len(t.columns) {
-				heading = t.columns[i]
-			}
-			if t.numeric(i) {
-				align = "right;white-space:nowrap"
-			}
-			fmt.Fprintf(&b, `<th scope="col" style="padding:.25em .8em;border-bottom:2px solid %s;text-align:%s">%s</th>`, lineColour, align, html.EscapeString(heading))
-		}
-		b.WriteString("</tr></thead>")
-	}
-	b.WriteString("<tbody>")
-	for _, row := range t.rows {
-		b.WriteString("<tr>")
-		for i := range columns {
-			var c cell
-			if i < len(row) {
-				c = row[i]
-			}
-			style := "padding:.25em .8em;border-bottom:1px solid " + lineColour + ";text-align:left"
-			if c.number {
-				style = strings.TrimSuffix(style, "left") + "right;white-space:nowrap;font-variant-numeric:tabular-nums"
-			}
-			text := html.EscapeString(c.text)
-			switch {
-			case c.zero:
-				style += ";background:" + dropColour + ";opacity:.8"
-			case c.best:
-				style += ";background:" + bestColour + ";font-weight:bold"
-				text = "★ " + text
-			}
-			fmt.Fprintf(&b, `<td style="%s">%s</td>`, style, text)
-		}
-		b.WriteString("</tr>")
-	}
-	b.WriteString("</tbody></table></div>")
-	if t.Note != "" {
-		fmt.Fprintf(&b, `<p style="margin:.2em 0 .6em;opacity:.75">%s</p>`, html.EscapeString(t.Note))
-	}
-	return b.String()
 }
