@@ -12,20 +12,20 @@ import (
 	"golessons/internal/words"
 )
 
-// Case is one value a learner's function is tried at, with the answer wanted.
+// Case is a value at which a learner's function is tried, with the right answer.
 type Case[X, Y any] struct {
 	At   X
 	Want Y
 }
 
-// Check tries a learner's function yours at each of the values at and compares
-// it with want. It prints one line: ✓ when all agree, else ✗ with the first
-// value where they do not ("at x = −0.5 yours gives −0.5, want 0"), and returns
-// whether all agree. Floating-point numbers agree within one part in a million,
-// inside slices, maps and structs too; NaN agrees with NaN.
+// Check tries a learner's function, yours, at each of the values at and compares
+// it with want. It prints one line and reports whether all answers agree: ✓ if
+// they do, else ✗ with the first that does not ("at x = −0.5 yours gives −0.5,
+// want 0"). Numbers agree within one part in a million, inside slices, maps and
+// structs too; NaN agrees with NaN.
 //
-// A function that panics, or takes longer than five seconds, fails with a
-// sentence that says so. The exercise counts as done in [Progress].
+// A function that panics or takes longer than five seconds fails, and the line
+// says so. An exercise that succeeds counts as solved in [Progress].
 func Check[X, Y any](name string, yours, want func(X) Y, at ...X) bool {
 	cases := make([]Case[X, Y], len(at))
 	for i, x := range at {
@@ -34,15 +34,15 @@ func Check[X, Y any](name string, yours, want func(X) Y, at ...X) bool {
 	return CheckCases(name, yours, cases...)
 }
 
-// CheckCases is [Check] with the answers written down, for exercises in which
-// the right function must not stand next to the stub.
+// CheckCases is [Check] with the answers instead of a function that computes them,
+// for exercises whose solution must not be next to the stub.
 func CheckCases[X, Y any](name string, yours func(X) Y, cases ...Case[X, Y]) bool {
 	if len(cases) == 0 {
 		return verdict(name, words.T("there is nothing to try it at."))
 	}
 	for _, c := range cases {
-		// Tell before the call: yours may write into its argument.
-		where := words.Sprintf("at %s ", tell(c.At))
+		// Before the call, because yours may write into its argument.
+		where := words.Sprintf("at %s ", argument(c.At))
 		got, problem := try(func() Y { return yours(c.At) })
 		if problem != "" {
 			return verdict(name, where+problem)
@@ -54,8 +54,8 @@ func CheckCases[X, Y any](name string, yours func(X) Y, cases ...Case[X, Y]) boo
 	return verdict(name, "")
 }
 
-// CheckValue compares one value of the learner's, such as a mean or a count,
-// with the one wanted, within the given distance, and prints one line.
+// CheckValue compares a learner's value, such as a mean or a count, with the right
+// one, from which it may differ by within, and prints one line.
 func CheckValue(name string, yours, want, within float64) bool {
 	if same(yours, want) || math.Abs(yours-want) <= within {
 		return verdict(name, "")
@@ -63,9 +63,8 @@ func CheckValue(name string, yours, want, within float64) bool {
 	return verdict(name, given(number.Short(yours), number.Short(want)))
 }
 
-// CheckThat prints one line for a condition that is not a comparison: ✓ when
-// problem is nil, else ✗ with the error's text. A panic in problem fails the
-// check like in [Check].
+// CheckThat checks a condition that is not a comparison and prints one line: ✓ if
+// problem returns nil, else ✗ with the error. If problem panics, the check fails.
 func CheckThat(name string, problem func() error) bool {
 	err, broken := try(problem)
 	switch {
@@ -77,7 +76,8 @@ func CheckThat(name string, problem func() error) bool {
 	return verdict(name, "")
 }
 
-// verdict prints the line of a check and keeps what Progress shows of it.
+// verdict prints the line of a check, keeps the result for Progress, and reports
+// whether there is no problem.
 func verdict(name, problem string) bool {
 	record(name, problem == "")
 	if problem == "" {
@@ -88,10 +88,10 @@ func verdict(name, problem string) bool {
 	return false
 }
 
-// timeLimit is how long a learner's function may take at one value.
+// timeLimit is how long a learner's function may take for one value.
 var timeLimit = 5 * time.Second
 
-// try calls f and says in a sentence when it panics or does not come back.
+// try returns what f returns, or a sentence if f panics or does not end.
 func try[Y any](f func() Y) (got Y, problem string) {
 	type outcome struct {
 		got     Y
@@ -100,7 +100,7 @@ func try[Y any](f func() Y) (got Y, problem string) {
 	done := make(chan outcome, 1)
 	go func() {
 		o := outcome{problem: words.T("the function ends without giving a value.")}
-		defer func() { done <- o }() // also when f ends its goroutine
+		defer func() { done <- o }() // also if f ends its goroutine
 		o.got, o.problem = guard(f)
 	}()
 	select {
@@ -111,7 +111,7 @@ func try[Y any](f func() Y) (got Y, problem string) {
 	}
 }
 
-// guard calls f and says in a sentence when it panics.
+// guard returns what f returns, or a sentence if f panics.
 func guard[Y any](f func() Y) (got Y, problem string) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -121,8 +121,8 @@ func guard[Y any](f func() Y) (got Y, problem string) {
 	return f(), ""
 }
 
-// tell names an argument: "x = −0.5"; a struct by its fields.
-func tell(v any) string {
+// argument writes an argument for a sentence: "x = −0.5"; of a struct its fields.
+func argument(v any) string {
 	value := reflect.ValueOf(v)
 	if value.IsValid() && value.Kind() == reflect.Struct && value.NumField() > 0 && value.Type().Field(0).IsExported() {
 		parts := make([]string, value.NumField())

@@ -12,17 +12,18 @@ import (
 
 const checksumSize = 16
 
+// checksum returns a sum of the content, to notice damage.
 func checksum(content []byte) []byte {
 	h := fnv.New128a()
 	h.Write(content)
 	return h.Sum(nil)
 }
 
-// codeOfCall identifies what the call of Remember, two calls up, computes its
-// value with, and names what that uses whose value the code does not tell. The
-// kernel has written both down before it built the cell
-// (internal/kernel/fingerprint): to parse a cell's code in the cell would cost
-// every cell 10 ms of linking a parser.
+// codeOfCall returns a sum of the code that the call of Remember, two calls up,
+// computes its value with, and the variables that this code uses and whose values
+// it does not show. The kernel writes both before it builds the cell
+// (internal/kernel/fingerprint): with a parser in the cell, linking every cell
+// would take 10 ms longer.
 func codeOfCall() (sum string, unknown []string, err error) {
 	_, file, line, _ := runtime.Caller(2)
 	dir, err := storeDir()

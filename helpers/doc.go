@@ -1,14 +1,13 @@
-// Package helpers is what the lessons show, check and remember with: claims,
+// Package helpers has what the lessons use to show, check and remember: claims,
 // tables, exercises, predictions and values that outlive a cell.
 //
-// It knows the GoNB kernel and takes plain numbers, slices and strings; it
-// knows nothing of mlx. Without a kernel everything prints as text.
+// It takes plain numbers, slices and strings and does not know mlx. In a notebook
+// it shows HTML; elsewhere everything is printed as text.
 //
-// Every cell is linked anew, and Go links whole packages, so what is heavy
-// stands in packages of its own: figures, diagrams, frames and live training in
-// golessons/helpers/figure, the data sets in golessons/helpers/data. A cell
-// that only claims something pays for neither.
+// Every cell is linked anew, and each package that it imports takes time. So what
+// is large has its own packages: figures, diagrams, frames and live training are in
+// golessons/helpers/figure, the data sets in golessons/helpers/data.
 //
-// Texts are Japanese or English, see [Lang]. A mistake in what is handed in
-// gives a sentence in the output, never a stack trace.
+// Texts are in the language that [Lang] returns. After a mistake in a call a
+// sentence is printed, never a stack trace.
 package helpers

@@ -1,5 +1,7 @@
 package helpers
 
+// How Check compares values, and says how they differ.
+
 import (
 	"maps"
 	"math"
@@ -9,8 +11,8 @@ import (
 	"golessons/internal/words"
 )
 
-// same tells whether two numbers agree: within one part in a million, or one
-// in a million near 0.
+// same reports whether two numbers agree: within one part in a million, near 0
+// within a millionth.
 func same(a, b float64) bool {
 	if a == b || math.IsNaN(a) && math.IsNaN(b) {
 		return true
@@ -18,10 +20,11 @@ func same(a, b float64) bool {
 	return math.Abs(a-b) <= 1e-6*max(1, math.Abs(a), math.Abs(b))
 }
 
-// shownElements is how many elements of a slice an answer is shown with.
+// shownElements is the length of the longest slice that is shown whole; of a
+// longer one the element that differs is shown.
 const shownElements = 12
 
-// differ says where got is not want; "" when they agree.
+// differ returns a sentence about how got differs from want; "" if they agree.
 func differ(got, want reflect.Value) string {
 	c := comparison{}
 	if c.equal(got, want, 0) {
@@ -46,11 +49,13 @@ func differ(got, want reflect.Value) string {
 	return givenValues(got, want)
 }
 
+// given returns the sentence about an answer that is wrong.
 func given(got, want string) string {
 	return words.Sprintf("yours gives %s, want %s", got, want)
 }
 
-// givenValues is given, with more of the values where they look alike.
+// givenValues is given for two values, with all digits or their types if they look
+// the same otherwise.
 func givenValues(got, want reflect.Value) string {
 	texts := [][2]string{{spell.Value(got), spell.Value(want)}, {spell.Exactly(got), spell.Exactly(want)}}
 	for _, text := range texts {
@@ -78,22 +83,24 @@ func givenValues(got, want reflect.Value) string {
 	return words.Sprintf("yours gives %s, which looks like the right answer and is not", texts[0][0])
 }
 
-// mostLevels is how deep a value is compared.
+// mostLevels is how deep values are compared.
 const mostLevels = 100_000
 
-// A comparison of two values knows the pairs that it has been to: a value may
-// hold itself.
+// A comparison of two values remembers the pairs that it has compared, because a
+// value may contain itself.
 type comparison struct {
 	been map[[2]visit]bool
-	deep bool
+	deep bool // there were more than mostLevels
 }
 
+// visit is one of the things that a value refers to.
 type visit struct {
 	at   uintptr
 	size int
 	kind reflect.Type
 }
 
+// equal reports whether a and b, which are so deep inside the values, agree.
 func (c *comparison) equal(a, b reflect.Value, level int) bool {
 	if !a.IsValid() || !b.IsValid() {
 		return a.IsValid() == b.IsValid()
@@ -151,8 +158,8 @@ func (c *comparison) equal(a, b reflect.Value, level int) bool {
 	return a.Equal(b)
 }
 
-// again reports whether the two were compared before, or are being: where they
-// are not equal, that is found there.
+// again reports whether the two have been compared, or are being compared. If they
+// are not equal, that comparison finds it.
 func (c *comparison) again(a, b visit) bool {
 	pair := [2]visit{a, b}
 	if c.been[pair] {
@@ -165,11 +172,13 @@ func (c *comparison) again(a, b visit) bool {
 	return false
 }
 
+// equalMaps is equal for maps.
 func (c *comparison) equalMaps(a, b reflect.Value, level int) bool {
 	if a.Len() != b.Len() {
 		return false
 	}
-	// What is not found by its key: NaN, and numbers that agree only nearly.
+	// Keys that are not found in the other map: NaN, and numbers that agree only
+	// nearly.
 	type entry struct{ key, value reflect.Value }
 	var left, others []entry
 	for entries := a.MapRange(); entries.Next(); {
@@ -187,13 +196,13 @@ func (c *comparison) equalMaps(a, b reflect.Value, level int) bool {
 			others = append(others, entry{entries.Key(), entries.Value()})
 		}
 	}
-	if len(left) > 100 { // each with each would take long
+	if len(left) > 100 { // to compare each with each would take long
 		return false
 	}
 	for _, l := range left {
 		found := false
 		for i, o := range others {
-			// A copy, because c takes pairs that it has been to for equal.
+			// A copy, because c takes the pairs that it remembers for equal.
 			if try := (&comparison{been: maps.Clone(c.been)}); try.equal(l.key, o.key, level) && try.equal(l.value, o.value, level) {
 				others = append(others[:i], others[i+1:]...)
 				found = true

@@ -10,11 +10,10 @@ import (
 	"golessons/internal/words"
 )
 
-// Hint offers the hints to an exercise, closed. A click or Enter opens the
-// first, and only inside it stands the next one. It needs no running kernel.
-// What stands between `backticks` is set as code; a hint that is nothing else
-// may have several lines. Where there is no HTML the first hint is printed and
-// the number of further ones.
+// Hint shows the hints for an exercise, folded. A click or Enter unfolds the
+// first, inside which is the next one; no kernel needs to run for it. Text between
+// `backticks` is code, and a hint that is only code may have several lines.
+// Outside a notebook the first hint is printed, with the number of the others.
 func Hint(hints ...string) {
 	if len(hints) == 0 {
 		fmt.Println(words.T("There is no hint for this exercise."))
@@ -23,6 +22,7 @@ func Hint(hints ...string) {
 	display.Show(hintOutput(hints))
 }
 
+// hintOutput returns the hints, each folded inside the one before.
 func hintOutput(hints []string) display.Output {
 	label := func(i int) string {
 		return words.Sprintf("Hint %d of %d", i+1, len(hints))
@@ -42,8 +42,8 @@ func hintOutput(hints []string) display.Output {
 	return display.Output{HTML: b.String(), Text: text}
 }
 
-// hintHTML is a hint with its code set as code: on a line of its own where the
-// hint is code and nothing else.
+// hintHTML returns a hint with what is between backticks as code; if the hint is
+// only code, as a block.
 func hintHTML(hint string) string {
 	const at, code = "margin:.4em 0 .4em 1em", "font-family:var(--jp-code-font-family,monospace)"
 	parts := strings.Split(hint, "`")

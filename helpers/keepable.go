@@ -1,5 +1,7 @@
 package helpers
 
+// Which types of values Remember can keep.
+
 import (
 	"encoding"
 	"encoding/gob"
@@ -7,8 +9,8 @@ import (
 	"strings"
 )
 
-// unkeepable says which part of a type gob would leave out or refuse; "" when
-// all of it is kept.
+// unkeepable returns the part of a type that gob would leave out or refuse; "" if
+// it keeps all.
 func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
 	if seen[t] {
 		return ""
@@ -44,8 +46,8 @@ func unkeepable(t reflect.Type, seen map[reflect.Type]bool) string {
 	return ""
 }
 
-// keepsItself reports whether gob leaves a value of type t, or what points to it,
-// to the type's own methods.
+// keepsItself reports whether gob uses the methods of type t, or of a pointer to
+// it, to write and read a value.
 func keepsItself(t reflect.Type) bool {
 	own := func(t reflect.Type) bool {
 		return t.Implements(reflect.TypeFor[gob.GobEncoder]()) && (t.Kind() != reflect.Pointer || t.Implements(reflect.TypeFor[gob.GobDecoder]())) ||
@@ -54,8 +56,8 @@ func keepsItself(t reflect.Type) bool {
 	return own(t) || own(reflect.PointerTo(t))
 }
 
-// describeType names a type with its fields, so that a struct whose fields
-// changed is another type.
+// describeType returns the name of a type with those of its fields, so that a
+// struct with other fields is another type.
 func describeType(t reflect.Type, seen map[reflect.Type]bool) string {
 	if seen == nil {
 		seen = map[reflect.Type]bool{}

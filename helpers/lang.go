@@ -2,7 +2,7 @@ package helpers
 
 import "golessons/internal/words"
 
-// Lang is the language of the notebook, "ja" or "en". The environment variable
-// GOLESSONS_LANG decides where it is set, else a folder called ja or en in the
-// notebook's path, else the locale; where nothing says anything it is "en".
+// Lang returns the language of the notebook, "ja" or "en": that of the environment
+// variable GOLESSONS_LANG, else of a folder with this name in the notebook's path,
+// else of the locale, else "en".
 func Lang() string { return words.Current() }

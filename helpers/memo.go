@@ -1,5 +1,7 @@
 package helpers
 
+// The files in which Remember keeps values.
+
 import (
 	"bytes"
 	"encoding/gob"
@@ -11,17 +13,18 @@ import (
 	"golessons/internal/words"
 )
 
-// memo says what a kept value was made from.
+// memo identifies what a kept value was computed from.
 type memo struct {
 	Code, Seed, Kind string
 }
 
-// memoMark starts every kept file; a change of the format changes it.
+// memoMark is the start of every such file. It changes with the format.
 const memoMark = "golessons value 1\n"
 
-// mostSteps is how deep a value may go: gob follows it step by step.
+// mostSteps is how deep a value may be: gob follows it by recursion.
 const mostSteps = 10_000
 
+// writeMemo writes a value with its memo.
 func writeMemo(path string, m memo, value any) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // a MarshalBinary of the caller's
@@ -40,10 +43,12 @@ func writeMemo(path string, m memo, value any) (err error) {
 	if err := gob.NewEncoder(&content).Encode(m); err != nil {
 		return err
 	}
-	// The sum finds what gob would read without a complaint.
+	// With the sum damage is found that gob would not notice.
 	return storeWrite(path, append(append(content.Bytes(), checksum(body.Bytes())...), body.Bytes()...))
 }
 
+// readMemo returns the memo of a file and the value that it was written with, which
+// decode reads.
 func readMemo(content []byte) (m memo, body []byte, err error) {
 	rest, ok := bytes.CutPrefix(content, []byte(memoMark))
 	if !ok {
@@ -60,6 +65,7 @@ func readMemo(content []byte) (m memo, body []byte, err error) {
 	return m, rest[checksumSize:], nil
 }
 
+// decode reads a value.
 func decode(body []byte, value any) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -8,10 +8,10 @@ import (
 	"golessons/internal/words"
 )
 
-// Predict lets the learner commit to an answer before the result shows. While
-// yours is "" it prints the question with its options and returns false. When
-// yours is one of the options it runs result, which shows what happens and
-// returns the option that is right, says whether yours was, and returns true.
+// Predict makes the learner choose an answer before the result is shown. While
+// yours is "", it prints the question with its options and returns false. Once
+// yours is one of the options, it calls result, which shows what happens and
+// returns the right option, says whether yours is right, and returns true.
 //
 //	answer := "" // your prediction
 //	helpers.Predict("λ ten times as large: the weights become", answer, func() string {

@@ -10,12 +10,12 @@ import (
 	"golessons/internal/words"
 )
 
-// solved holds the last verdict on each exercise of this program; the store
-// holds those of the notebook's other cells.
+// solved has the last result of each exercise that this program checked. Those of
+// the notebook's other cells are in the store.
 var solved sync.Map
 
-// record keeps the verdict on an exercise for Progress, and in the learner's
-// progress file. Where it cannot be written down it holds for this cell only.
+// record keeps the result of an exercise for Progress, and in the learner's
+// progress file. If it cannot be written, only this cell knows it.
 func record(name string, ok bool) {
 	solved.Store(name, ok)
 	progress.Record(name, ok)
@@ -30,6 +30,7 @@ func record(name string, ok bool) {
 	}
 }
 
+// isSolved reports whether the last result of an exercise was right.
 func isSolved(name string) bool {
 	if ok, found := solved.Load(name); found {
 		return ok.(bool)
@@ -42,10 +43,10 @@ func isSolved(name string) bool {
 	return progress.Solved(name)
 }
 
-// Progress prints how many of a lesson's exercises are solved, with a ✓ or a □
-// before each name, and returns the number solved. The names are those given to
-// Check. What was solved is known until the kernel is restarted, and longer in
-// the file of package [golessons/helpers/progress].
+// Progress prints which of a lesson's exercises are solved and returns their
+// number. The names are those that [Check] was called with. Results are kept until
+// the kernel is restarted, and after that in the file that package
+// [golessons/helpers/progress] writes.
 func Progress(exercises ...string) int {
 	done := 0
 	marks := make([]string, len(exercises))

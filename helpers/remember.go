@@ -10,27 +10,26 @@ import (
 	"golessons/internal/words"
 )
 
-// Remember returns the value that compute computes, and keeps it for the
-// notebook's later cells and runs: a trained model, a History, a data set.
-// compute runs again when its code has changed (its own lines, and the functions,
-// types and variables of the notebook that they use), when the seed of the
-// environment has (GOLESSONS_SEED), and after the kernel was restarted. One line
-// says which happened.
+// Remember returns what compute returns, such as a trained model, a History or a
+// data set, and keeps it for the later cells and runs of the notebook. It calls
+// compute again if its code has changed (its own lines, or the functions, types
+// and variables of the notebook that they use), if the seed in the environment has
+// (GOLESSONS_SEED), and after a restart of the kernel. It prints a line that says
+// which.
 //
-// What compute uses and the code does not tell, such as a loop's variable,
-// belongs into the key, which keeps the values apart:
+// If compute uses a value that the code does not show, such as the variable of a
+// loop, put it into the key. Each key has its own value:
 //
 //	for _, rate := range []float64{0.01, 0.1} {
 //		model := helpers.Remember(fmt.Sprint("rate ", rate), func() *mlx.Module { return train(rate) })
 //
-// If it is not there, the value is made every time, and the line names it. So it is
-// with a function or a pointer, which no key can tell from another one. What a
-// function reads from a file or a clock does not count.
+// Otherwise Remember computes the value every time, and the line names the
+// variable. It does so too if compute uses a function or a pointer, which cannot be
+// in a key. What compute reads from a file or a clock makes no difference.
 //
-// Values are kept with encoding/gob: exported fields, and what implements
-// encoding.BinaryMarshaler and BinaryUnmarshaler. What cannot be kept whole is
-// made every time, and the line says why. Notebooks do not see each other's
-// values.
+// Values are kept with encoding/gob: exported fields, and types with the methods of
+// encoding.BinaryMarshaler and BinaryUnmarshaler. A value that cannot be kept whole
+// is computed every time, and the line says why. Each notebook has its own values.
 func Remember[T any](key string, compute func() T) T {
 	say := func(sentence string, args ...any) {
 		fmt.Printf("Remember(%q): %s\n", key, words.Sprintf(sentence, args...))
@@ -97,8 +96,8 @@ func Remember[T any](key string, compute func() T) T {
 	return value
 }
 
-// addresses returns those of the unknown variables that hold an address, which
-// the kernel marks (internal/kernel/fingerprint).
+// addresses returns those of the unknown variables that are functions or pointers.
+// The kernel marks them with a star (internal/kernel/fingerprint).
 func addresses(unknown []string) (names []string) {
 	for _, name := range unknown {
 		if name, marked := strings.CutPrefix(name, "*"); marked {

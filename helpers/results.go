@@ -7,26 +7,26 @@ import (
 	"golessons/internal/words"
 )
 
-// Result is the outcome of one method: a value for each run, such as the
-// validation loss for each seed.
+// Result has the values of one method, one for each run, such as the validation
+// loss for each seed.
 type Result struct {
 	Name   string
 	Values []float64
 }
 
-// Better says which values of a result win.
+// Better is whether lower or higher values are better.
 type Better bool
 
-// The two senses of better.
+// What is better.
 const (
 	Lower  Better = false // a loss
 	Higher Better = true  // an accuracy
 )
 
-// Results is a table of methods with mean ± spread over their runs, and a star
-// at the best mean. The spread is the sample's standard deviation, written with
-// two digits, and the mean with as many decimals as the spread; one run has
-// none. A mean that is not a number never wins.
+// Results returns a table of methods with the mean ± spread of their runs, and a
+// star at the best mean. The spread is the sample's standard deviation with two
+// digits, and the mean has as many decimal places. There is no spread for one run,
+// and a mean that is NaN is never the best.
 func Results(title string, better Better, results ...Result) *Table {
 	t := NewTable(title, words.T("method"), words.T("mean ± spread"), words.T("min"), words.T("max"), words.T("runs"))
 	best := -1

@@ -8,21 +8,21 @@ import (
 	"path/filepath"
 )
 
-// storeDir is where the running notebook keeps what its cells leave for each
-// other: inside the kernel's own temporary folder, so that no two notebooks
-// share it and that it goes away with the kernel. Without a kernel there is
-// none.
+// storeDir returns the folder in which the cells of a notebook leave things for
+// each other. It is inside the kernel's temporary folder: each notebook has its
+// own, and it is deleted with the kernel. Without a kernel there is none.
 func storeDir() (string, error) {
 	kernel := os.Getenv("GONB_TMP_DIR")
 	if kernel == "" {
 		return "", errors.New("no kernel")
 	}
-	// The leading dot hides it from the go command, which builds in there.
+	// The go command, which builds in the kernel's folder, does not look into
+	// folders with a leading dot.
 	dir := filepath.Join(kernel, ".golessons")
 	return dir, os.MkdirAll(dir, 0o700)
 }
 
-// storePath is the file for one name of one kind, whatever letters name has.
+// storePath returns the file for a name of a kind. The name may have any letters.
 func storePath(kind, name string) (string, error) {
 	dir, err := storeDir()
 	if err != nil {
@@ -33,7 +33,7 @@ func storePath(kind, name string) (string, error) {
 	return filepath.Join(dir, kind+"-"+hex.EncodeToString(h.Sum(nil))), nil
 }
 
-// storeWrite replaces a file in one step, so that no reader sees half of it.
+// storeWrite writes a file in one step: nobody reads half of it.
 func storeWrite(path string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".writing-")
 	if err != nil {

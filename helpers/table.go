@@ -13,7 +13,7 @@ import (
 	"golessons/internal/words"
 )
 
-// Table is rows and columns to show: as HTML in a notebook, as aligned text
+// Table is a table that is shown as HTML in a notebook and as aligned text
 // elsewhere. Make one with [NewTable], [Tensor], [BeforeAfter] or [Results].
 type Table struct {
 	// Title stands above the table; "" leaves it out.
@@ -24,44 +24,45 @@ type Table struct {
 	columns []string
 	formats []string
 	rows    [][]cell
-	problem string // said instead of the table
+	problem string // a sentence to be shown instead of the table
 }
 
-// cell is one value with what is to be seen of it.
+// cell is one value, with how it is shown.
 type cell struct {
 	text   string
-	number bool // set to the right
-	zero   bool // a dropped unit: greyed, (0) in text
+	number bool // aligned to the right
+	zero   bool // grey; (0) in text
 	best   bool // marked ★
 }
 
-// NewTable starts a table with a title, or "", and the headings of its columns.
+// NewTable returns an empty table with a title, which may be "", and the headings
+// of its columns.
 func NewTable(title string, columns ...string) *Table {
 	return &Table{Title: title, columns: columns}
 }
 
-// Format says how to write the numbers in each column, with the verbs of package
-// fmt, and returns the table: "%.2f", "%+.3f", "%.1e", "%.0f%%". With "" a column
-// is written as [Table.Row] says. The last format holds for all columns after it
-// too. It is for the rows that follow; text stays as it is.
+// Format sets the format of the numbers in each column, a verb of package fmt such
+// as "%.2f", "%+.3f", "%.1e" or "%.0f%%", and returns the table. With "" a column
+// is written as [Table.Row] says. The last format is also that of all columns
+// after it. Only rows that are added later are written so, and only numbers.
 //
 //	helpers.NewTable("", "λ", "training", "validation").Format("", "%.3f").Row(0.01, 0.4517, 0.48)
 //
-// A format that is not one verb for a number puts a sentence in place of the
-// table.
+// With a format that is not one verb for a number, a sentence is shown instead of
+// the table.
 func (t *Table) Format(formats ...string) *Table {
 	t.formats = formats
 	return t
 }
 
-// Row adds a row and returns the table. Numbers are shown with four significant
-// digits, or as [Table.Format] says; everything else as fmt.Sprint writes it, to
-// 400 letters. Numbers stand to the right, and so does text that is one: "0.30",
-// "2.0 ± 0.1", "12%".
+// Row adds a row and returns the table. Numbers have four significant digits, or
+// the format that [Table.Format] sets; everything else is as fmt.Sprint writes it,
+// up to 400 letters. Numbers are aligned to the right, and so is text that is a
+// number, such as "0.30", "2.0 ± 0.1" or "12%".
 //
-// A slice of numbers or strings fills a cell with each of its elements:
-// Row("mean", means) for a []float64. A row may be shorter or longer than the
-// headings.
+// A slice of numbers or strings gives a cell for each element, as in
+// Row("mean", means) for a []float64. A row may have fewer or more cells than
+// there are headings.
 func (t *Table) Row(values ...any) *Table {
 	var row []cell
 	for _, value := range flat(values) {
@@ -71,7 +72,7 @@ func (t *Table) Row(values ...any) *Table {
 	return t
 }
 
-// flat returns the values with the elements of slices in the place of the slices.
+// flat returns the values with the elements of slices instead of the slices.
 func flat(values []any) []any {
 	var all []any
 	for _, value := range values {
@@ -104,7 +105,7 @@ func appendAll[T any](all []any, values []T) []any {
 	return all
 }
 
-// cell returns a value as a cell of a column, in the column's format.
+// cell returns a cell with a value in the format of its column.
 func (t *Table) cell(column int, value any) cell {
 	format := ""
 	if n := len(t.formats); n > 0 {
@@ -123,7 +124,8 @@ func (t *Table) cell(column int, value any) cell {
 	return cellOf(value)
 }
 
-// numberOf returns a number as a float64, and whether it is a whole number's type.
+// numberOf returns a number as a float64; whole is set for an integer type, ok for
+// a number.
 func numberOf(value any) (n float64, whole, ok bool) {
 	v := reflect.ValueOf(value)
 	switch {
@@ -139,6 +141,7 @@ func numberOf(value any) (n float64, whole, ok bool) {
 	return 0, false, false
 }
 
+// cellOf returns a cell with a value, for a column without a format.
 func cellOf(value any) cell {
 	switch v := value.(type) {
 	case float64:
@@ -152,26 +155,26 @@ func cellOf(value any) cell {
 	return cell{text: text, number: isNumber(text)}
 }
 
-// isNumber tells whether text is a number that somebody has formatted, with a
-// sign, an exponent, a spread or a per cent sign.
+// isNumber reports whether text is a number, perhaps with a sign, an exponent, a
+// spread or a per cent sign.
 func isNumber(text string) bool {
 	return strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789 .,+-−±×e%()") == "" &&
 		!strings.HasPrefix(text, "e")
 }
 
-// Show puts the table into the notebook; elsewhere it prints the text form.
+// Show shows the table in the notebook; elsewhere it prints it as text.
 func (t *Table) Show() {
 	display.Show(display.Output{HTML: t.HTML(), Text: strings.TrimSuffix(t.String(), "\n")})
 }
 
-// Of a table with more rows or columns than these the first ones and the last
-// are shown, with … between them.
+// A table with more rows or columns than these is shown without those in the
+// middle.
 const (
 	mostRows    = 24
 	mostColumns = 16
 )
 
-// shown is the table with what is too much of it left out.
+// shown returns the table without the rows and columns that are too many.
 func (t *Table) shown() *Table {
 	s := *t
 	if len(t.rows) > mostRows || t.width() > mostColumns {
@@ -195,8 +198,8 @@ func (t *Table) shown() *Table {
 	return &s
 }
 
-// shorten cuts a row of a table that is all wide to mostColumns; a row that
-// ends before the cut stays as it is.
+// shorten returns a row of a table with so many columns in all without those that
+// are too many, with gap in their place.
 func shorten[T any](row []T, gap T, all int) []T {
 	if len(row) < mostColumns-1 {
 		return row
@@ -208,6 +211,7 @@ func shorten[T any](row []T, gap T, all int) []T {
 	return out
 }
 
+// width returns the number of columns.
 func (t *Table) width() int {
 	n := len(t.columns)
 	for _, row := range t.rows {
@@ -216,7 +220,7 @@ func (t *Table) width() int {
 	return n
 }
 
-// empty says what is wrong with the table, or that nothing is in it.
+// empty returns a sentence to be shown instead of the table; "" for none.
 func (t *Table) empty() string {
 	switch {
 	case t.problem != "":
@@ -227,7 +231,7 @@ func (t *Table) empty() string {
 	return ""
 }
 
-// numeric tells whether every cell of a column is a number.
+// numeric reports whether all cells of a column are numbers.
 func (t *Table) numeric(column int) bool {
 	for _, row := range t.rows {
 		if column < len(row) && !row[column].number {

@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// Colours behind the page's own, which can be read on a light page and on a dark
-// one: what must be quieter is opaque in part, because a grey is too pale on one
-// of them.
+// Colours of lines and of the ground of cells. They are transparent, because no
+// grey is right both on a light page and on a dark one.
 const (
 	lineColour = "rgba(128,128,128,.45)"
 	dropColour = "rgba(128,128,128,.22)"
 	bestColour = "rgba(0,158,115,.25)"
 )
 
-// HTML is the table as HTML, without scripts, classes or outside styles. Text
-// from the caller is escaped. Colours fit a light page and a dark one.
+// HTML returns the table as HTML, without scripts, classes or outside styles, for
+// light pages and dark ones. Text from the caller is escaped.
 func (t *Table) HTML() string {
 	var b strings.Builder
 	if problem := t.empty(); problem != "" {

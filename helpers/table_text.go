@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// String is the table as text, with columns aligned also where letters are two
-// columns wide. Every line ends with a newline.
+// String returns the table as text with aligned columns, also if it has letters
+// that are two columns wide. Every line ends with a newline.
 func (t *Table) String() string {
 	var b strings.Builder
 	if t.Title != "" {
@@ -61,6 +61,7 @@ func (t *Table) String() string {
 	return b.String()
 }
 
+// plain returns the cell as text.
 func (c cell) plain() string {
 	switch {
 	case c.zero:
@@ -71,8 +72,8 @@ func (c cell) plain() string {
 	return c.text
 }
 
-// width is the number of columns s takes in a terminal: two for each East
-// Asian wide letter, none for combining marks.
+// width returns the number of columns that s takes in a terminal: two for each
+// East Asian wide letter, none for combining marks.
 func width(s string) int {
 	n := 0
 	for _, r := range s {
@@ -89,8 +90,8 @@ func width(s string) int {
 	return n
 }
 
-// pad fills s with spaces to the given number of columns, on the left when
-// right is set.
+// pad returns s with spaces to the given number of columns; if right is set they
+// come first.
 func pad(s string, columns int, right bool) string {
 	fill := strings.Repeat(" ", max(0, columns-width(s)))
 	if right {

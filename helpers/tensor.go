@@ -8,8 +8,8 @@ import (
 	"golessons/internal/words"
 )
 
-// Tensor is a table of a tensor's values, with its zeros marked: what ReLU shut
-// off, what Dropout rests. A vector is given as one row, [][]float64{v}.
+// Tensor returns a table of a tensor's values, with the zeros marked, such as those
+// that ReLU or Dropout makes. A vector v is one row, [][]float64{v}.
 func Tensor(title string, values [][]float64) *Table {
 	t := NewTable(title)
 	zeros, all := t.tensor(values)
@@ -19,9 +19,9 @@ func Tensor(title string, values [][]float64) *Table {
 	return t
 }
 
-// BeforeAfter is a table of one tensor before and after something was done to
-// it, side by side, with the zeros marked. The two must have the same shape,
-// else the table is one sentence that says how they differ.
+// BeforeAfter returns a table of a tensor before and after an operation, side by
+// side, with the zeros marked. If the shapes differ, a sentence about it is shown
+// instead.
 func BeforeAfter(title string, before, after [][]float64) *Table {
 	t := NewTable(title)
 	if len(before) != len(after) {
@@ -68,7 +68,8 @@ func zerosNote(zeros, all int) string {
 	return words.Sprintf("%s, %d of them 0 (%s%%).", words.Count(all, "value"), zeros, number.Short(100*float64(zeros)/float64(all)))
 }
 
-// tensor adds values as rows, all with the same number of decimals.
+// tensor adds rows of values with the same number of decimal places, and returns
+// how many are 0, and how many there are.
 func (t *Table) tensor(values [][]float64) (zeros, all int) {
 	decimals := decimals(values)
 	for _, row := range values {
@@ -90,7 +91,7 @@ func (t *Table) tensor(values [][]float64) (zeros, all int) {
 	return zeros, all
 }
 
-// decimals is how many places after the point a tensor needs, at most four.
+// decimals returns how many decimal places a tensor needs, at most four.
 func decimals(values [][]float64) int {
 	need := 0
 	for _, row := range values {
