@@ -119,7 +119,7 @@ func (t *Table) cell(column int, value any) cell {
 		if strings.Contains(text, "%!") {
 			t.problem = words.Sprintf("The format %q does not fit the number %v: want one verb for a number, such as %%.2f.", format, value)
 		}
-		return cell{text: number.Minus(strings.TrimSpace(text)), number: true}
+		return cell{text: number.TrueMinus(strings.TrimSpace(text)), number: true}
 	}
 	return cellOf(value)
 }
@@ -149,7 +149,7 @@ func cellOf(value any) cell {
 	case float32:
 		return cell{text: number.Short(float64(v)), number: true}
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
-		return cell{text: number.Minus(fmt.Sprint(v)), number: true}
+		return cell{text: number.TrueMinus(fmt.Sprint(v)), number: true}
 	}
 	text := spell.Text(value)
 	return cell{text: text, number: isNumber(text)}

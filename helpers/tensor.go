@@ -108,5 +108,5 @@ func fixed(v float64, places int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) || math.Abs(v) >= 1e7 || v != 0 && math.Abs(v) < 1e-4 {
 		return number.Short(v)
 	}
-	return number.Minus(strconv.FormatFloat(v, 'f', places, 64))
+	return number.TrueMinus(strconv.FormatFloat(v, 'f', places, 64))
 }

@@ -182,7 +182,7 @@ func (h heatmap) ColorScale(c draw.Canvas) {
 	for i := 0; i < 5; i += every {
 		v := between(h.low, h.high, float64(i)/4)
 		at := box.Min.Y + box.Size().Y*vg.Length(i)/4
-		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, number.Digits(v, 2))
+		c.FillText(style(tickSize, faint, atLeft, middle), vg.Point{X: box.Max.X + 4, Y: at}, number.Significant(v, 2))
 		if h.low == h.high {
 			break
 		}

@@ -55,7 +55,7 @@ func numberTicks(low, high float64, wanted int) []tick {
 		if n := len(ticks); !finite(v) || n > 0 && v <= ticks[n-1].value {
 			continue // there is no such number
 		}
-		label := number.Minus(strconv.FormatFloat(v, format, decimals, 64))
+		label := number.TrueMinus(strconv.FormatFloat(v, format, decimals, 64))
 		if v == 0 {
 			label = "0"
 		}
@@ -115,7 +115,7 @@ func powerOfTen(v float64) string {
 	if e == 0 {
 		return "1"
 	}
-	return number.Minus("1e" + strconv.Itoa(e))
+	return number.TrueMinus("1e" + strconv.Itoa(e))
 }
 
 // mostNames is how many names an axis has at most; of more only every second,

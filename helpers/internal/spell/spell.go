@@ -30,7 +30,7 @@ func Value(v reflect.Value) string { return write(v, number.Short) }
 // Exactly is [Value] with all digits.
 func Exactly(v reflect.Value) string {
 	return write(v, func(f float64) string {
-		return number.Minus(strconv.FormatFloat(f, 'g', -1, 64))
+		return number.TrueMinus(strconv.FormatFloat(f, 'g', -1, 64))
 	})
 }
 
@@ -232,7 +232,7 @@ func (w *writer) value(v reflect.Value) {
 			w.WriteString(v.Type().String())
 		}
 	default:
-		w.WriteString(number.Minus(fmt.Sprint(v)))
+		w.WriteString(number.TrueMinus(fmt.Sprint(v)))
 	}
 }
 

@@ -1,0 +1,42 @@
+package number
+
+import (
+	"math"
+)
+
+// RoundTo returns v rounded to so many decimal places.
+func RoundTo(v float64, places int) float64 {
+	scale := math.Pow(10, float64(places))
+	if r := math.Round(v * scale); math.Abs(r) < 1<<53 {
+		return r / scale
+	}
+	return v // too large to have decimal places
+}
+
+// MeanSpread returns the mean of the values and the standard deviation of the
+// sample (n − 1), which is 0 for one value. Of no values both are NaN.
+func MeanSpread(values []float64) (mean, spread float64) {
+	if len(values) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	size := 0.0
+	for _, v := range values {
+		mean += v / float64(len(values))
+		size = math.Max(size, math.Abs(v))
+	}
+	if len(values) == 1 {
+		return mean, 0
+	}
+	sum := func(unit float64) (sum float64) {
+		for _, v := range values {
+			d := v/unit - mean/unit
+			sum += d * d
+		}
+		return sum / float64(len(values)-1)
+	}
+	squares := sum(1)
+	if size > 0 && (squares == 0 || math.IsInf(squares, 0)) { // the squares are too small or too large
+		return mean, size * math.Sqrt(sum(size))
+	}
+	return mean, math.Sqrt(squares)
+}
