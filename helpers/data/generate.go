@@ -1,19 +1,21 @@
 package data
 
+// Data that are made, with a seed.
+
 import (
 	"math"
 
 	"golessons/internal/words"
 )
 
-// wanted stops with a sentence when fewer than one example is asked for.
+// wanted ends the call of a generator if there are to be no examples.
 func wanted(name string, n int) {
 	if n < 1 {
 		mistake("%s: n = %d, want 1 or more", name, n)
 	}
 }
 
-// NoisySine is n points of y = sin(x) for x evenly from −π to π, with normal
+// NoisySine returns n points of y = sin(x) for x evenly from −π to π, with normal
 // noise of the given standard deviation added to y.
 func NoisySine(n int, noise float64, seed int64) *Set {
 	wanted("NoisySine", n)
@@ -27,7 +29,7 @@ func NoisySine(n int, noise float64, seed int64) *Set {
 	return s
 }
 
-// URisk is n patients with a laboratory value that is dangerous when it is too
+// URisk returns n patients with a laboratory value that is dangerous when it is too
 // low as well as when it is too high. The feature is the value, uniform from −3
 // to 3; the target is the event, 1 with the probability that [URiskProbability]
 // gives.
@@ -46,15 +48,15 @@ func URisk(n int, seed int64) *Set {
 	return s
 }
 
-// URiskProbability is the probability of the event at a laboratory value: 0.05
+// URiskProbability returns the probability of the event at a laboratory value: 0.05
 // at 0, the best value, and above 0.9 at −3 and 3.
 func URiskProbability(value float64) float64 {
 	return .05 + .9*(1-math.Exp(-value*value/3))
 }
 
-// Moons is n points of two classes, two half circles that reach into each
-// other, with normal noise of the given standard deviation. The classes take
-// turns; class 0 is the upper one.
+// Moons returns n points of two classes, which are half circles that reach into
+// each other, with normal noise of the given standard deviation. Every second
+// point is of class 0, the upper half circle.
 func Moons(n int, noise float64, seed int64) *Set {
 	wanted("Moons", n)
 	r := random(seed)
@@ -75,7 +77,7 @@ func Moons(n int, noise float64, seed int64) *Set {
 // factor matters in [BloodPressure].
 const BloodPressureThreshold = 140
 
-// BloodPressure is n patients with a systolic blood pressure in mmHg (normal,
+// BloodPressure returns n patients with a systolic blood pressure in mmHg (normal,
 // mean 135, standard deviation 20, cut at 90 and 200) and a salt intake in g a
 // day (uniform from 4 to 16). The target is a risk score: 1, plus 0.02 for each
 // mmHg above [BloodPressureThreshold] times the salt over 4 g, plus normal noise

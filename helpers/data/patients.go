@@ -1,5 +1,7 @@
 package data
 
+// The records of real patients, from the files that are embedded.
+
 import (
 	_ "embed"
 	"math"
@@ -29,7 +31,7 @@ const (
 // breastColumns are the features that Rotterdam and GBSG share.
 var breastColumns = []string{"age", "meno", "size", "grade3", "nodes", "pgr", "er", "hormon"}
 
-// Rotterdam is women with primary breast cancer from the Rotterdam tumour bank.
+// Rotterdam returns women with primary breast cancer from the Rotterdam tumour bank.
 // The target is 1 for a recurrence or death within the given years after
 // surgery and 0 for neither; women who were followed for a shorter time without
 // an event are left out. The features, the same as [GBSG]'s:
@@ -59,7 +61,7 @@ func Rotterdam(years float64) *Set {
 	return s
 }
 
-// GBSG is women with node-positive breast cancer from a trial of the German
+// GBSG returns women with node-positive breast cancer from a trial of the German
 // Breast Cancer Study Group: another hospital group than [Rotterdam], with the
 // same features and the same target.
 func GBSG(years float64) *Set {
@@ -83,8 +85,8 @@ func GBSG(years float64) *Set {
 	return s
 }
 
-// NAFLD is adults with and without a fatty liver from Olmsted County, of whom
-// the body mass index is known. The target is 1 for a death within the given
+// NAFLD returns adults from Olmsted County, with and without a fatty liver, whose
+// body mass index is known. The target is 1 for a death within the given
 // years and 0 for none; people who were followed for a shorter time are left
 // out. The features are age in years, male 1 or 0, and bmi in kg/m².
 func NAFLD(years float64) *Set {
@@ -100,6 +102,7 @@ func NAFLD(years float64) *Set {
 	return s
 }
 
+// within returns the description of a target.
 func within(years float64, what string) string {
 	if !(years > 0) {
 		mistake("years = %g, want more than 0", years)
@@ -107,7 +110,7 @@ func within(years float64, what string) string {
 	return words.Sprintf("%[2]s within %[1]g years", years, what)
 }
 
-// add adds a patient unless it is not known what happened in the given years.
+// add adds a patient, unless it is unknown what happened in the given years.
 func (s *Set) add(years float64, event bool, days float64, row []float64) {
 	limit := years * daysInAYear
 	if event && days <= limit {
@@ -117,6 +120,7 @@ func (s *Set) add(years float64, event bool, days float64, row []float64) {
 	}
 }
 
+// truth returns 1 for true and 0 for false.
 func truth(b bool) float64 {
 	if b {
 		return 1
@@ -124,8 +128,8 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// each calls f for each line of an embedded file with a function that looks up
-// a column by its name.
+// each calls f for each row of an embedded file, with a function that returns the
+// value of a column.
 func each(file string, f func(field func(string) string)) {
 	lines := strings.Split(strings.TrimSpace(file), "\n")
 	at := map[string]int{}
@@ -138,8 +142,8 @@ func each(file string, f func(field func(string) string)) {
 	}
 }
 
-// parse reads a number of an embedded file; what is none would be NaN, and the
-// tests hold that there is none.
+// parse returns a number of an embedded file. It would be NaN for other text, but
+// a test checks that there is none.
 func parse(s string) float64 {
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil {

@@ -5,18 +5,19 @@ import (
 	"math"
 )
 
-// Scaler brings each feature to mean 0 and standard deviation 1. Fit it on the
-// training rows only, and apply it to all: what it learnt from validation or
-// test rows would be known to the model before the exam.
+// Scaler scales each feature to mean 0 and standard deviation 1. Fit it on the
+// training rows only and apply it to all rows: otherwise the model would know
+// something about the validation and test rows beforehand.
 type Scaler struct {
-	// Columns are the features it was fitted on.
+	// Columns are the names of the features.
 	Columns []string
-	// Mean and Scale are one for each of Columns; the scale of a feature that
-	// does not vary is 1.
+	// Mean and Scale have a value for each of Columns. The scale of a feature that
+	// is the same in all rows is 1.
 	Mean, Scale []float64
 }
 
-// FitScaler measures mean and standard deviation (n, not n − 1) of each feature.
+// FitScaler returns a Scaler with the mean and the standard deviation (n, not
+// n − 1) of each feature.
 func FitScaler(train *Set) Scaler {
 	s := Scaler{Columns: train.Columns, Mean: make([]float64, len(train.Columns)), Scale: make([]float64, len(train.Columns))}
 	n := float64(train.Len())
@@ -35,8 +36,8 @@ func FitScaler(train *Set) Scaler {
 	return s
 }
 
-// Apply is the set with its features scaled. It stops with a sentence when
-// they are not those that the scaler was fitted on.
+// Apply returns the set with scaled features. They must be those that the scaler
+// was fitted on.
 func (s Scaler) Apply(set *Set) *Set {
 	if fmt.Sprint(set.Columns) != fmt.Sprint(s.Columns) {
 		mistake("the scaler was fitted on %v, not on %v", s.Columns, set.Columns)

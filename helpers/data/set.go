@@ -1,5 +1,5 @@
-// Package data is the data the lessons learn from: generators with a seed, and
-// the records of real patients.
+// Package data has the data of the lessons: generators with a seed, and records of
+// real patients.
 //
 // A [Set] is rows of features with one target each. A mistake in a call panics
 // with an [*Error], whose one sentence ends the cell. The patients' files are
@@ -17,7 +17,7 @@ import (
 	"golessons/internal/words"
 )
 
-// Set is examples: rows of features, and a target for each row.
+// Set is a set of examples, each of which is a row of features and a target.
 type Set struct {
 	// Name says in a few words what the examples are.
 	Name string
@@ -29,15 +29,14 @@ type Set struct {
 	Y []float64
 	// Target says what Y is.
 	Target string
-	// Source and Licence are those of real data; "" for made ones.
+	// Source and Licence are "" for data that are made.
 	Source, Licence string
 }
 
-// Len is the number of examples.
+// Len returns the number of examples.
 func (s *Set) Len() int { return len(s.X) }
 
-// Column is the values of one feature. It stops with a sentence when there is
-// no feature of that name.
+// Column returns the values of a feature, which must exist.
 func (s *Set) Column(name string) []float64 {
 	j := s.index(name)
 	out := make([]float64, len(s.X))
@@ -47,6 +46,7 @@ func (s *Set) Column(name string) []float64 {
 	return out
 }
 
+// index returns the index of a feature.
 func (s *Set) index(name string) int {
 	j := slices.Index(s.Columns, name)
 	if j < 0 {
@@ -55,7 +55,7 @@ func (s *Set) index(name string) int {
 	return j
 }
 
-// with is the set with other rows.
+// with returns the set with only these rows, in this order.
 func (s *Set) with(keep []int) *Set {
 	out := *s
 	out.X, out.Y = make([][]float64, len(keep)), make([]float64, len(keep))
@@ -65,9 +65,8 @@ func (s *Set) with(keep []int) *Set {
 	return &out
 }
 
-// Where is the set with only the rows whose value of a feature is kept, such as
-// node-negative patients. It stops with a sentence when there is no such
-// feature.
+// Where returns the set with only those rows for whose value of a feature keep
+// returns true, such as node-negative patients.
 func (s *Set) Where(column string, keep func(value float64) bool) *Set {
 	j := s.index(column)
 	var rows []int
@@ -79,8 +78,7 @@ func (s *Set) Where(column string, keep func(value float64) bool) *Set {
 	return s.with(rows)
 }
 
-// Select is the set with only the named features, in that order. It stops with
-// a sentence when one is not there.
+// Select returns the set with only the named features, in this order.
 func (s *Set) Select(columns ...string) *Set {
 	out := *s
 	out.Columns = slices.Clone(columns)
@@ -99,8 +97,8 @@ func (s *Set) Select(columns ...string) *Set {
 	return &out
 }
 
-// Map is the set with f applied to one feature, such as math.Log1p to a
-// receptor value. It stops with a sentence when there is no such feature.
+// Map returns the set with f applied to a feature, such as math.Log1p to a receptor
+// value.
 func (s *Set) Map(column string, f func(float64) float64) *Set {
 	j := s.index(column)
 	out := s.with(numbers(len(s.X)))
@@ -110,10 +108,9 @@ func (s *Set) Map(column string, f func(float64) float64) *Set {
 	return out
 }
 
-// Split shuffles the rows with a seed and cuts them in two: the first holds the
-// share (0 to 1) of them, at least one row where there are two or more. To have
-// three parts, split the rest again. It stops with a sentence when share is
-// outside.
+// Split returns the rows in two sets, after shuffling them with a seed. The first
+// has the given share of them, more than 0 and less than 1; if there are two rows
+// or more, each set has at least one. For three sets split the rest again.
 func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
 	if !(share > 0 && share < 1) {
 		mistake("Split: share = %g, want more than 0 and less than 1", share)
@@ -123,9 +120,9 @@ func (s *Set) Split(seed int64, share float64) (first, rest *Set) {
 	return s.with(order[:cut]), s.with(order[cut:])
 }
 
-// FlipLabels is the set with the share (0 to 1) of its targets, chosen with a
-// seed, turned from 0 to 1 and from 1 to 0: mistakes in the records. It panics
-// with a sentence when share is outside or the targets are not classes.
+// FlipLabels returns the set with a share of its targets, 0 to 1, changed from 0 to
+// 1 and from 1 to 0, like mistakes in the records. A seed decides which. The
+// targets must be classes.
 func (s *Set) FlipLabels(seed int64, share float64) *Set {
 	if !(share >= 0 && share <= 1) {
 		mistake("FlipLabels: share = %g, want 0 to 1", share)
@@ -142,15 +139,15 @@ func (s *Set) FlipLabels(seed int64, share float64) *Set {
 	return out
 }
 
-// RandomLabels is the set with its targets shuffled with a seed: as many of each
-// class as before, but nothing to learn.
+// RandomLabels returns the set with its targets shuffled with a seed: there are as
+// many of each class, but nothing to learn.
 func (s *Set) RandomLabels(seed int64) *Set {
 	out := s.with(numbers(len(s.X)))
 	random(seed).Shuffle(len(out.Y), func(i, j int) { out.Y[i], out.Y[j] = out.Y[j], out.Y[i] })
 	return out
 }
 
-// String is one line: what the examples are, how many, and their target.
+// String returns one line: what the examples are, how many, and their target.
 func (s *Set) String() string {
 	mean := 0.0
 	for _, y := range s.Y {
@@ -172,8 +169,10 @@ func (s *Set) Describe() {
 	fmt.Println(words.T("Licence: ") + s.Licence)
 }
 
+// random returns a source of random numbers, the same for the same seed.
 func random(seed int64) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 0x9e3779b97f4a7c15)) }
 
+// numbers returns 0, 1 … n − 1.
 func numbers(n int) []int {
 	out := make([]int, n)
 	for i := range out {

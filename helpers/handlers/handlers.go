@@ -1,24 +1,24 @@
-// Package handlers has the scripts of the controls that cells show, sliders and
-// hints: each is what an attribute of their HTML, such as onkeydown, says. They
-// stand together so that a page with a Content-Security-Policy can allow them
-// and no others.
+// Package handlers has the scripts of sliders and hints in the output of cells.
+// Each is the value of an attribute of their HTML, such as onkeydown. They are in
+// one place so that a page with a Content-Security-Policy can allow these and no
+// others.
 package handlers
 
-// Keys, as the onkeydown of an element with controls in it, gives them the keys
-// that are pressed on them. In a notebook these would otherwise be commands: the
-// arrows choose another cell, Enter edits it, D twice deletes it. What is pressed
-// with Ctrl, Alt or ⌘, and Shift+Enter, stays the notebook's, and Escape gives
-// the focus back to the cell.
+// Keys is the onkeydown of an element that contains controls. It keeps the keys
+// that are pressed on a control from the notebook, in which they are commands: an
+// arrow selects another cell, Enter edits it, D twice deletes it. The notebook still
+// gets Shift+Enter and keys with Ctrl, Alt or ⌘, and Escape gives the focus back to
+// the cell.
 const Keys = `const cell=this.closest('.jp-Cell');` +
 	`if(event.key==='Escape'&&cell)cell.focus();` +
 	`else if(event.ctrlKey||event.metaKey||event.altKey||event.shiftKey&&event.key==='Enter')return;` +
 	`event.stopPropagation()`
 
-// ShowSlider, as the onload of the picture above a slider, shows the slider:
-// where handlers are taken out, so is what would not work.
+// ShowSlider is the onload of the picture above a slider. It shows the slider, so
+// that there is none where handlers are removed and it would not work.
 const ShowSlider = `this.nextElementSibling.style.display='flex'`
 
-// MoveSlider, as the oninput of a slider, puts a frame's lines together and
+// MoveSlider is the oninput of a slider. It puts the lines of a frame together and
 // shows them.
 const MoveSlider = `const box=this.closest('.golessons-frames'),at=+this.value,d=box.dataset;` +
 	`const lines=d.lines.split('\n'),label=d.labels.split('\n')[at];` +
@@ -26,5 +26,5 @@ const MoveSlider = `const box=this.closest('.golessons-frames'),at=+this.value,d
 	`const img=box.querySelector('img');img.src='data:image/svg+xml,'+encodeURIComponent(svg);img.alt=label;` +
 	`box.querySelector('output').value=label;this.setAttribute('aria-valuetext',label)`
 
-// All lists the handlers.
+// All returns the handlers.
 func All() []string { return []string{Keys, ShowSlider, MoveSlider} }

@@ -2,5 +2,5 @@
 
 package progress
 
-// nonblock is for systems with named pipes.
+// nonblock is 0, because there are no named pipes.
 const nonblock = 0

@@ -4,5 +4,5 @@ package progress
 
 import "syscall"
 
-// nonblock keeps the opening of a named pipe from waiting for its other end.
+// nonblock opens a named pipe without waiting for its other end.
 const nonblock = syscall.O_NONBLOCK

@@ -1,13 +1,14 @@
-// Package progress keeps which exercises a learner has solved, in a file that
-// the learner can read and delete.
+// Package progress keeps a file of which exercises a learner has solved. The
+// learner can read and delete it.
 //
-// The file is [File] in the folder of the learner's copies. Each line is one
-// verdict: when, which lesson, which exercise, passed or not, with tabs
-// between. It holds no code and no answers. [Record] adds a line when a verdict
-// is news; [Read] gives the newest verdict on each exercise.
+// The file is [File] in the folder with the learner's copies of the lessons. Each
+// line is one result, with tabs between: when, which lesson, which exercise, passed
+// or failed. There is no code and no answer in it. [Record] adds a line if the
+// result differs from the last one, and [Read] returns the last result of each
+// exercise.
 //
-// It is a package apart from helpers because the launcher reads what cells
-// write.
+// The package is apart from helpers because cells write the file and the launcher
+// reads it.
 package progress
 
 import (
@@ -25,15 +26,14 @@ const (
 	// File is the name of the file in the folder of the learner's copies.
 	File = "progress.tsv"
 
-	// Folder is the file by which the launcher marks that folder.
+	// Folder is a file that the launcher puts into that folder, to recognise it.
 	Folder = ".golessons.json"
 
-	// Limit is how many bytes of a file are read. A verdict has about 60, and
-	// only news is kept.
+	// Limit is how many bytes of a file are read. A line has about 60.
 	Limit = 1 << 20
 )
 
-// header stands in a new file for whoever opens it.
+// header starts a new file and says what it is.
 const header = "# Which exercises were checked and solved. No code, no answers. It may be deleted.\n" +
 	"# どの練習問題を確かめ、解けたかの記録です。コードや答えは入っていません。消してもかまいません。\n" +
 	"# time\tlesson\texercise\tresult\n"
@@ -43,25 +43,25 @@ const (
 	failed = "failed"
 )
 
-// Entry is a verdict on an exercise.
+// Entry is a result of an exercise.
 type Entry struct {
 	Time     time.Time
-	Lesson   string // as en/02_relu
+	Lesson   string // such as en/02_relu
 	Exercise string // the name given to the check
 	Passed   bool
 }
 
-// Here finds the file and the lesson of the notebook that runs: its path is in
-// the environment (JPY_SESSION_NAME, which Jupyter sets; VS Code does not), and
-// its folder belongs to a folder that the launcher made. Otherwise ok is false.
+// Here returns the file for the running notebook and the name of its lesson. ok is
+// false if the notebook is unknown (Jupyter sets JPY_SESSION_NAME to its path, VS
+// Code does not) or if it is not in a folder that the launcher made.
 func Here() (file, lesson string, ok bool) {
 	path := os.Getenv("JPY_SESSION_NAME")
 	name, isNotebook := strings.CutSuffix(filepath.Base(path), ".ipynb")
 	if !isNotebook {
 		return "", "", false
 	}
-	// The kernel says which folder it runs in; Jupyter may name the notebook by
-	// a path from its own root.
+	// Jupyter's path may be relative to its own root; the kernel says which folder
+	// it runs in.
 	dir := os.Getenv("GONB_DIR")
 	if filepath.IsAbs(path) {
 		dir = filepath.Dir(path)
@@ -73,43 +73,42 @@ func Here() (file, lesson string, ok bool) {
 	return filepath.Join(root, File), lang + "/" + name, true
 }
 
-// Record adds a verdict to the file of the notebook that runs, if it is news.
-// Where there is no such file, or it cannot be written, nothing is kept: an
-// exercise must not fail for it.
+// Record adds a result to the file for the running notebook, if it differs from
+// the last one. If there can be no such file nothing is kept, because no exercise
+// may fail for that.
 func Record(exercise string, ok bool) {
 	file, lesson, here := Here()
 	if !here {
 		return
 	}
 	e := Entry{time.Now(), clean(lesson), clean(exercise), ok}
-	if was, known := newest(file, e.Lesson, e.Exercise); known && was == ok {
+	if was, known := last(file, e.Lesson, e.Exercise); known && was == ok {
 		return
 	}
 	line := e.String()
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 		line = header + line
 	}
-	// One write at the end of the file: kernels that do it at the same time do
-	// not mix their lines.
+	// With one write at the end of the file kernels do not mix their lines.
 	if f, err := open(file, os.O_APPEND|os.O_CREATE|os.O_RDWR); err == nil {
 		f.WriteString(afterPart(f) + line)
 		f.Close()
 	}
 }
 
-// Solved tells whether the newest verdict on an exercise of the notebook that
-// runs is that it is solved.
+// Solved reports whether the last result of an exercise of the running notebook is
+// passed.
 func Solved(exercise string) bool {
 	file, lesson, here := Here()
 	if !here {
 		return false
 	}
-	passed, _ := newest(file, clean(lesson), clean(exercise))
+	passed, _ := last(file, clean(lesson), clean(exercise))
 	return passed
 }
 
-// newest is the newest verdict on an exercise, if the file has one.
-func newest(file, lesson, exercise string) (passed, known bool) {
+// last returns the last result of an exercise; known is false if the file has none.
+func last(file, lesson, exercise string) (passed, known bool) {
 	entries, _ := Read(file)
 	for _, e := range entries {
 		if e.Lesson == lesson && e.Exercise == exercise {
@@ -119,7 +118,7 @@ func newest(file, lesson, exercise string) (passed, known bool) {
 	return false, false
 }
 
-// String is the entry's line in the file.
+// String returns the entry's line in the file.
 func (e Entry) String() string {
 	result := failed
 	if e.Passed {
@@ -128,25 +127,26 @@ func (e Entry) String() string {
 	return strings.Join([]string{e.Time.UTC().Format(time.RFC3339), e.Lesson, e.Exercise, result}, "\t") + "\n"
 }
 
-// clean keeps what separates the file's fields out of a name.
+// clean returns a name without the tabs and newlines that separate the file's
+// fields.
 func clean(name string) string { return strings.Join(strings.Fields(name), " ") }
 
-// afterPart is what ends the last line of f, of which a full disk may have kept
-// a part.
+// afterPart returns a newline if the last line of f is not complete, as on a disk
+// that was full, else "".
 func afterPart(f *os.File) string {
 	info, err := f.Stat()
 	if err != nil || info.Size() == 0 {
 		return ""
 	}
-	last := make([]byte, 1)
-	if _, err := f.ReadAt(last, info.Size()-1); err != nil || last[0] == '\n' {
+	end := make([]byte, 1)
+	if _, err := f.ReadAt(end, info.Size()-1); err != nil || end[0] == '\n' {
 		return ""
 	}
 	return "\n"
 }
 
-// open opens the file, and nothing else that may stand in its place: a named
-// pipe would make a cell wait for ever.
+// open opens the file, unless it is something else: with a named pipe a cell would
+// wait for ever.
 func open(file string, flag int) (*os.File, error) {
 	f, err := os.OpenFile(file, flag|nonblock, 0o666)
 	if err != nil {
@@ -159,8 +159,8 @@ func open(file string, flag int) (*os.File, error) {
 	return f, nil
 }
 
-// Read reads the newest verdict on each exercise, in the order in which the
-// exercises were first tried. Lines that are none are passed over. A file that
+// Read returns the last result of each exercise, in the order in which the
+// exercises were first tried. It ignores lines that are not results. A file that
 // does not exist has no entries.
 func Read(file string) ([]Entry, error) {
 	f, err := open(file, os.O_RDONLY)
@@ -174,7 +174,7 @@ func Read(file string) ([]Entry, error) {
 	return Parse(f)
 }
 
-// Parse reads what such a file says, as far as [Limit].
+// Parse is Read for the content of a file, up to [Limit].
 func Parse(r io.Reader) ([]Entry, error) {
 	entries := []Entry{}
 	at := map[[2]string]int{}
@@ -187,7 +187,7 @@ func Parse(r io.Reader) ([]Entry, error) {
 		if err != nil {
 			return entries, err
 		}
-		if long { // no verdict, and passed over as far as its end
+		if long { // not a result: ignore it up to its end
 			for long && err == nil {
 				_, long, err = lines.ReadLine()
 			}

@@ -1,5 +1,5 @@
-// Package spell writes a learner's value for a sentence, whatever it is: one
-// that holds itself, one that is huge, one whose own String method fails.
+// Package spell writes a learner's value for a sentence, whatever it is: a value
+// may contain itself, be huge, or have a String method that panics.
 package spell
 
 import (
@@ -17,25 +17,26 @@ import (
 	"golessons/internal/words"
 )
 
+// How much of a value is written.
 const (
-	elements = 12  // of a slice or a map that are shown
-	longest  = 400 // letters
-	deepest  = 1000
+	elements = 12   // of a slice, a map or a struct
+	longest  = 400  // letters
+	deepest  = 1000 // pointers, maps and slices inside each other
 )
 
-// Value writes v as Go does, but for numbers, which are short, and pointers,
-// which are what they point to. What is too much is "…".
+// Value returns v as Go writes it, except that numbers are short and that pointers
+// are written as what they point to. "…" stands for what is left out.
 func Value(v reflect.Value) string { return write(v, number.Short) }
 
-// Exactly is [Value] with all digits.
+// Exactly is [Value] with all digits of numbers.
 func Exactly(v reflect.Value) string {
 	return write(v, func(f float64) string {
 		return number.TrueMinus(strconv.FormatFloat(f, 'g', -1, 64))
 	})
 }
 
-// Text writes value as fmt.Sprint does, where that comes to an end and is not
-// too long.
+// Text returns the value as fmt.Sprint writes it, cut if it is too long. For a value
+// that contains itself, on which fmt.Sprint would not end, it is [Value].
 func Text(value any) string {
 	v := reflect.ValueOf(value)
 	if own, ok := ownText(v); ok {
@@ -47,7 +48,7 @@ func Text(value any) string {
 	return cut(fmt.Sprint(value))
 }
 
-// Panic writes what a function panicked with, in one line.
+// Panic returns what a function panicked with, in one line.
 func Panic(value any) string {
 	text, ok := value.(string)
 	if !ok {
@@ -57,21 +58,21 @@ func Panic(value any) string {
 	return cut(strings.TrimPrefix(text, "runtime error: "))
 }
 
-// Endless reports whether what v holds comes back to itself, or goes deeper than
-// so many steps. It does not look into values of a type that closed reports.
+// Endless reports whether v contains itself or is deeper than so many steps. It
+// does not look into values of a type for which closed returns true.
 func Endless(v reflect.Value, steps int, closed func(reflect.Type) bool) bool {
 	return endless(v, map[visit]bool{}, map[visit]bool{}, steps, closed)
 }
 
-// A visit is one of the things that a value refers to.
+// visit is one of the things that a value refers to.
 type visit struct {
 	at   uintptr
-	size int // of a slice: two may begin at one place
+	size int // of a slice; two slices may begin at the same place
 	kind reflect.Type
 }
 
-// refersTo returns what v refers to, if it does.
-func refersTo(v reflect.Value) (visit, bool) {
+// refersTo returns what v refers to; ok is false if it refers to nothing.
+func refersTo(v reflect.Value) (to visit, ok bool) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Map:
 		return visit{v.Pointer(), 0, v.Type()}, !v.IsNil()
@@ -81,6 +82,8 @@ func refersTo(v reflect.Value) (visit, bool) {
 	return visit{}, false
 }
 
+// endless is Endless with the things on the way to v, and those that were seen to
+// end.
 func endless(v reflect.Value, path, done map[visit]bool, steps int, closed func(reflect.Type) bool) bool {
 	if !v.IsValid() || !holds(v.Type()) || closed != nil && closed(v.Type()) {
 		return false
@@ -103,8 +106,8 @@ func endless(v reflect.Value, path, done map[visit]bool, steps int, closed func(
 	return false
 }
 
-// holds reports whether a value of type t may refer to others that do. (A slice
-// may be one of itself.)
+// holds reports whether a value of type t may contain itself. A slice of slices of
+// slices … may: its type refers to itself.
 func holds(t reflect.Type) bool {
 	for range 10 {
 		switch t.Kind() {
@@ -119,7 +122,7 @@ func holds(t reflect.Type) bool {
 	return true
 }
 
-// parts yields what v is made of, or points to.
+// parts returns an iterator over the values that v consists of or points to.
 func parts(v reflect.Value) func(func(reflect.Value) bool) {
 	return func(yield func(reflect.Value) bool) {
 		switch v.Kind() {
@@ -149,13 +152,15 @@ func parts(v reflect.Value) func(func(reflect.Value) bool) {
 	}
 }
 
+// writer writes a value.
 type writer struct {
 	strings.Builder
 	path   map[visit]bool
-	inside int // structs and maps, where strings are not quoted
+	inside int // this many structs and maps, in which strings are not quoted
 	number func(float64) string
 }
 
+// write returns v, with its numbers as number writes them.
 func write(v reflect.Value, number func(float64) string) string {
 	w := &writer{path: map[visit]bool{}, number: number}
 	w.value(v)
@@ -213,7 +218,7 @@ func (w *writer) value(v reflect.Value) {
 			slices.SortFunc(keys, compareKeys)
 		}
 		w.WriteString("map")
-		entries := v.MapRange() // a key that is not a number is not found by itself
+		entries := v.MapRange() // for keys that are NaN, which MapIndex does not find
 		w.list("[", len(keys), func(i int) {
 			w.value(keys[i])
 			w.WriteString(":")
@@ -236,6 +241,7 @@ func (w *writer) value(v reflect.Value) {
 	}
 }
 
+// list writes n elements between brackets.
 func (w *writer) list(open string, n int, element func(i int)) {
 	w.WriteString(open)
 	for i := range n {
@@ -251,6 +257,7 @@ func (w *writer) list(open string, n int, element func(i int)) {
 	w.WriteString(map[string]string{"[": "]", "{": "}"}[open])
 }
 
+// compareKeys compares two keys of a map, to sort them.
 func compareKeys(a, b reflect.Value) int {
 	switch {
 	case a.Kind() != b.Kind():
@@ -269,7 +276,8 @@ func compareKeys(a, b reflect.Value) int {
 // timeLimit is how long a value's own method may take.
 var timeLimit = time.Second
 
-// ownText returns what the value's own method says of it.
+// ownText returns what a value's Error or String method returns; ok is false if it
+// has none.
 func ownText(v reflect.Value) (text string, ok bool) {
 	if !v.IsValid() || !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() || v.Kind() == reflect.Interface {
 		return "", false
@@ -310,7 +318,7 @@ func ownText(v reflect.Value) (text string, ok bool) {
 	return text, true
 }
 
-// cut shortens a text that is too long for a sentence.
+// cut returns a text without what is too long for a sentence.
 func cut(text string) string {
 	if len(text) <= longest || utf8.RuneCountInString(text) <= longest {
 		return text
