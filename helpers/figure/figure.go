@@ -1,18 +1,18 @@
 // Package figure draws what the lessons show: lines, functions, histograms,
-// bars, scatters, heat maps, decision boundaries, small multiples, networks,
-// figures with a slider, and training as it runs.
+// bars, points, heat maps, decision boundaries, networks, several figures side by
+// side or under a slider, and training as it runs. A kind of layer that it does not
+// have can be added from outside, see [Layer].
 //
-// A figure goes into the notebook as one output with three forms: SVG, PNG and
-// a sentence for those who cannot see it. It stands on a card of its own, light
-// or dark as the theme of the notebook or the page is; the PNG and what is
-// printed are light. Its colours are colour-blind-safe, with dashes and markers
-// that differ as well.
+// A figure is one output of the cell with three formats: SVG, PNG and a sentence
+// for those who cannot see it. It is drawn on a card, which is light or dark as the
+// theme of the notebook or the page; the PNG, and what is printed, is light. Its
+// colours can be told apart by colour-blind readers, and dashes and markers differ
+// with them.
 //
-// It draws with gonum/plot's drawing layer (plot/vg/draw), with axes, canvases
-// and a text handler of its own: gonum's package plot links the Liberation fonts
-// and back ends for PDF, EPS and TeX into every cell, 0.08 s and 6 MB more. The
-// package is apart from golessons/helpers because a cell that draws nothing
-// need not link it.
+// The package draws with gonum/plot's drawing package, plot/vg/draw, and has its
+// own axes, canvases and letters: gonum's package plot links the Liberation fonts
+// and back ends for PDF, EPS and TeX, which takes every cell 0.08 s and 6 MB. It is
+// apart from golessons/helpers, so that a cell that draws nothing need not link it.
 package figure
 
 import (

@@ -55,7 +55,7 @@ func matrix(seed uint64, rows, columns int) [][]float64 {
 	return out
 }
 
-// kinds is one picture of each kind, with Japanese labels.
+// kinds returns a picture of each kind, with Japanese labels.
 func kinds() map[string]figure.Picture {
 	train := ramp(60, func(i float64) float64 { return math.Exp(-i / 15) })
 	validation := ramp(60, func(i float64) float64 { return math.Exp(-i/15) + i*i*i/700000 })
@@ -184,7 +184,11 @@ func TestPNG(t *testing.T) {
 }
 
 // A usual figure stays well below 200 KB in all its forms; 100,000 points too.
+// Such large ones take 3 seconds to draw, so -short leaves this test out.
 func TestSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short leaves out figures of 100,000 points")
+	}
 	all := kinds()
 	xs, ys := ramp(100_000, func(i float64) float64 { return i }), normal(1, 100_000, 0, 1)
 	all["100,000 in a line"] = figure.New("", "", "").Line("", xs, ys)
@@ -209,10 +213,16 @@ func TestSize(t *testing.T) {
 	}
 }
 
+// The same figure gives the same bytes. Three PNGs of each kind take 3 seconds, so
+// with -short it is the SVGs.
 func TestSameInputSameBytes(t *testing.T) {
 	one, two := kinds(), kinds()
+	forms := map[string]func(figure.Picture) ([]byte, error){"SVG": figure.Picture.SVG, "PNG": figure.Picture.PNG}
+	if testing.Short() {
+		delete(forms, "PNG")
+	}
 	for name := range one {
-		for form, render := range map[string]func(figure.Picture) ([]byte, error){"SVG": figure.Picture.SVG, "PNG": figure.Picture.PNG} {
+		for form, render := range forms {
 			a, _ := render(one[name])
 			b, _ := render(two[name])
 			c, _ := render(one[name])

@@ -83,7 +83,8 @@ func TestFramesMistakes(t *testing.T) {
 	}
 }
 
-// findBrowser returns the browser, or skips the test without one where none must be.
+// findBrowser returns the browser. It skips the test if there is none and none is
+// needed here, and with -short, because a browser takes a second to start.
 func findBrowser(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
