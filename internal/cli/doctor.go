@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,13 +85,13 @@ func checks(s *setup.Environment, c *call) []check {
 			}
 			return strings.TrimSpace(string(out)), nil
 		}},
-		{name: "tools", run: func(context.Context) (string, error) {
+		{name: "tools", run: func(ctx context.Context) (string, error) {
 			if g == nil {
 				return "", errors.New("cannot be checked without Go")
 			}
 			for _, st := range s.ToolSteps(g) {
 				if !st.Done() {
-					return "", fmt.Errorf("%s: %w", st.Name, notSetUp)
+					return "", fmt.Errorf("%s: %w", st.Name, cmp.Or(s.CheckGoNB(ctx), notSetUp))
 				}
 			}
 			return "GoNB, goimports, gopls, supervisor", nil

@@ -83,7 +83,7 @@ func (s *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile s
 	if err := p.Run(ctx, s.GoCommand(ctx, "mod", "download", gonb.Module)); err != nil {
 		return "", needsNetwork("GoNB", err)
 	}
-	module, err := s.GoCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonb.Module).Output()
+	source, err := s.gonbSource(ctx)
 	if err != nil {
 		return "", fmt.Errorf("go does not find GoNB (%w)", err)
 	}
@@ -91,7 +91,7 @@ func (s *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile s
 	if err := os.RemoveAll(dir); err != nil {
 		return "", state.Unwritable(s.Dir, err)
 	}
-	err = gonb.Apply(strings.TrimSpace(string(module)), s.Checkout, filepath.Join(dir, "source"))
+	err = gonb.Apply(source, s.Checkout, filepath.Join(dir, "source"))
 	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) && strings.HasPrefix(pathErr.Path, dir) {
 		return "", state.Unwritable(s.Dir, err)
 	}
@@ -111,4 +111,21 @@ func (s *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile s
 	}
 	modfile = filepath.Join(dir, "go.mod")
 	return modfile, state.WriteFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", gonb.Module, filepath.Join(dir, "source")))
+}
+
+// gonbSource returns the folder of the module cache that has GoNB's source, or
+// "" if it has not been downloaded.
+func (s *Environment) gonbSource(ctx context.Context) (string, error) {
+	out, err := s.GoCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonb.Module).Output()
+	return strings.TrimSpace(string(out)), err
+}
+
+// CheckGoNB returns which of our changes does not apply to GoNB as it was
+// downloaded. It returns nil where nothing was downloaded yet.
+func (s *Environment) CheckGoNB(ctx context.Context) error {
+	source, err := s.gonbSource(ctx)
+	if err != nil || source == "" {
+		return nil
+	}
+	return gonb.Check(source)
 }
