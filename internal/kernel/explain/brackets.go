@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// A bracket in a cell.
+// A bracket stands in a line of a cell.
 type bracket struct {
 	line, indent int
 	text         string
 }
 
-// brackets calls open and shut for the brackets in the lines that are Go's.
+// brackets calls each for the brackets in the lines that are Go's, in order.
 func brackets(lines []string, each func(b bracket, opens bool)) {
 	var src strings.Builder
 	for _, line := range lines {
@@ -43,7 +43,7 @@ func brackets(lines []string, each func(b bracket, opens bool)) {
 	}
 }
 
-// surplus is the line of the first closing brace that closes nothing, or 0.
+// surplus returns the line of the first closing brace that closes nothing, or 0.
 func surplus(lines []string) int {
 	depth, line := 0, 0
 	brackets(lines, func(b bracket, opens bool) {
@@ -59,8 +59,9 @@ func surplus(lines []string) int {
 	return line
 }
 
-// unclosed is the bracket that is most likely the one without its closing one:
-// one whose closing bracket has another indentation, or the last that is left.
+// unclosed returns the line of the bracket that most likely lacks its closing
+// one, or 0: the first whose closing bracket is indented less, or else the last
+// that is left open.
 func unclosed(lines []string, open, shut string) (line int) {
 	var stack []bracket
 	suspect := 0

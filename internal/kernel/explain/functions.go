@@ -6,8 +6,33 @@ import (
 	"strings"
 )
 
+// functionRules know the messages on functions: their arguments, their results,
+// and what can be called.
+var functionRules = []rule{
+	{`^missing return$`, "missing return", nil},
+	{`^not enough return values$`, "return too few", haveWant},
+	{`^too many return values$`, "return too many", haveWant},
+	{`^not enough arguments in call to (\S+)$`, "arguments too few", haveWant},
+	{`^too many arguments in call to (\S+)$`, "arguments too many", haveWant},
+	{`^assignment mismatch: (\d+) variables? but (\S+) returns (\d+) values?$`, "assign returns", nil},
+	{`^assignment mismatch: (\d+) variables? but (\d+) values?$`, "assign count", nil},
+	{`^invalid operation: cannot call (?:non-function )?(.+?) \(.*\)(?:: .*)?$`, "not a function", func(_ *Program, m *message, a []string) found {
+		if strings.Contains(m.text, "mlx.Module") {
+			return found{kind: "module called", args: a}
+		}
+		return found{}
+	}},
+	{`^(.+) \(no value\) used as value$`, "no value", nil},
+	{`^append\(.*\) \(value of type .*\) is not used$`, "append unused", nil},
+	{`^(.+?) \(.*\) is not used$`, "value unused", nil},
+	{`^(?:break|continue) is not in a loop.*$`, "break outside", func(p *Program, m *message, _ []string) found {
+		return found{kind: "break outside", args: []string{firstWord(m.text)}}
+	}},
+}
+
 var havePattern = regexp.MustCompile(`have \((.*)\)\s*want \((.*)\)`)
 
+// haveWant counts what there is and what is needed, of arguments or results.
 func haveWant(_ *Program, m *message, a []string) found {
 	s := havePattern.FindStringSubmatch(m.details)
 	if s == nil {

@@ -7,7 +7,57 @@ import (
 	"unicode"
 )
 
-// notDeclaration: outside of functions stand declarations only.
+// grammarRules know the messages on what cannot be read as Go, because it is
+// Python, say, or a bracket is missing.
+var grammarRules = []rule{
+	{`^expected declaration, found (.+)$`, "", (*Program).notDeclaration},
+	{`^expected '}', found 'EOF'$`, "brace missing", (*Program).braceMissing},
+	{`^expected '(.)', found 'EOF'$`, "bracket missing", (*Program).bracketMissing},
+	{`^missing ',' before newline in (?:argument list|parameter list)$`, "bracket missing", (*Program).bracketMissing},
+	{`^missing ',' before newline in composite literal$`, "", (*Program).listComma},
+	{`^missing ',' in (?:argument|parameter) list$`, "", (*Program).commaMissing},
+	{`^missing ',' in composite literal$`, "comma missing", nil},
+	{`^unexpected newline, expecting \{ after (\w+) clause$`, "brace at end", nil},
+	{`^unexpected semicolon or newline before \{$`, "brace on next line", nil},
+	{`^expected statement, found 'else'$`, "else on next line", nil},
+	{`^expected statement, found 'import'$`, "import inside", nil},
+	{`^expected statement, found '(\W)'$`, "bracket surplus", nil},
+	{`^expected '\(', found (\w+)$`, "function inside", func(p *Program, m *message, a []string) found {
+		if at := p.origin(m.row); a[0] == "main" && at != (Line{}) && isMain(p.Cells[at.Cell][at.Number-1]) {
+			return found{kind: "main line twice"}
+		}
+		if strings.HasPrefix(strings.TrimSpace(p.code(m.row)), "func "+a[0]) {
+			return found{kind: "function inside", args: a}
+		}
+		return found{kind: "unexpected", args: a}
+	}},
+	{`^string literal not terminated$`, "quote missing", nil},
+	{`^raw string literal not terminated$`, "backtick missing", nil},
+	{`^comment not terminated$`, "comment open", nil},
+	{`^(?:missing import path|import path must be a string).*$`, "python import", nil},
+	{`^(?:newline in string|string not terminated)$`, "quote missing", nil},
+	{`^(?:illegal rune literal|more than one character in rune literal|rune literal not terminated|empty rune literal.*)$`, "single quotes", nil},
+	{`^curly quotation mark .*$`, "curly quotes", nil},
+	{`^(?:illegal|invalid) character (U\+\w+)(?: '(.)')?.*$`, "", (*Program).character},
+	{`^expected ';', found (.+)$`, "", (*Program).unexpected},
+	{`^expected '\{', found in$`, "python for", nil},
+	{`^unexpected comma; expecting \]$`, "python list", nil},
+	{`^expected type, found ([^:]+)$`, "not a type", func(p *Program, m *message, a []string) found {
+		if strings.HasSuffix(strings.TrimSpace(p.code(m.row)), ":") {
+			return found{kind: "python colon"}
+		}
+		if a[0] == "newline" || a[0] == "'EOF'" {
+			return found{kind: "unfinished"}
+		}
+		return found{kind: "not a type", args: []string{strings.Trim(a[0], "'")}}
+	}},
+	{`^expected (?:operand|type|expression), found (.+)$`, "", (*Program).unexpected},
+	{`^expected .*, found (?:newline|'\\n')$`, "unfinished", nil},
+	{`^expected .*, found (.+)$`, "", (*Program).unexpected},
+}
+
+// notDeclaration handles what stands outside of all functions and declares
+// nothing.
 func (p *Program) notDeclaration(m *message, a []string) found {
 	at := p.origin(m.row)
 	lines := p.Cells[p.Cell]
@@ -45,6 +95,7 @@ func isMain(line string) bool {
 	return line == "%%" || strings.HasPrefix(line, "%% ") || strings.HasPrefix(line, "%%\t") || strings.HasPrefix(line, "%main")
 }
 
+// braceMissing looks for the brace, or bracket, that is never closed.
 func (p *Program) braceMissing(m *message, _ []string) found {
 	f := found{kind: "brace missing"}
 	if n := unclosed(p.Cells[p.Cell], "{", "}"); n > 0 {
@@ -55,8 +106,8 @@ func (p *Program) braceMissing(m *message, _ []string) found {
 	return f
 }
 
-// bracketMissing: a line ends inside a bracket. That may be a comma which is
-// missing in a list over several lines.
+// bracketMissing handles a line that ends inside a bracket. What is missing may
+// also be a comma, in a list over several lines.
 func (p *Program) bracketMissing(m *message, _ []string) found {
 	at := p.origin(m.row)
 	for _, pair := range []string{"()", "[]"} {
@@ -74,7 +125,7 @@ func (p *Program) bracketMissing(m *message, _ []string) found {
 	return found{kind: "comma missing at end"}
 }
 
-// commaMissing: two things stand in a call without a comma between them.
+// commaMissing handles two things in a call without a comma between them.
 func (p *Program) commaMissing(m *message, _ []string) found {
 	if strings.ContainsAny(p.code(m.row), "，、") {
 		return found{kind: "full width", args: []string{"，", ","}}
@@ -88,8 +139,8 @@ func (p *Program) commaMissing(m *message, _ []string) found {
 	return found{kind: "comma missing"}
 }
 
-// listComma: a line of a list does not end with a comma, or what was taken for a
-// list is a block after a word that Go does not have.
+// listComma handles a line of a list that does not end with a comma; what was
+// taken for a list may be a block after a word that Go does not have.
 func (p *Program) listComma(m *message, _ []string) found {
 	at := p.origin(m.row)
 	for n := at.Number - 1; n > 0; n-- {
@@ -104,10 +155,10 @@ func (p *Program) listComma(m *message, _ []string) found {
 	return found{kind: "comma missing at end"}
 }
 
-// Words that stand before a block in other languages.
+// blockWord matches words that other languages have before a block.
 var blockWord = regexp.MustCompile(`^(try|do|loop|repeat|until|unless|with|finally|except|catch|begin)\s*\{$`)
 
-// character: one that Go does not know.
+// character handles a character that Go does not know.
 func (p *Program) character(m *message, a []string) found {
 	var r rune
 	fmt.Sscanf(a[0], "U+%X", &r)
@@ -132,7 +183,7 @@ func (p *Program) character(m *message, a []string) found {
 	return found{kind: "character", args: []string{string(r)}}
 }
 
-// unexpected: something stands where it cannot.
+// unexpected handles something that stands where it cannot.
 func (p *Program) unexpected(m *message, a []string) found {
 	line := strings.TrimSpace(p.code(m.row))
 	word := strings.Trim(a[0], "'")

@@ -10,7 +10,36 @@ import (
 	"unicode/utf8"
 )
 
-// Names of Python (and of other languages) and what stands for them in Go.
+// nameRules know the messages on names: one is missing, misspelt, unused, or of
+// something else than is needed.
+var nameRules = []rule{
+	{`^undefined: (\w+)\.(\w+) \(but have (\w+)\)$`, "member case", nil},
+	{`^undefined: (\w+)\.(\w+)$`, "", (*Program).member},
+	{`^undefined: (\S+)$`, "", (*Program).name},
+	{`^declared and not used: (\S+)$`, "unused variable", func(_ *Program, _ *message, a []string) found {
+		if a[0] == "string" || a[0] == "bool" || numeric(a[0]) { // var int x
+			return found{kind: "declare", args: a}
+		}
+		return found{}
+	}},
+	{`^"(.+)" imported(?: as \S+)? and not used$`, "unused import", func(p *Program, m *message, a []string) found {
+		if at := p.origin(m.row); at.Cell != p.Cell && strings.Contains(p.code(m.row), ". \"") {
+			return found{kind: "unused dot import"}
+		}
+		return found{}
+	}},
+	{`^(.+) undefined \(type (.+) has no field or method (\w+), but does have (?:field|method) (\w+)\)$`, "type member case", nil},
+	{`^(.+) undefined \(type (.+) has no field or method (\w+)\)$`, "", (*Program).typeMember},
+	{`^unknown field (\w+) in struct literal of type (\S+?)(?:, but does have (\w+))?$`, "unknown field", nil},
+	{`^(\S+) redeclared in this block$`, "redeclared", (*Program).redeclared},
+	{`^no new variables on left side of :=$`, "no new variables", nil},
+	{`^cannot assign to (\S+) \((?:neither addressable nor a map index expression|constant .*)\)$`, "assign constant", nil},
+	{`^(\S+) is not a type$`, "not a type", nil},
+	{`^(\S+) \(type\) is not an expression$`, "type as value", nil},
+	{`^use of package (\S+) without selector$`, "package as value", nil},
+}
+
+// foreign maps names of Python, and of other languages, to Go's.
 var foreign = map[string]string{
 	"True": "true", "False": "false", "None": "nil", "null": "nil", "NULL": "nil",
 	"elif": "else if", "print": "fmt.Println", "printf": "fmt.Printf", "Println": "fmt.Println", "Printf": "fmt.Printf",
@@ -18,6 +47,8 @@ var foreign = map[string]string{
 	"abs": "math.Abs", "sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "pow": "math.Pow", "pi": "math.Pi", "torch": "mlx", "nn": "mlx", "np": "math",
 }
 
+// name looks for what an undefined name was meant to be: a member of a package, a
+// name of another language, or one in the program that is spelt almost like it.
 func (p *Program) name(m *message, a []string) found {
 	name, code := a[0], p.code(m.row)
 	// goimports finds no package for a member that it does not have: fmt.println.
@@ -56,14 +87,15 @@ func (p *Program) name(m *message, a []string) found {
 	return found{kind: "name", args: []string{name}}
 }
 
-// packages are those that a cell need not import, by their names.
+// packages maps the names of packages that are imported by themselves to their
+// paths.
 var packages = map[string]string{
 	"fmt": "fmt", "math": "math", "strings": "strings", "strconv": "strconv", "os": "os", "time": "time", "sort": "sort", "slices": "slices",
 	"maps": "maps", "errors": "errors", "log": "log", "rand": "math/rand/v2", "sync": "sync", "context": "context",
 	"mlx": "golessons/mlx", "helpers": "golessons/helpers", "data": "golessons/helpers/data", "figure": "golessons/helpers/figure",
 }
 
-// names lists the names in the program, less the one.
+// names returns the names in the program, except for one.
 func (p *Program) names(less string) []string {
 	var names []string
 	var s scanner.Scanner
@@ -85,7 +117,7 @@ func (p *Program) names(less string) []string {
 	}
 }
 
-// nearest is the one of names that is the most like name, or "".
+// nearest returns the one of names that is most like name, or "" if none is.
 func nearest(name string, names []string) string {
 	best, limit := "", 2 // one letter
 	switch n := utf8.RuneCountInString(name); {
@@ -103,8 +135,8 @@ func nearest(name string, names []string) string {
 	return best
 }
 
-// distance is how many letters are to be put in, left out, changed or swapped
-// with the next one.
+// distance returns how many letters have to be inserted, left out, changed, or
+// swapped with the next one, to turn a into b.
 func distance(a, b []rune) int {
 	d := make([][]int, len(a)+1)
 	for i := range d {
@@ -129,7 +161,7 @@ func distance(a, b []rune) int {
 	return d[len(a)][len(b)]
 }
 
-// member: a package does not offer the name; it may offer one like it.
+// member handles a name that its package does not have; it may have one like it.
 func (p *Program) member(m *message, a []string) found {
 	if near := nearest(a[1], p.members(a[0], "")); near != "" {
 		return found{kind: "member near", args: []string{a[0], a[1], near}}
@@ -137,6 +169,7 @@ func (p *Program) member(m *message, a []string) found {
 	return found{kind: "member", args: a}
 }
 
+// typeMember does the same for a field or method of a type.
 func (p *Program) typeMember(m *message, a []string) found {
 	pkg, name, ok := strings.Cut(strings.TrimLeft(a[1], "*"), ".")
 	if ok {

@@ -5,7 +5,58 @@ import (
 	"strings"
 )
 
-// kindOf is the type in Go's description of an operand: "variable of type int".
+// typeRules know the messages on types: a value of one stands where another is
+// needed.
+var typeRules = []rule{
+	{`^cannot use nil as (.+) value in .*$`, "nil", nil},
+	{`^use of untyped nil in .*$`, "untyped nil", nil},
+	{`^(.+) \(untyped float constant\) truncated to (int)$`, "truncated", func(_ *Program, _ *message, a []string) found {
+		return found{args: []string{a[0], "float64", a[1]}}
+	}},
+	{`^cannot use (.+?) \((.+)\) as (.+?) value in (.+?)(?: \((truncated|overflows)\)|: (.*))?$`, "", use},
+	{`^(?:constant|cannot use) (.+?) (?:\(.*\) )?(?:overflows|truncated to) (\S+).*$`, "overflow", func(_ *Program, _ *message, a []string) found {
+		if strings.HasPrefix(a[0], "-") {
+			return found{kind: "underflow", args: a}
+		}
+		return found{}
+	}},
+	{`^invalid operation: (.+) \(mismatched types (.+) and (.+)\)$`, "", mismatched},
+	{`^invalid operation: operator (\S+) not defined on (.+?) \(.*?(?:type |untyped )(.+?)(?: constant.*)?\)$`, "", operator},
+	{`^invalid operation: cannot indirect .*$`, "", func(p *Program, m *message, _ []string) found {
+		if strings.Contains(p.code(m.row), "**") {
+			return found{kind: "power"}
+		}
+		return found{kind: "unknown", args: []string{m.text}}
+	}},
+	{`^cannot convert (.+) \(.*\) to type (\S+).*$`, "convert", func(_ *Program, _ *message, a []string) found {
+		if strings.HasPrefix(a[0], `"`) && numeric(a[1]) {
+			return found{kind: "convert text", args: a}
+		}
+		return found{kind: "convert", args: a}
+	}},
+	{`^non-boolean condition in (\w+) statement$`, "condition", nil},
+	{`^expected boolean or range expression, found assignment.*$`, "python for", nil},
+	{`^expected (?:boolean|for loop condition|switch) ?expression, found assignment.*$`, "condition assigns", nil},
+	{`^cannot use .* as value$`, "condition assigns", nil},
+	{`^invalid argument: index (.+) \((?:variable|constant .*|value) of type (.+)\) must be integer$`, "index type", nil},
+	{`^invalid argument: index (.+) \(.*untyped float constant.*\) .*$`, "index type", func(_ *Program, _ *message, a []string) found {
+		return found{kind: "index type", args: []string{a[0], "float64"}}
+	}},
+	{`^invalid argument: index (\S+) out of bounds \[0:(\d+)\]$`, "index constant", nil},
+	{`^invalid argument: index (\S+) \(constant of type int\) must not be negative$`, "index negative", nil},
+	{`^invalid operation: division by zero$`, "divide constant", nil},
+	{`^invalid operation: .* \((slice|map|func) can only be compared to nil\)$`, "compare", nil},
+	{`^range over (.+) \(.*\) permits only one iteration variable$`, "range one", nil},
+	{`^cannot range over (.+) \(.*?type (\S+).*$`, "range over", nil},
+	{`^invalid recursive type.*$`, "recursive type", nil},
+	{`^initialization cycle.*$`, "cycle", nil},
+
+	{`^in call to (\w+), cannot infer (\w+).*$`, "cannot infer", nil},
+	{`^in call to (\S+), .*cannot infer.*$`, "argument type", nil},
+	{`^in call to (\S+), type .*$`, "argument type", nil},
+}
+
+// kindOf returns the type in Go's description of an operand: "variable of type int".
 func kindOf(description string) string {
 	if t, ok := strings.CutPrefix(description, "untyped "); ok {
 		t, _, _ = strings.Cut(t, " constant")
@@ -17,7 +68,7 @@ func kindOf(description string) string {
 	return description
 }
 
-// typed is the type that an untyped constant becomes by itself.
+// typed returns the type that an untyped constant becomes by itself.
 func typed(t string) string {
 	t = strings.TrimPrefix(t, "untyped ")
 	if t == "float" {
@@ -32,6 +83,7 @@ func whole(t string) bool {
 	return strings.HasPrefix(t, "int") && t != "interface" || strings.HasPrefix(t, "uint") || t == "byte" || t == "rune"
 }
 
+// use says why a value cannot be used as one of another type.
 func use(_ *Program, m *message, a []string) found {
 	value, is, want := a[0], kindOf(a[1]), a[2]
 	args := []string{value, is, want}
@@ -68,6 +120,7 @@ func use(_ *Program, m *message, a []string) found {
 	return found{kind: "wrong type", args: args}
 }
 
+// mismatched says why two operands do not go together.
 func mismatched(_ *Program, m *message, a []string) found {
 	x, y := typed(a[1]), typed(a[2])
 	args := []string{a[0], x, y}
@@ -90,6 +143,7 @@ func mismatched(_ *Program, m *message, a []string) found {
 	return found{kind: "mismatched", args: args}
 }
 
+// operator handles an operator that its operand's type does not have.
 func operator(_ *Program, m *message, a []string) found {
 	if a[0] == "^" && strings.HasPrefix(a[2], "float") {
 		return found{kind: "power"}
