@@ -2,8 +2,8 @@ package mlx
 
 import "math"
 
-// Accuracy is the share of predictions equal to their targets. Both are classes:
-// whole numbers.
+// Accuracy returns the share of predictions that equal their targets. Both are
+// classes: whole numbers.
 //
 // Errors: unequal lengths, no predictions, a number that is not whole.
 //

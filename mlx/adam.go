@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Adam gives every weight a step size of its own, from the mean m and the mean
-// square v of its gradients g:
+// Adam returns an optimizer that gives every weight a step size of its own, from
+// the mean m and the mean square v of its gradients g:
 //
 //	g ← g + λw                                weight decay, as an L2 penalty
 //	m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²

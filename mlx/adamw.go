@@ -1,6 +1,6 @@
 package mlx
 
-// AdamW is [Adam] with the weight decay kept out of the gradient:
+// AdamW returns the optimizer [Adam] with the weight decay kept out of the gradient:
 //
 //	w ← (1 - lr·λ) w, then the step of Adam without decay
 //

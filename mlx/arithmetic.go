@@ -11,7 +11,7 @@ import "slices"
 // every row; [n, k] and [n, 1] add the n numbers to every column; [n, 1] and [n]
 // give [n, n].
 //
-// Errors: shapes that do not fit; what is neither a tensor nor a number.
+// Errors: shapes that do not fit; an argument that is neither a tensor nor a number.
 //
 // Source: torch.Tensor.add; torch's broadcasting semantics.
 func (t Tensor) Add(other any) Tensor {
@@ -70,6 +70,8 @@ func (t Tensor) with(where string, other any, f func(a, b float32) float32) Tens
 }
 
 // operand returns the second argument of an operation as a tensor.
+//
+// Errors: neither a tensor nor a number.
 func operand(where string, other any) (Tensor, error) {
 	switch v := other.(type) {
 	case Tensor:
@@ -84,7 +86,9 @@ func operand(where string, other any) (Tensor, error) {
 	return Tensor{}, errorf(where, "got a value of type %T, want a Tensor, float64, float32 or int", other)
 }
 
-// stretched returns the shape that two shapes have in common.
+// stretched returns the shape that both shapes can be stretched to.
+//
+// Errors: shapes that do not fit; one that is too large.
 func stretched(where string, a, b []int) ([]int, error) {
 	shape := slices.Clone(a)
 	if len(b) > len(a) {
@@ -110,7 +114,7 @@ func stretched(where string, a, b []int) ([]int, error) {
 	return shape, err
 }
 
-// steps returns how far the elements of t are apart along each axis of a shape
+// steps returns how far apart in data the elements of t are along each axis of a shape
 // that t is stretched to: 0 along an axis where they repeat.
 func (t Tensor) steps(shape []int) []int {
 	steps, step := make([]int, len(shape)), 1

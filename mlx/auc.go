@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// AUC is the area under the receiver operating characteristic: how often a
-// random example of target 1 has a higher score than one of target 0, ties
-// counting half. Scores may be logits or probabilities.
+// AUC returns the area under the receiver operating characteristic: how often a
+// random example of target 1 has a higher score than one of target 0, where a tie
+// counts half. Scores may be logits or probabilities.
 //
 // Errors: unequal lengths, no scores, NaN or Inf, a target other than 0 and 1,
 // targets that are all 0 or all 1.
@@ -24,7 +24,7 @@ func AUC(scores, targets []float64) float64 {
 	return auc(scores, targets)
 }
 
-// auc is AUC of what has been checked.
+// auc returns the AUC of scores and targets that have been checked.
 func auc(scores, targets []float64) float64 {
 	order := make([]int, len(scores))
 	for i := range order {

@@ -12,20 +12,20 @@ import (
 	"github.com/gomlx/compute/shapes"
 )
 
-// backend is what graphs run on and what holds their inputs: GoMLX's pure Go
-// backend, or the one that GOMLX_BACKEND names when a package that registers it
-// is imported.
+// backend returns the backend that runs graphs and holds their inputs: GoMLX's
+// pure Go backend, or the one that GOMLX_BACKEND names when a package that
+// registers it is imported.
 //
 // The Go backend runs the nodes of a graph one after the other; a large product
-// uses all processors by itself. With a goroutine for each node, the step of a
-// network 2-16-16-1 takes twice the time, and a graph waits for ever once as many
-// large products run as there are workers, since each waits for a free one.
+// uses all processors by itself. With a goroutine for each node, a step of the
+// network 2-16-16-1 takes twice as long, and a graph waits for ever once as many
+// large products run as there are workers, since each waits for a free worker.
 var backend = sync.OnceValues(func() (compute.Backend, error) {
 	return newBackend(sequential(os.Getenv(compute.ConfigEnvVar)))
 })
 
-// sequential returns the configuration with the Go backend's nodes one after the
-// other, unless it says itself how they run.
+// sequential returns the configuration with the option that makes the Go backend
+// run nodes one after the other, unless the configuration has such an option.
 func sequential(config string) string {
 	name, options, _ := strings.Cut(config, ":")
 	switch {
@@ -37,9 +37,12 @@ func sequential(config string) string {
 	return "go:ops_sequential," + options
 }
 
+// newBackend returns the backend of the configuration.
+//
+// Errors: a backend that no imported package registers.
 func newBackend(config string) (b compute.Backend, err error) {
 	defer func() {
-		if r := recover(); r != nil { // a name that nobody registered
+		if r := recover(); r != nil { // compute panics when nothing is registered by that name
 			err = fmt.Errorf("%v", r)
 		}
 		if err != nil {
@@ -49,21 +52,22 @@ func newBackend(config string) (b compute.Backend, err error) {
 	return compute.NewWithConfig(config)
 }
 
-// oneLine keeps the first line of an error of GoMLX.
+// oneLine returns the first line of an error of GoMLX; a stack trace follows it.
 func oneLine(err error) string {
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	return line
 }
 
-// slot is memory that graphs read their input from. With a backend that shares
-// memory, as the Go backend does, data is what the graph reads; otherwise data
-// is copied to the backend before each run.
+// slot is memory that graphs read their input from. A backend that shares memory,
+// as the Go backend does, reads data itself; for any other, data is copied to the
+// backend before each run.
 type slot struct {
 	shape  shapes.Shape
 	data   []float32
 	buffer compute.Buffer
 }
 
+// newSlot returns memory for a tensor of the given shape.
 func newSlot(dims ...int) (*slot, error) {
 	b, err := backend()
 	if err != nil {

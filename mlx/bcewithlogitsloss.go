@@ -6,9 +6,9 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// BCEWithLogitsLoss is the binary cross entropy, for predicting yes or no. It
-// takes logits: the output of the last [Linear], without [Sigmoid]. What they
-// mean as probabilities is [Tensor.Sigmoid].
+// BCEWithLogitsLoss returns the binary cross entropy, for predicting yes or no. It
+// takes logits: the output of the last [Linear], without [Sigmoid].
+// [Tensor.Sigmoid] turns them into probabilities.
 //
 //	lᵢ = -[y ln σ(x) + (1 - y) ln(1 - σ(x))], computed as
 //	lᵢ = (1 - y) x + m + ln(e⁻ᵐ + e⁻ˣ⁻ᵐ), m = max(-x, 0)

@@ -5,17 +5,17 @@ import (
 	"slices"
 )
 
-// CalibrationBin compares predicted risk with what happened, for the examples
-// whose predictions are close to each other.
+// CalibrationBin compares the predicted with the observed risk of examples whose
+// predictions are close to each other.
 type CalibrationBin struct {
 	Predicted float64 // mean predicted probability
 	Observed  float64 // share of targets that are 1
 	Count     int
 }
 
-// Calibration sorts the examples by their predicted probability into bins of
-// equal width between 0 and 1. A probability on the edge of two bins belongs to
-// the lower one. Empty bins are left out.
+// Calibration returns bins of equal width between 0 and 1, with the examples whose
+// predicted probability lies in each. A probability on the edge of two bins belongs
+// to the lower one. Empty bins are left out.
 //
 // Errors: unequal lengths, no probabilities, bins below 1 or above 1,000,000, a
 // probability outside [0, 1], a target other than 0 and 1.
@@ -52,8 +52,8 @@ func Calibration(probabilities, targets []float64, bins int) []CalibrationBin {
 	return filled
 }
 
-// CalibrationError is the mean distance between predicted and observed risk over
-// ten bins of equal width, weighted by their counts.
+// CalibrationError returns the mean distance between predicted and observed risk
+// over ten bins of equal width, weighted by their counts.
 //
 // Errors: as [Calibration].
 //

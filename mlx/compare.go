@@ -44,6 +44,7 @@ func (t Tensor) Ge(other any) Tensor {
 	return t.where("Tensor.Ge", other, func(a, b float32) bool { return a >= b })
 }
 
+// where returns 1 where f holds for the elements of t and other, and 0 elsewhere.
 func (t Tensor) where(where string, other any, f func(a, b float32) bool) Tensor {
 	return t.with(where, other, func(a, b float32) float32 {
 		if f(a, b) {

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// CosineAnnealingLR lowers the learning rate to low over the given number of
-// epochs, along half a wave:
+// CosineAnnealingLR returns a schedule that lowers the learning rate to low over the
+// given number of epochs, along half a cosine wave:
 //
 //	low + (lr - low) · (1 + cos(π·epoch/epochs)) / 2
 //

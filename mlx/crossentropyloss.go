@@ -7,16 +7,16 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// CrossEntropyLoss is the cross entropy, for choosing one of several classes.
-// It takes logits: the output of the last [Linear]. What they mean as
-// probabilities is [Tensor.Softmax], the class they choose [Tensor.ArgMaxAxis].
+// CrossEntropyLoss returns the cross entropy, for choosing one of several classes.
+// It takes logits: the output of the last [Linear]. [Tensor.Softmax] turns them
+// into probabilities, [Tensor.ArgMaxAxis] into the class that they choose.
 //
 //	lᵢ = -ln softmax(inputᵢ)[targetᵢ] = ln Σₖ e^inputᵢₖ - inputᵢ[targetᵢ]
 //
 // Shapes: input [n, classes], target [n] with the number of the class, the
 // result has none (reduction None: [n]).
 //
-// Errors: other shapes; a target that is no whole number from 0 to classes - 1;
+// Errors: other shapes; a target that is not a whole number from 0 to classes - 1;
 // a reduction other than [Mean], [Sum] and [None], or given twice.
 //
 // Source: torch.nn.CrossEntropyLoss.

@@ -3,7 +3,7 @@ package mlx
 import "iter"
 
 // DataLoader cuts a dataset into mini-batches, in a new order each epoch.
-// [Trainer] has one inside; use it for a loop of your own.
+// [Trainer] uses one; so can a training loop of your own.
 //
 // Source: torch.utils.data.DataLoader.
 type DataLoader struct {
@@ -14,7 +14,7 @@ type DataLoader struct {
 	seed      int64
 }
 
-// NewDataLoader makes a loader of batches of the given size. A size larger than
+// NewDataLoader returns a loader of batches of the given size. A size larger than
 // the data gives one batch with all examples.
 //
 // Errors: a size below 1.
@@ -29,16 +29,15 @@ func newDataLoader(data *Dataset, batchSize int) (*DataLoader, error) {
 	return &DataLoader{data: data, batchSize: batchSize}, nil
 }
 
-// Shuffle makes each epoch go through the examples in an order of its own, drawn
-// from the seed. Without, the order is that of the dataset. It returns the
-// loader.
+// Shuffle gives each epoch an order of its own, drawn from the seed. Without it, the
+// examples come in the order of the dataset. It returns the loader.
 func (l *DataLoader) Shuffle(seed int64) *DataLoader {
 	l.shuffle, l.seed = true, seed
 	return l
 }
 
-// DropLast leaves out the last batch when it is smaller than the others. Without,
-// it is kept. It returns the loader.
+// DropLast leaves out the last batch when it is smaller than the others. It returns
+// the loader.
 //
 // Errors: a batch size larger than the data, which leaves no batch.
 func (l *DataLoader) DropLast() *DataLoader {
@@ -62,7 +61,7 @@ func (l *DataLoader) Len() int {
 	return (l.data.Len()-1)/l.batchSize + 1
 }
 
-// Epoch goes through the batches of one epoch, the first is 0:
+// Epoch returns an iterator over the batches of one epoch; the first epoch is 0:
 //
 //	for i, batch := range loader.Epoch(0) { … }
 func (l *DataLoader) Epoch(epoch int) iter.Seq2[int, *Dataset] {

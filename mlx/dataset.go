@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Dataset is examples and their targets, in memory.
+// Dataset holds examples and their targets in memory.
 //
 // Source: torch.utils.data.TensorDataset.
 type Dataset struct {
@@ -13,7 +13,7 @@ type Dataset struct {
 	weight *Tensor // one weight an example, or nil
 }
 
-// NewDataset makes a dataset of n examples.
+// NewDataset returns a dataset of n examples.
 //
 // Shapes: x [n, features], y [n, outputs], or [n] for [CrossEntropyLoss]. An
 // optional weight [n] says how much each example counts in the loss.
@@ -103,8 +103,8 @@ func (d *Dataset) Subset(indices ...int) *Dataset {
 	return s
 }
 
-// Split shuffles the examples by the seed and cuts them into two: the first gets
-// the fraction of them, rounded, the second the rest.
+// Split shuffles the examples by the seed and returns two parts: the first has the
+// given fraction of them, rounded, the second the rest.
 //
 // Errors: a fraction that leaves one side empty.
 //

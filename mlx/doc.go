@@ -29,12 +29,14 @@
 //     ([Tensor.Sum]) and along an axis ([Tensor.SumAxis]), comparisons
 //     ([Tensor.Le]), arithmetic ([Tensor.Mul], [Tensor.MatMul]), rows
 //     ([Tensor.Select], [Tensor.Filter]) and probabilities ([Tensor.Sigmoid])
-//   - layers: [Linear], [ReLU], [LeakyReLU], [Sigmoid], [Tanh], [GELU],
-//     [Dropout], [Sequential], and [Func] for one of your own
-//   - losses: [MSELoss], [BCEWithLogitsLoss], [CrossEntropyLoss], [LossFunc]
+//   - layers: [Linear], [Dropout], [Sequential], and [Func] for one of your own
+//   - activations: [ReLU], [LeakyReLU], [Sigmoid], [Tanh], [GELU]
+//   - losses: [MSELoss], [BCEWithLogitsLoss], [CrossEntropyLoss], and [LossFunc] for
+//     one of your own
 //   - penalties: [L2], [L1]
-//   - optimizers: [SGD], [Adam], [AdamW], with [WeightDecay], [Momentum],
-//     [Nesterov], [Betas], [Eps], [StepLR], [CosineAnnealingLR]
+//   - optimizers: [SGD], [Adam], [AdamW], with the options [WeightDecay],
+//     [Momentum], [Nesterov], [Betas], [Eps]
+//   - schedules of the learning rate: [StepLR], [CosineAnnealingLR]
 //   - training: [Dataset], [DataLoader], [Trainer], [History], [Evaluate],
 //     [Parallel]
 //   - a training loop of your own: [Module.LossAndGradients], [Optimizer.Step],
@@ -42,10 +44,13 @@
 //   - looking inside: [Module.Parameters], [Module.Gradients],
 //     [Module.Activations], [Module.Masks], and a part of a model as a model of
 //     its own: [Module.Layer], [Module.Slice]
-//   - keeping: [Module.Save], [Module.Load], [Module.MarshalBinary]
+//   - metrics: [Accuracy], [AUC], [Calibration], [CalibrationError]
+//   - saving: [Module.Save], [Module.Load], [Module.MarshalBinary]
 //
 // A [Module] is a function from a GoMLX node to a GoMLX node. The source of each
-// layer, loss and optimizer is a file with its name and fits on one screen.
+// layer, loss, penalty, optimizer and schedule is a file with its name, such as
+// relu.go, and fits on one screen. To add one, write such a file and an Example;
+// a test then says what else it needs.
 //
 // # PyTorch's words, and Go's
 //
@@ -63,13 +68,13 @@
 //	model[0].weight.data *= 2               model.ScaleParameter("0.weight", 2)
 //	(model[0](x).max(0).values <= 0).sum()  model.Layer(0).Forward(x).MaxAxis(0).Le(0).Sum()
 //
-// What is one number is a float64 here, what is along an axis a [Tensor]: a
-// method in Go has one type of result, so the second has a name of its own.
+// A sum of all elements is a float64 here, sums along an axis are a [Tensor]. A
+// method in Go has one type of result, so the two have different names.
 //
 // # Left out on purpose
 //
 // The course is about activation functions, Dropout and weight decay in networks
-// of linear layers, on tables of numbers. What it does not need is not here:
+// of linear layers, on tables of numbers. It does not need, and mlx does not have:
 //
 //   - other layers: BatchNorm and LayerNorm, Conv, pooling and Flatten, Embedding,
 //     recurrent layers and attention. GoMLX has them (github.com/gomlx/gomlx/ml/layers);
@@ -86,23 +91,23 @@
 //
 // # Mistakes
 //
-// Every mistake is one sentence, such as
+// Every mistake is reported in one sentence, such as
 //
 //	mlx: Dropout: p = 1.5, want 0 ≤ p ≤ 1
 //
-// Calls that read and write files and bytes, and one that trains, return it as an
-// error: [Module.Save], [Module.Load], [Module.MarshalBinary],
-// [Module.UnmarshalBinary], [Trainer.FitContext]. All others return no error, so
-// that a cell stays short: they panic with an [*Error], and in a cell the lessons'
-// kernel shows the sentence and the line.
+// The methods that read and write files and bytes, and one that trains, return it as
+// an error: [Module.Save], [Module.Load], [Module.MarshalBinary],
+// [Module.UnmarshalBinary], [Trainer.FitContext]. All other functions return no error,
+// so that a cell stays short. They panic with an [*Error], and the lessons' kernel
+// shows the sentence and the line of the cell.
 //
 // # Randomness
 //
-// Everything random in a model comes from the seed given to [Module.Seed]: the
-// first weights, the masks of Dropout, the order of the mini-batches. The same
-// seed gives the same bits on the same machine. The n-th parameter has a stream
-// of its own, so that a model with Dropout starts from the same weights as one
-// without.
+// All random numbers of a model come from the seed given to [Module.Seed]: the
+// initial weights, the masks of Dropout, the order of the mini-batches. The same seed
+// gives the same bits on the same machine. Each parameter has a stream of random
+// numbers of its own, so that a model with Dropout starts from the same weights as
+// one without.
 //
 // # Where PyTorch and GoMLX differ
 //
@@ -121,18 +126,19 @@
 //	loss arguments                labels first       input, then target
 //	default loss metric           with the penalty   the loss itself
 //
-// Other than PyTorch, a target must have the shape of the input: MSELoss of
-// [n, 1] and [n] is a mistake here, where PyTorch broadcasts to [n, n]. Options
-// take the values that PyTorch's take, but for those that PyTorch does not look at
-// and that can only be a mistake: NaN and infinity, a layer without inputs or
-// outputs, a negative gamma or low of a schedule.
+// Unlike in PyTorch, a target must have the shape of the input: MSELoss of [n, 1] and
+// [n] is a mistake here, where PyTorch broadcasts to [n, n]. Options take the same
+// values as in PyTorch, except some that PyTorch does not check and that can only be
+// a mistake: NaN and infinity, a layer without inputs or outputs, a negative gamma or
+// low of a schedule.
 //
 // # Backends
 //
 // Graphs run on GoMLX's pure Go backend. The environment variable GOMLX_BACKEND
-// names another, or sets its options ("go:parallelism=1"); a program has those
-// backends that it imports. The Go backend computes the nodes of a graph one after
-// the other, unless the variable says "go:ops_parallel". Optimizers run in plain Go on the memory that the
-// graph reads its parameters from: for Go code on the same processor one loop is
-// faster than a dozen graph nodes.
+// names another, or sets options ("go:parallelism=1"); a program has the backends
+// that it imports, such as golessons/mlx/xla. The Go backend computes the nodes of a
+// graph one after the other, unless the variable says "go:ops_parallel".
+//
+// Optimizers are plain Go loops over the memory that the graph reads its parameters
+// from: on the same processor one loop is faster than a dozen graph nodes.
 package mlx

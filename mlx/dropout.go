@@ -10,8 +10,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Dropout puts each number to rest with probability p while training, and makes
-// up for it with the others:
+// Dropout returns a layer that, while training, sets each number to 0 with
+// probability p and scales the others up to make up for it:
 //
 //	training:    y = x · mask / (1 - p), mask 0 with probability p, otherwise 1
 //	evaluation:  y = x
@@ -41,8 +41,8 @@ func Dropout(p ...float64) *Module {
 
 func init() { register("Dropout", func(s saved) *Module { return Dropout(s.args...) }) }
 
-// mask is an input of a graph that is drawn anew for each run: 0 with
-// probability p, otherwise 1/(1-p).
+// mask is an input of a graph that is drawn again for each run: 0 with probability
+// p, otherwise 1/(1-p).
 type mask struct {
 	*slot
 	name string
@@ -66,16 +66,16 @@ func (k *mask) draw(r *rand.ChaCha8) {
 		clear(k.data)
 		return
 	}
-	rest := uint64(math.Round(k.p * (1 << 32)))
+	dropped := uint64(math.Round(k.p * (1 << 32)))
 	values := [2]float32{float32(1 / (1 - k.p)), 0}
 	var bits uint64
 	for i := range k.data {
 		if i%2 == 0 {
 			bits = r.Uint64()
 		}
-		// Below rest the difference is negative: its top bit is 1. An if would
-		// be guessed wrong half of the time.
-		k.data[i] = values[(bits&(1<<32-1)-rest)>>63]
+		// Below dropped the difference is negative, and its top bit is 1. The
+		// processor would guess an if wrong half of the time.
+		k.data[i] = values[(bits&(1<<32-1)-dropped)>>63]
 		bits >>= 32
 	}
 }

@@ -5,10 +5,12 @@ import (
 	"math"
 )
 
-// magic begins every encoded model; the digit is the version.
+// magic is the beginning of every encoded model; the digit is the version of the
+// format.
 const magic = "mlx1"
 
-// checksum is FNV-1a.
+// checksum returns the FNV-1a hash. GoMLX does not import hash/fnv, so that package
+// would have to be linked into every cell.
 func checksum(data []byte) uint64 {
 	sum := uint64(14695981039346656037)
 	for _, b := range data {
@@ -17,6 +19,7 @@ func checksum(data []byte) uint64 {
 	return sum
 }
 
+// encoder writes a model into data.
 type encoder struct{ data []byte }
 
 func (e *encoder) put(values ...uint64) {
@@ -30,8 +33,8 @@ func (e *encoder) string(s string) {
 	e.data = append(e.data, s...)
 }
 
-// module writes the kind of m, what its constructor got, its mode and the
-// modules within.
+// module writes the kind of m, the arguments of its constructor, its mode and its
+// children.
 func (e *encoder) module(m *Module) {
 	e.string(m.kind)
 	e.string(m.detail)
@@ -46,8 +49,8 @@ func (e *encoder) module(m *Module) {
 	}
 }
 
-// decoder reads what encoder wrote. The first error stays; after it everything
-// read is zero.
+// decoder reads what encoder wrote. The first error stays, and whatever is read
+// after it is zero.
 type decoder struct {
 	data []byte
 	err  error
@@ -96,7 +99,7 @@ func (d *decoder) floats(name string, n int) []float32 {
 	return values
 }
 
-// module reads one module and those within, no more than 100 deep.
+// module reads a module and its children, down to 100 levels.
 func (d *decoder) module(depth int) *Module {
 	kind, detail := d.string(), d.string()
 	n := d.uint64()

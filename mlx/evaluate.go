@@ -6,9 +6,10 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Evaluate measures the model on data, in evaluation mode.
+// Evaluate returns how well the model does on data, in evaluation mode. The model
+// stays in the mode it was in.
 //
-// Errors: a nil argument, shapes that do not fit, labels out of range, a model whose
+// Errors: a nil argument; shapes that do not fit; labels out of range; a model whose
 // output is NaN or infinite.
 func Evaluate(model *Module, loss *Loss, data *Dataset) Metrics {
 	must(given("Evaluate", model, loss, data))
@@ -32,8 +33,8 @@ func given(where string, model *Module, loss *Loss, data *Dataset) error {
 	return nil
 }
 
-// evaluation compiles the graph that returns the loss and what the model
-// returns, and checks that the loss takes it with the targets of data.
+// evaluation compiles the graph that returns the loss and the output of the model,
+// and checks that the loss takes that output with the targets of data.
 func evaluation(model *Module, loss *Loss, data *Dataset) (*program, error) {
 	p, err := model.program("evaluate"+loss.key, false, data.dims(data.Len()), func(t *trace, in []*graph.Node) []*graph.Node {
 		y, weight := t.output(loss, in)
@@ -45,7 +46,8 @@ func evaluation(model *Module, loss *Loss, data *Dataset) (*program, error) {
 	return p, loss.check(p.result, data.y)
 }
 
-// evaluate returns the loss also when the output of the model is no number.
+// evaluate returns the metrics of the model in the mode it is in. The loss is there
+// also when the output of the model is NaN or infinite, which is an error.
 func evaluate(model *Module, loss *Loss, data *Dataset) (Metrics, error) {
 	p, err := evaluation(model, loss, data)
 	if err != nil {

@@ -5,9 +5,9 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Sums over examples, and those over weights, are added up in float64. In float32,
-// number by number, the mean of 10,000 losses of ln 2 would come out as 0.69322;
-// PyTorch adds up in pairs and stays within 4e-7.
+// Sums over examples or weights are added up in float64. In float32, number by
+// number, the mean of 10,000 losses of ln 2 comes out as 0.69322. PyTorch adds up in
+// pairs, which stays within 4e-7.
 
 // total returns factor · Σ x over all elements.
 func total(x *graph.Node, factor float64) *graph.Node {
@@ -19,20 +19,21 @@ func total(x *graph.Node, factor float64) *graph.Node {
 		func() *graph.Node { return graph.MulScalar(graph.ReduceAllSum(x), factor) })
 }
 
-// twoWays returns a node that goes forward by one graph and backward by another.
-// What is not needed of either does not run.
+// twoWays returns a node whose value comes from one graph and whose gradient from
+// another. Only those nodes of the two that are needed run.
 func twoWays(forward, backward func() *graph.Node) *graph.Node {
 	y, _ := graph.InternalFusedOpCaller(forward, backward, true)
 	return y
 }
 
-// fewRows is up to how many rows a gradient is added up in float32. Its error is
-// below 4e-6 then, that of PyTorch's matrix products, and the step of a small
-// network costs nothing more.
+// fewRows is the largest number of rows whose gradient is added up in float32. Up to
+// there its error is below 4e-6, like that of PyTorch's matrix products; adding up in
+// float64 would slow down the steps of small networks.
 const fewRows = 1024
 
-// product returns the sum over the last axis of x, [..., n], and the given one of
-// w, whose gradient is a sum over the rows of x.
+// product returns the product of x, [..., n], and w, summed over the last axis of x
+// and the given axis of w. The gradient for w, a sum over the rows of x, is exact also
+// for many rows.
 func product(x, w *graph.Node, axis int) *graph.Node {
 	last := x.Rank() - 1
 	dot := func(x, w *graph.Node) *graph.Node {

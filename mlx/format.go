@@ -6,15 +6,16 @@ import (
 	"strings"
 )
 
-// How PyTorch prints by default.
+// PyTorch's defaults.
 const (
 	lineWidth = 80
 	threshold = 1000 // with more elements the middle of each axis becomes "..."
 	edgeItems = 3
 )
 
-// String prints the tensor as PyTorch does: four decimals, scientific notation
-// when the numbers span more than 1000, the middle left out above 1000 elements.
+// String returns the tensor as PyTorch prints it: with four decimals; in scientific
+// notation when the numbers differ by a factor above 1000; without the middle when
+// there are more than 1000 elements.
 //
 // Source: torch/_tensor_str.py of PyTorch 1.13.
 func (t Tensor) String() string {
@@ -31,10 +32,10 @@ func (t Tensor) String() string {
 	return "tensor(" + p.body(t, len("tensor(")) + ")"
 }
 
-// shapeText writes a shape as PyTorch does: [16, 2].
+// shapeText returns a shape as PyTorch prints it: [16, 2].
 func shapeText(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ", ") }
 
-// printer holds what all numbers of a tensor share: notation and width.
+// printer holds the notation and the width that all numbers of a tensor share.
 type printer struct {
 	summarize bool
 	verb      string
@@ -51,7 +52,7 @@ func (p *printer) visit(t Tensor, f func(float64)) {
 	p.rows(t, func(row Tensor) { p.visit(row, f) }, func() {})
 }
 
-// rows calls show for each t[i], and gap where some are left out.
+// rows calls show for each t[i] that is shown, and gap where some are left out.
 func (p *printer) rows(t Tensor, show func(Tensor), gap func()) {
 	n := t.shape[0]
 	step := len(t.data) / n
@@ -64,6 +65,7 @@ func (p *printer) rows(t Tensor, show func(Tensor), gap func()) {
 	}
 }
 
+// style chooses the notation and the width for the numbers that are shown.
 func (p *printer) style(values []float64) {
 	whole, low, high := true, math.Inf(1), 0.0
 	finite := values[:0:0]
@@ -89,7 +91,7 @@ func (p *printer) style(values []float64) {
 	}
 }
 
-// number formats one element without padding.
+// number returns one element without padding.
 func (p *printer) number(v float64) string {
 	switch {
 	case math.IsNaN(v):
@@ -102,7 +104,7 @@ func (p *printer) number(v float64) string {
 	return fmt.Sprintf(p.verb, v) + p.point
 }
 
-// body prints t with its brackets, starting at column indent.
+// body returns t with its brackets, for a first line that starts at column indent.
 func (p *printer) body(t Tensor, indent int) string {
 	if len(t.shape) == 0 {
 		return fmt.Sprintf("%*s", p.width, p.number(float64(t.data[0])))

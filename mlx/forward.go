@@ -2,9 +2,9 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// Forward applies the module to the numbers, in the mode it is in.
+// Forward returns the module's output for the input x, in the mode it is in.
 //
-// Shapes: x as the module takes it, the result as it gives it.
+// Shapes: x as the module takes it, the result as it returns it.
 //
 // Errors: an empty tensor; a shape that a layer does not take.
 //

@@ -8,22 +8,22 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Func makes a module of the learner's own function on GoMLX nodes:
+// Func returns a layer of your own, from a function on GoMLX nodes:
 //
 //	func swish(x *graph.Node) *graph.Node { return graph.Mul(x, graph.Sigmoid(x)) }
 //	...
 //	mlx.Sequential(mlx.Linear(1, 16), mlx.Func(swish), mlx.Linear(16, 1))
 //
-// The derivative comes from GoMLX. A function that applies other modules, with
-// [Module.Apply], names them as well, so that their parameters are learnt:
+// GoMLX finds the derivative. If the function applies other modules, with
+// [Module.Apply], name them too, so that their parameters are learnt:
 //
 //	block := mlx.Linear(16, 16)
 //	mlx.Func(func(x *graph.Node) *graph.Node { return graph.Add(x, block.Apply(x)) }, block)
 //
-// Shapes: as the function has them.
+// Shapes: those of the function.
 //
-// Errors: a nil function; what GoMLX says while the function builds its graph,
-// in one sentence; a module that is applied and not named.
+// Errors: a nil function; an error of GoMLX while the function builds its graph;
+// a module that is applied and not named.
 //
 // Source: http.HandlerFunc, which turns a function into a Handler.
 func Func(f func(x *graph.Node) *graph.Node, uses ...*Module) *Module {

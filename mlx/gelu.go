@@ -6,8 +6,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// GELU weighs x by the probability that a normally distributed number is below
-// it, a smooth relative of [ReLU]:
+// GELU returns the Gaussian error linear unit, a smooth relative of [ReLU]. It
+// multiplies x by the probability that a normally distributed number is below x:
 //
 //	f(x) = x Φ(x) = x/2 · (1 + erf(x/√2))
 //	f'(x) = Φ(x) + x φ(x)

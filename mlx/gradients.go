@@ -23,9 +23,9 @@ func (m *Module) Gradients(loss *Loss, data *Dataset, penalties ...Penalty) Name
 }
 
 // LossAndGradients returns the loss and the gradients of one forward pass, with
-// one mask of Dropout, in the mode the module is in: for a training loop of your
-// own, together with [Optimizer.Step]. Gradients are new in each call, so that
-// there is nothing to set to zero.
+// the same masks of Dropout, in the mode the module is in. It is for a training loop
+// of your own, together with [Optimizer.Step]. Each call returns new gradients, so
+// that there is nothing to set to zero.
 //
 // The gradients are those of [Module.Gradients]. The loss is that of the data,
 // without the penalties; with reduction [None] it is the sum.
@@ -46,8 +46,8 @@ func (m *Module) LossAndGradients(loss *Loss, data *Dataset, penalties ...Penalt
 	return out[0].Sum(), all
 }
 
-// InputGradient returns the gradient of the loss for the inputs: which of them
-// matter.
+// InputGradient returns the gradient of the loss for the inputs, which shows which of
+// them matter.
 //
 // Shapes: as the inputs of data.
 //
@@ -64,8 +64,8 @@ func (m *Module) InputGradient(loss *Loss, data *Dataset) Tensor {
 	return out[0]
 }
 
-// gradientProgram compiles the graph that returns the loss, the penalty and the
-// gradient of their sum for each parameter, for n examples of data.
+// gradientProgram compiles the graph that returns the loss, the penalty, and for each
+// parameter the gradient of their sum. The graph takes n examples of data.
 func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []Penalty) (*program, error) {
 	for _, p := range penalties {
 		if err := m.haveAll(p.name, p.names); err != nil {
@@ -96,7 +96,7 @@ func (m *Module) gradientProgram(loss *Loss, data *Dataset, n int, penalties []P
 	if err != nil {
 		return nil, err
 	}
-	// The labels of all examples are checked here, before the first step.
+	// Check the labels of all examples now, before the first step.
 	result := slices.Clone(program.result)
 	result[0] = data.Len()
 	return program, loss.check(result, data.y)

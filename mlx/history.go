@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// History is what happened while training, one number an epoch, the first epoch
-// at index 0. What was not measured has length 0: the validation slices without
+// History records a training: most slices have one number an epoch, the first epoch
+// at index 0. A slice is empty where there was nothing to measure: validation without
 // Validation, accuracy for a regression.
 type History struct {
 	TrainLoss      []float64 // data loss, the mean over the epoch's steps, in training mode
@@ -20,10 +20,10 @@ type History struct {
 
 	StepLoss  []float64 // data loss of each step
 	BestEpoch int       // index of the lowest ValLoss; -1 without Validation
-	Stopped   string    // why: "done", "early", "cancelled" or "failed"
+	Stopped   string    // why it ended: "done", "early", "cancelled" or "failed"
 }
 
-// validated appends what was measured after an epoch.
+// validated appends the metrics of one epoch.
 func (h *History) validated(m Metrics) {
 	h.ValLoss = append(h.ValLoss, m.Loss)
 	for _, s := range []struct {
@@ -36,8 +36,8 @@ func (h *History) validated(m Metrics) {
 	}
 }
 
-// String tells in a few lines how the training went: the epochs and why they
-// ended, each loss from the first epoch to the last, and what else was measured.
+// String returns a few lines about the training: how many epochs and why it ended,
+// each loss from the first epoch to the last, and the other metrics.
 func (h History) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "epochs: %d, steps: %d", len(h.TrainLoss), len(h.StepLoss))

@@ -6,8 +6,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Derivative returns ∂(Σ y)/∂x, found by going backward through the graph. For
-// an activation, which works element by element, it is f'(x).
+// Derivative returns ∂(Σ y)/∂x by going backward through the graph. For an
+// activation, which works element by element, that is f'(x).
 //
 // Shapes: as x.
 //
@@ -22,9 +22,9 @@ func (m *Module) Derivative(x Tensor) Tensor {
 }
 
 // Activations returns the output of each layer of a [Sequential], named by its
-// number and kind ("1 ReLU"). A module that is no Sequential has one.
+// number and kind ("1 ReLU"). Any other module counts as one layer.
 //
-// Shapes: each as its layer gives it.
+// Shapes: each as its layer returns it.
 //
 // Errors: as [Module.Forward].
 //
@@ -50,8 +50,8 @@ func (m *Module) Activations(x Tensor) NamedTensors {
 }
 
 // Masks returns the masks of the last forward pass in training mode, one for
-// each [Dropout] in the order of the layers: 0 where a number rested, 1/(1-p)
-// where it passed.
+// each [Dropout] in the order of the layers: 0 where a number was dropped, 1/(1-p)
+// where it was kept.
 //
 // Shapes: each as the input of its layer.
 func (m *Module) Masks() NamedTensors {

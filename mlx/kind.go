@@ -1,20 +1,20 @@
 package mlx
 
-// remakers has, for each kind of module, the function that makes it again from
-// what a file holds. A layer's own file registers its own, so that adding a layer
-// changes no other file.
+// remakers has, for each kind of module, the function that makes a saved one again.
+// A layer's own file registers it, so that adding a layer changes no other file.
 var remakers = map[string]func(s saved) *Module{}
 
-// saved is what a file holds of a module, beside the values of its parameters.
+// saved is the part of a file that says how to make a module. The values of its
+// parameters follow later.
 type saved struct {
-	args     []float64 // what the constructor got
+	args     []float64 // of the constructor
 	detail   string
 	children []*Module
 }
 
-// register makes a kind of module known to [Module.Load]. The function returns
-// nil, or stops with the constructor's own [*Error], for arguments that no module
-// has.
+// register makes a kind of module known to [Module.Load]. For arguments that no
+// module of the kind has, the function returns nil or panics with an [*Error], as
+// constructors do.
 func register(kind string, remake func(s saved) *Module) { remakers[kind] = remake }
 
 // remake returns the module that was saved, or nil when there is none like it.

@@ -2,12 +2,12 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// L1 is the penalty whose minimum has weights of exactly 0; the steps of SGD or
-// Adam come near 0 and do not stop on it:
+// L1 returns the penalty whose minimum has weights of exactly 0; the steps of SGD or
+// Adam come near 0, but do not stop on it:
 //
 //	λ Σ |w|, with gradient λ sign(w), 0 at w = 0
 //
-// Names as for [L2], "weight" by default.
+// Names say which parameters, as for [L2]: "weight" by default.
 //
 // Errors: as [L2].
 //

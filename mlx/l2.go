@@ -2,13 +2,12 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// L2 is the lecture's penalty on large weights:
+// L2 returns the lecture's penalty on large weights:
 //
 //	λ Σ w², with gradient 2λw
 //
-// It is meant for weights, not for biases: so names is "weight" by default. To
-// say which, name them: "bias" stands for every bias, "0.weight" for one
-// parameter.
+// Names say which parameters: "weight", the default, stands for every weight, "bias"
+// for every bias, "0.weight" for one parameter.
 //
 // In an optimizer the same is [WeightDecay] of 2λ, since PyTorch's weight_decay
 // adds λw to the gradient.

@@ -7,8 +7,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// LeakyReLU lets a little of what is negative through, so that a unit that is
-// never positive still learns:
+// LeakyReLU returns an activation like [ReLU] that multiplies negative inputs by a
+// small slope, so that a unit that is never positive still learns:
 //
 //	f(x) = x for x > 0, slope·x for x ≤ 0
 //	f'(x) = 1 for x > 0, slope for x ≤ 0

@@ -10,17 +10,17 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Linear weighs and adds its inputs:
+// Linear returns a layer whose outputs are weighted sums of its inputs, plus a bias:
 //
 //	y = x Wᵀ + b
 //
-// Shapes: x [..., in], y [..., out], weight [out, in], bias [out]. A third
-// argument of false leaves out the bias, which is there by default.
+// Shapes: x [..., in], y [..., out], weight [out, in], bias [out]. Without a bias:
+// Linear(in, out, false).
 //
 // Weight and bias start uniformly distributed between -1/√in and 1/√in.
 //
-// Errors: in or out below 1; more than 2³¹-1 weights; an input whose last side is
-// not in; a bias given twice.
+// Errors: in or out below 1; more than 2³¹-1 weights; an input whose last axis is
+// not of length in; a bias given twice.
 //
 // Source: torch.nn.Linear.
 func Linear(in, out int, bias ...bool) *Module {
@@ -51,8 +51,8 @@ func Linear(in, out int, bias ...bool) *Module {
 		}
 		y := product(x, t.param(w), 1)
 		if withBias {
-			// 1·b, a column of ones times b, has b in each row. The backend is
-			// faster at it than at broadcasting, and so is the way back.
+			// A column of ones times b has b in each row. The backend does that
+			// faster than broadcasting, forward and backward.
 			rows := append(slices.Clone(x.Shape().Dimensions[:last]), 1)
 			ones := graph.Ones(x.Graph(), shapes.Make(x.DType(), rows...))
 			y = graph.Add(y, product(ones, graph.Reshape(t.param(b), 1, out), 0))

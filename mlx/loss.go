@@ -7,11 +7,11 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Reduction is how a loss turns the losses of the elements into its result.
+// Reduction says how a loss turns the losses of the elements into its result.
 type Reduction string
 
-// The reductions of PyTorch's losses. Mean is the default. None keeps one
-// number for each element; it cannot be trained on.
+// The reductions of PyTorch's losses. Mean is the default. None keeps one number for
+// each element; a [Trainer] does not take it.
 const (
 	Mean Reduction = "mean"
 	Sum  Reduction = "sum"
@@ -19,20 +19,19 @@ const (
 )
 
 // Loss measures how far an input, the output of a model, is from its target.
-// [MSELoss], [BCEWithLogitsLoss], [CrossEntropyLoss] and [LossFunc] make one.
+// [MSELoss], [BCEWithLogitsLoss], [CrossEntropyLoss] and [LossFunc] return one.
 //
 // The order of arguments is PyTorch's: input, then target (GoMLX has labels
 // first).
 //
 // The losses of the elements are added up in float64.
 //
-// A loss may be used from several goroutines at once, as [Parallel] does with
-// one that a notebook has made for all its models.
+// Several goroutines may use a loss at once, such as those of [Parallel].
 //
 // Source: torch.nn.modules.loss.
 type Loss struct {
 	name      string
-	key       string // what graphs that have this loss in them are kept by
+	key       string // tells graphs with this loss from graphs with another
 	graphs    *lossGraphs
 	reduction Reduction
 	each      func(input, target *graph.Node) *graph.Node
@@ -49,11 +48,11 @@ type lossGraphs struct {
 	module *Module
 }
 
-// sharedGraphs has the *lossGraphs of each built-in loss, by key: a loss made anew
-// in each turn of a loop finds the graphs of the turn before.
+// sharedGraphs has the *lossGraphs of each built-in loss by key, so that a loss that
+// is made again in each turn of a loop finds the graphs of the turn before.
 var sharedGraphs sync.Map
 
-// newLoss makes a loss from its formula for each element.
+// newLoss returns a loss for a regression, from its formula for each element.
 func newLoss(name string, each func(input, target *graph.Node) *graph.Node, reduction []Reduction) *Loss {
 	l := &Loss{name: name, reduction: optional(name, "reduction", reduction, Mean), each: each}
 	l.check = func(input []int, target Tensor) error {
@@ -71,7 +70,7 @@ func newLoss(name string, each func(input, target *graph.Node) *graph.Node, redu
 	return l
 }
 
-// String names the loss and its reduction.
+// String returns the name of the loss and its reduction.
 func (l *Loss) String() string { return l.name + "(reduction=" + string(l.reduction) + ")" }
 
 // node adds the loss to a graph; weight is nil or has shape [n].
@@ -79,7 +78,7 @@ func (l *Loss) node(input, target, weight *graph.Node) *graph.Node {
 	return l.reduce(l.each(input, target), weight)
 }
 
-// path returns a node that has the gradient of the loss, but not its value.
+// path returns a node with the gradient of the loss. Its value is another one.
 func (l *Loss) path(input, target, weight *graph.Node) *graph.Node {
 	if l.slope == nil {
 		return graph.ReduceAllSum(l.node(input, target, weight))
@@ -87,6 +86,8 @@ func (l *Loss) path(input, target, weight *graph.Node) *graph.Node {
 	return graph.ReduceAllSum(l.reduce(graph.Mul(input, graph.StopGradient(l.slope(input, target))), weight))
 }
 
+// reduce turns the losses of the elements into the result; weight is nil or has
+// shape [n].
 func (l *Loss) reduce(each, weight *graph.Node) *graph.Node {
 	if weight != nil {
 		dims := slices.Repeat([]int{1}, each.Rank())
@@ -126,6 +127,7 @@ func (l *Loss) Gradient(input, target Tensor, weight ...Tensor) Tensor {
 	}, input, target, weight))
 }
 
+// apply runs the graph that f builds for input, target and the optional weight.
 func (l *Loss) apply(use string, f func(in []*graph.Node, w *graph.Node) *graph.Node, input, target Tensor, weight []Tensor) (Tensor, error) {
 	if err := l.fits(input.shape, target, weight); err != nil {
 		return Tensor{}, err
@@ -144,7 +146,7 @@ func (l *Loss) apply(use string, f func(in []*graph.Node, w *graph.Node) *graph.
 	return out[0], nil
 }
 
-// fits checks the shapes of what a loss gets and the labels in target.
+// fits checks the shapes of the arguments and the labels in target.
 func (l *Loss) fits(input []int, target Tensor, weight []Tensor) error {
 	if err := l.check(input, target); err != nil {
 		return err

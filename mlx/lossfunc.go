@@ -7,13 +7,13 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// LossFunc makes a loss of the learner's own function on GoMLX nodes, which
-// returns the loss of each element.
+// LossFunc returns a loss of your own, from a function on GoMLX nodes that returns
+// the loss of each element.
 //
-// Make it once, before the loop that uses it: two calls make two losses, even of
-// the same function, and each compiles graphs of its own.
+// Call it once, before the loop that uses the loss: two calls return two losses, even
+// for the same function, and each compiles graphs of its own.
 //
-// Shapes: input and target as the function wants them, equal by default.
+// Shapes: input and target equal.
 //
 // Errors: a reduction other than [Mean], [Sum] and [None], or given twice.
 func LossFunc(f func(input, target *graph.Node) *graph.Node, reduction ...Reduction) *Loss {

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Metrics tell how well a model does on a dataset, in evaluation mode. All but
-// the loss are NaN where targets lie between 0 and 1.
+// Metrics say how well a model does on a dataset, in evaluation mode. All but the
+// loss are NaN where targets lie between 0 and 1.
 type Metrics struct {
 	Loss        float64 // the data loss, without a penalty
 	Accuracy    float64 // share of right answers; NaN for a regression
@@ -14,7 +14,7 @@ type Metrics struct {
 	Calibration float64 // see [CalibrationError]; NaN unless the loss is BCEWithLogitsLoss
 }
 
-// String prints the metrics that there are.
+// String returns the metrics that are not NaN.
 func (m Metrics) String() string {
 	s := fmt.Sprintf("loss %.4f", m.Loss)
 	for _, v := range []struct {
@@ -58,6 +58,7 @@ func yesOrNo(where string, targets []float64) error {
 	return nil
 }
 
+// isFinite reports whether v is neither NaN nor infinite.
 func isFinite(v float64) bool { return v-v == 0 }
 
 func sum(values []float64) (sum float64) {

@@ -7,21 +7,20 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Module is one step of a network, or a whole network: a function from a GoMLX
-// node to a GoMLX node, with the parameters it learns. Everything here is one:
-// [Linear], [ReLU], [Dropout], [Sequential] and what a learner writes with
-// [Func].
+// Module is a layer of a network, or a whole network: a function from a GoMLX node to
+// a GoMLX node, with the parameters it learns. [Linear], [ReLU], [Dropout],
+// [Sequential] and [Func] return one.
 //
 // A new module is in training mode. Its parameters get their first values from
 // [Module.Seed], or from seed 0 when it is used without.
 //
-// A module must not be used from two goroutines at once; modules of their own
-// may run side by side, as [Parallel] does.
+// A module must not be used from two goroutines at once. Different modules may: see
+// [Parallel].
 //
 // Source: torch.nn.Module.
 type Module struct {
 	kind     string    // "Linear"
-	args     []float64 // what the constructor got, to rebuild it from a file
+	args     []float64 // of the constructor, to make the module again from a file
 	detail   string    // "in_features=2, out_features=16, bias=True"
 	forward  func(x *graph.Node) *graph.Node
 	params   []*param
@@ -29,17 +28,17 @@ type Module struct {
 
 	eval     bool
 	seed     int64
-	draws    uint64 // forward passes in training mode so far: the number of the mask stream
+	draws    uint64 // how many times masks were drawn: the number of their stream
 	masks    NamedTensors
-	programs map[string]*program // the compiled graphs: the last maxPrograms of them
-	lookups  uint64              // in programs so far
+	programs map[string]*program // the compiled graphs that were used last, at most maxPrograms
+	lookups  uint64              // how many times a graph was looked up in programs
 }
 
 // Apply adds the module to the graph of x and returns its output. It is for a
-// function of the learner's own that is built from other modules; name these in
-// the call of [Func] too.
+// function of your own that is built from other modules; name these in the call of
+// [Func] too.
 //
-// Shapes: x as the module takes it, the result as it gives it.
+// Shapes: x as the module takes it, the result as it returns it.
 //
 // Errors: as [Module.Forward].
 func (m *Module) Apply(x *graph.Node) *graph.Node {
@@ -59,7 +58,7 @@ func (m *Module) Apply(x *graph.Node) *graph.Node {
 	return y
 }
 
-// label names the module in messages.
+// label returns the name of the module for messages: Dropout(p=0.5).
 func (m *Module) label() string {
 	if m.detail == "" {
 		return m.kind
@@ -67,10 +66,10 @@ func (m *Module) label() string {
 	return m.kind + "(" + m.detail + ")"
 }
 
-// Seed starts the module anew: the parameters are drawn again, and so will be
-// the masks of Dropout and the order in which [Trainer] shuffles, and an
-// [Optimizer] forgets the steps it has taken. The same seed gives the same bits on
-// the same machine. It returns the module.
+// Seed starts the module afresh: it draws the parameters again, and determines the
+// masks of Dropout and the order in which [Trainer] shuffles; an [Optimizer] forgets
+// the steps it has taken. The same seed gives the same bits on the same machine. It
+// returns the module.
 //
 // Source: torch.manual_seed, for one module instead of the whole program.
 func (m *Module) Seed(seed int64) *Module {
@@ -82,8 +81,8 @@ func (m *Module) Seed(seed int64) *Module {
 	return m
 }
 
-// reseed gives the seed to the module and to all within, which [Module.Layer] may
-// hand out.
+// reseed gives the seed to the module and to all modules in it, which [Module.Layer]
+// may hand out.
 func (m *Module) reseed(seed int64) {
 	m.walk("", func(_ string, c *Module) { c.seed, c.draws, c.masks = seed, 0, nil })
 }
@@ -104,14 +103,14 @@ func (m *Module) init() error {
 	return nil
 }
 
-// Train puts the module and all within it into training mode: Dropout drops. It
-// returns the module.
+// Train puts the module and all modules in it into training mode, in which Dropout
+// drops. It returns the module.
 //
 // Source: torch.nn.Module.train.
 func (m *Module) Train() *Module { return m.setEval(false) }
 
-// Eval puts the module and all within it into evaluation mode: Dropout lets
-// everything through. It returns the module.
+// Eval puts the module and all modules in it into evaluation mode, in which Dropout
+// keeps everything. It returns the module.
 //
 // Source: torch.nn.Module.eval.
 func (m *Module) Eval() *Module { return m.setEval(true) }
@@ -124,13 +123,13 @@ func (m *Module) setEval(eval bool) *Module {
 	return m
 }
 
-// Training tells whether the module is in training mode.
+// Training reports whether the module is in training mode.
 //
 // Source: torch.nn.Module.training.
 func (m *Module) Training() bool { return !m.eval }
 
-// walk calls f for the module and for all within it, with the prefix that
-// PyTorch gives their names: "" for the module itself, "2." for its third child.
+// walk calls f for the module and for all modules in it, with the prefix that PyTorch
+// gives their names: "" for the module itself, "2." for its third child.
 func (m *Module) walk(prefix string, f func(prefix string, m *Module)) {
 	f(prefix, m)
 	for i, c := range m.children {
@@ -138,8 +137,8 @@ func (m *Module) walk(prefix string, f func(prefix string, m *Module)) {
 	}
 }
 
-// String prints the module: its mode, and each layer with the shapes of its
-// parameters and their number.
+// String returns the module's mode, and each layer with the shapes and the number of
+// its parameters.
 //
 // Source: the layout of torch.nn.Sequential's repr.
 func (m *Module) String() string {
@@ -190,13 +189,13 @@ func (m *Module) String() string {
 	return b.String()
 }
 
-// modes returns which of the modules within m are in evaluation mode.
+// modes returns, for m and each module in it, whether it is in evaluation mode.
 func (m *Module) modes() (eval []bool) {
 	m.walk("", func(_ string, c *Module) { eval = append(eval, c.eval) })
 	return eval
 }
 
-// setModes puts them back.
+// setModes sets the modes that modes returned.
 func (m *Module) setModes(eval []bool) {
 	m.walk("", func(_ string, c *Module) { c.eval, eval = eval[0], eval[1:] })
 }

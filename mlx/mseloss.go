@@ -2,7 +2,7 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// MSELoss is the mean squared error, for predicting a number:
+// MSELoss returns the mean squared error, for predicting a number:
 //
 //	lᵢ = (inputᵢ - targetᵢ)²
 //

@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// NamedTensor is a tensor with the name it has in a model, for example
-// "0.weight".
+// NamedTensor is a tensor with its name in a model, such as "0.weight".
 type NamedTensor struct {
 	Name  string
 	Value Tensor
@@ -18,7 +17,7 @@ type NamedTensors []NamedTensor
 
 // Get returns the tensor with the name.
 //
-// Errors: a name that none has.
+// Errors: a name that no tensor has.
 func (ts NamedTensors) Get(name string) Tensor {
 	var names []string
 	for _, t := range ts {
@@ -31,7 +30,7 @@ func (ts NamedTensors) Get(name string) Tensor {
 	return Tensor{}
 }
 
-// String prints each tensor below its name.
+// String returns each tensor below its name and shape.
 func (ts NamedTensors) String() string {
 	var b strings.Builder
 	for _, t := range ts {

@@ -22,16 +22,16 @@ type Optimizer struct {
 	schedule    schedule
 	given       []string // the options so far
 
-	epoch int      // of a loop of your own; -1 before SetEpoch
-	model *Module  // the model of the last Step
-	own   *stepper // and what is remembered of it
+	epoch int      // that SetEpoch has set; -1 before
+	model *Module  // of the last Step
+	own   *stepper // for that model
 }
 
 // rule is how one kind of optimizer takes a step. It holds the options that the
 // others do not have.
 type rule interface {
-	// update changes the weights w by their gradient g in step 1, 2, …; m and v
-	// are what the rule remembers of the steps before, zeros in the first.
+	// update changes the weights w by their gradient g in step 1, 2, …. In m and v
+	// the rule keeps what it needs in later steps; they are zeros in the first.
 	update(w, g, m, v []float32, step int, lr, decay float64)
 
 	// String returns the rule's options and their values.
@@ -66,8 +66,8 @@ func notNegative(where, what string, v float64) error {
 	return nil
 }
 
-// LR returns the learning rate of the next [Optimizer.Step]. What a [Trainer] uses
-// with a schedule is in [History].
+// LR returns the learning rate of the next [Optimizer.Step]. The rates that a
+// [Trainer] uses with a schedule are in [History].
 //
 // Source: optimizer.param_groups[0]["lr"] in PyTorch.
 func (o *Optimizer) LR() float64 { return o.schedule.at(o.lr, max(0, o.epoch)) }
@@ -75,8 +75,8 @@ func (o *Optimizer) LR() float64 { return o.schedule.at(o.lr, max(0, o.epoch)) }
 // SetLR sets the learning rate from the next step on, in a loop of your own and,
 // called from OnStep or OnEpoch, in a [Trainer].
 //
-// Errors: negative, NaN or infinite; an optimizer with a schedule, which sets the
-// learning rate itself.
+// Errors: a rate that is negative, NaN or infinite; an optimizer with a schedule,
+// which sets the learning rate itself.
 //
 // Source: assigning to optimizer.param_groups[0]["lr"] in PyTorch.
 func (o *Optimizer) SetLR(lr float64) {
@@ -87,9 +87,8 @@ func (o *Optimizer) SetLR(lr float64) {
 	o.lr = lr
 }
 
-// SetEpoch sets the learning rate to what the schedule has for the epoch, the
-// first is 0: for a training loop of your own, at the start of each epoch. Without
-// a schedule it changes nothing.
+// SetEpoch tells the schedule which epoch it is; the first is 0. Call it at the start
+// of each epoch in a training loop of your own. Without a schedule it changes nothing.
 //
 //	for epoch := range 100 {
 //		optimizer.SetEpoch(epoch)
@@ -106,10 +105,10 @@ func (o *Optimizer) SetEpoch(epoch int) {
 	o.epoch = epoch
 }
 
-// Step changes the parameters of the model by the gradients, which come from
-// [Module.LossAndGradients] or [Module.Gradients]: for a training loop of your
-// own. The optimizer remembers its momentum from step to step, until it gets
-// another model, or [Module.Seed] starts the model anew.
+// Step changes the parameters of the model by the gradients that
+// [Module.LossAndGradients] or [Module.Gradients] returned. It is for a training loop
+// of your own. The optimizer remembers its momentum from step to step, until it gets
+// another model or [Module.Seed] draws the parameters again.
 //
 // Errors: gradients that are not those of the model; a schedule, when no
 // [Optimizer.SetEpoch] has said which epoch it is.
@@ -142,10 +141,10 @@ func (o *Optimizer) Step(model *Module, gradients NamedTensors) {
 	o.own.step(ordered, o.LR())
 }
 
-// Path follows the optimizer from start: it takes the given number of steps
-// along gradient, which returns the gradient at a point, and returns all points,
-// the start first. A schedule counts each step as an epoch, as when a [Trainer]
-// takes all examples at once.
+// Path returns the points that the optimizer visits from start in the given number
+// of steps; the start is the first of them. The function gradient returns the gradient
+// at a point. A schedule counts each step as an epoch, as when a [Trainer] takes all
+// examples at once.
 //
 // Shapes: gradient returns the shape it gets.
 //
@@ -168,20 +167,20 @@ func (o *Optimizer) Path(start Tensor, gradient func(at Tensor) Tensor, steps in
 	return path
 }
 
-// stepper is an optimizer at work on parameters.
+// stepper applies an optimizer to parameters and remembers their states.
 type stepper struct {
 	*Optimizer
 	params []*param
 	states []state
 }
 
-// state is what an optimizer remembers of a parameter. PyTorch counts the steps
-// of each parameter too.
+// state is what an optimizer remembers of one parameter. The steps are counted for
+// each parameter, as in PyTorch.
 type state struct {
 	m, v  []float32
 	steps int
-	draws int  // of the parameter, when the first of the steps was taken
-	decay bool // it is one of those that decay
+	draws int  // param.draws at the first of the steps
+	decay bool // whether the parameter decays
 }
 
 // start returns a stepper that remembers nothing yet. It decides which parameters

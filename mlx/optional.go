@@ -1,8 +1,8 @@
 package mlx
 
-// optional returns the optional argument of a call, or what it is without.
+// optional returns the optional argument of a call, or otherwise when it is not given.
 //
-// Errors: given more than once.
+// Errors: an argument given more than once.
 func optional[T any](where, what string, given []T, otherwise T) T {
 	must(atMostOne(where, what, given))
 	if len(given) == 1 {

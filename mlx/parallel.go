@@ -6,9 +6,9 @@ import (
 	"sync/atomic"
 )
 
-// Parallel calls f with 0, 1, … n-1, as many at once as there are processors,
-// and waits for all. It is for training the same network with several seeds:
-// each call makes a model of its own and puts its result in its own place.
+// Parallel calls f with 0, 1, … n-1, as many at a time as there are processors, and
+// waits for all calls to return. It is for training the same network with several
+// seeds: each call makes a model of its own and puts its result in its own place.
 //
 //	losses := make([]float64, 5)
 //	mlx.Parallel(5, func(seed int) { losses[seed] = train(int64(seed)) })
@@ -16,8 +16,8 @@ import (
 // Small networks on one processor each take less time than one after the other
 // on all processors: go run ./bench train measures it.
 //
-// Errors: a negative n; those of f. It panics with the first *Error of f once all
-// calls have ended.
+// Errors: a negative n; an [*Error] that f panics with. Parallel panics with the
+// first of them once all calls have ended.
 func Parallel(n int, f func(i int)) {
 	if n < 0 {
 		must(errorf("Parallel", "n = %d, want 0 or more", n))

@@ -8,11 +8,11 @@ import (
 // param is one array of numbers that a module learns.
 type param struct {
 	base  string // "weight" or "bias"
-	name  string // "0.weight": the place in the model that was asked last
+	name  string // "0.weight", in the model whose parameters were last asked for
 	shape []int
 	draw  func(r *rand.Rand, data []float32)
 	ready bool // has values
-	draws int  // how often they were drawn; tells optimizers that Seed started anew
+	draws int  // how often they were drawn: optimizers notice a Seed by it
 	*slot
 }
 
@@ -24,7 +24,7 @@ func (p *param) len() int {
 	return n
 }
 
-// allocate gives p memory that graphs can read.
+// allocate gives p memory that graphs can read, if it has none.
 func (p *param) allocate() (err error) {
 	if p.slot == nil {
 		p.slot, err = newSlot(p.shape...)
@@ -37,8 +37,8 @@ func (p *param) tensor() Tensor {
 	return Tensor{shape: p.shape, data: append([]float32(nil), p.data...)}
 }
 
-// matches tells whether p is meant by one of the names: "0.weight" is that
-// parameter, "weight" is every weight. No names mean every parameter.
+// matches reports whether one of the names stands for p: "0.weight" for that
+// parameter, "weight" for every weight. No names stand for every parameter.
 func (p *param) matches(names []string) bool {
 	for _, name := range names {
 		if p.name == name || p.base == name {
@@ -48,8 +48,7 @@ func (p *param) matches(names []string) bool {
 	return len(names) == 0
 }
 
-// haveAll checks that each name is that of a parameter of the model, as for
-// matches.
+// haveAll checks that each name stands for a parameter of the model.
 func (m *Module) haveAll(where string, names []string) error {
 	for _, name := range names {
 		var have []string
@@ -74,14 +73,15 @@ func (m *Module) weights() [][]float32 {
 	return values
 }
 
-// setWeights puts them back; nil changes nothing.
+// setWeights sets all parameters to values that weights returned; nil changes
+// nothing.
 func (m *Module) setWeights(values [][]float32) {
 	for i, v := range values {
 		copy(m.parameters()[i].data, v)
 	}
 }
 
-// parameters returns the parameters of the module and of all within it, each
+// parameters returns the parameters of the module and of all modules in it, each
 // once, with their names set.
 func (m *Module) parameters() []*param {
 	var all []*param
@@ -116,12 +116,12 @@ func (m *Module) Parameters() NamedTensors {
 // Source: torch.nn.Module.get_parameter.
 func (m *Module) Parameter(name string) Tensor { return m.Parameters().Get(name) }
 
-// SetParameter gives the parameter with the name the values of t. It returns the
+// SetParameter sets the parameter with the name to the values of t. It returns the
 // module.
 //
 // Shapes: t as the parameter.
 //
-// Errors: another shape, a name that no parameter has.
+// Errors: another shape; a name that no parameter has.
 //
 // Source: assigning to p.data in PyTorch.
 func (m *Module) SetParameter(name string, t Tensor) *Module {

@@ -8,8 +8,8 @@ import "slices"
 // Source: len(model) in PyTorch.
 func (m *Module) NumLayers() int { return len(m.layers()) }
 
-// Layer returns layer i of a [Sequential], the first is 0: the module itself, so
-// that it shares its weights with the model, and learns what the model learns.
+// Layer returns layer i of a [Sequential]; the first is 0. It is the module itself,
+// not a copy: it shares its weights with the model and learns what the model learns.
 //
 //	model.Layer(0).Forward(x) // what arrives at the first activation
 //
@@ -25,8 +25,8 @@ func (m *Module) Layer(i int) *Module {
 	return layers[i]
 }
 
-// Slice returns layers from … to-1 of a [Sequential] as a model of their own,
-// which shares its weights with the whole. Its layers are counted from 0 again.
+// Slice returns layers from … to-1 of a [Sequential] as a model of their own, which
+// shares its weights with the whole. Its layers are counted from 0 again.
 //
 //	model.Slice(0, model.NumLayers()-1) // all but the last
 //

@@ -8,7 +8,7 @@ import (
 )
 
 // Penalty is added to the data loss while training, to keep weights small.
-// [L2] and [L1] make one. [History] reports it apart from the data loss.
+// [L2] and [L1] return one. [History] reports it apart from the data loss.
 type Penalty struct {
 	name   string
 	lambda float64
@@ -24,13 +24,13 @@ func newPenalty(name string, lambda float64, each func(w *graph.Node) *graph.Nod
 	return Penalty{name, lambda, each, names}
 }
 
-// String prints the penalty with its λ and the names of what it is on.
+// String returns the penalty with its λ and the names of its parameters.
 func (p Penalty) String() string {
 	return fmt.Sprintf("%s(λ=%g, %s)", p.name, p.lambda, strings.Join(p.names, ", "))
 }
 
-// node adds the penalty on the parameters of a model to a graph. It is nil when
-// there is nothing to add.
+// node adds the penalty on the parameters of a model to a graph and returns its
+// node, or nil when there is nothing to add.
 func (p Penalty) node(t *trace) *graph.Node {
 	var sum *graph.Node
 	for i, w := range t.params {

@@ -2,8 +2,8 @@ package mlx
 
 import "math"
 
-// Sigmoid returns the probability that belongs to each logit, the output of a
-// model trained with [BCEWithLogitsLoss]:
+// Sigmoid returns the probability for each logit, such as the output of a model
+// trained with [BCEWithLogitsLoss]:
 //
 //	1 / (1 + e⁻ˣ)
 //
@@ -16,9 +16,9 @@ func (t Tensor) Sigmoid() Tensor {
 	return t.Map(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) })
 }
 
-// Softmax returns the probabilities that belong to logits along an axis: they add
-// up to 1. For the outputs [n, classes] of a model trained with
-// [CrossEntropyLoss], that is Softmax(1).
+// Softmax returns the probabilities for the logits along an axis; they add up to 1.
+// For the outputs [n, classes] of a model trained with [CrossEntropyLoss], that is
+// Softmax(1).
 //
 //	e^xᵢ / Σₖ e^xₖ, computed from xᵢ - max x
 //

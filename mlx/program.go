@@ -11,16 +11,16 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// compilations counts the graphs compiled by this process, for the test that
-// holds that no step after the first compiles again.
+// compilations counts the graphs that this process has compiled. Tests read it to see
+// that no step after the first compiles again.
 var compilations atomic.Int64
 
-// program is a compiled graph and where its inputs come from: the parameters it
-// uses, the masks of Dropout, and what the caller hands to run.
+// program is a compiled graph, with where its inputs come from: the parameters it
+// uses, the masks of Dropout, and the tensors that the caller passes to run.
 type program struct {
 	backend compute.Backend
 	exec    compute.Executable
-	shapes  [][]int // of the caller's inputs
+	shapes  [][]int // of the tensors that the caller passes
 	params  []*param
 	masks   []*mask
 	layers  []string
@@ -29,9 +29,9 @@ type program struct {
 	used    uint64 // number of the last lookup
 }
 
-// maxPrograms is how many graphs a module keeps: several times what a lesson has
-// for one model (a step, a smaller last batch, validation, Forward of a grid), and
-// little enough that batches of 200 lengths do not fill the memory.
+// maxPrograms is how many graphs a module keeps. A lesson needs a few for one model
+// (a step, a smaller last batch, validation, Forward of a grid); the bound is for
+// batches of 200 lengths, which would fill the memory.
 const maxPrograms = 32
 
 // build compiles a graph for inputs of the given shapes. The function gets one
@@ -78,8 +78,8 @@ func (m *Module) build(keep bool, inputs [][]int, f func(t *trace, in []*graph.N
 	return p, nil
 }
 
-// program returns the compiled graph for a use of the module ("forward") and
-// shapes of the inputs, and compiles it when it is not kept.
+// program returns the compiled graph for a use of the module, such as "forward", and
+// the shapes of its inputs. It compiles the graph unless the module has kept it.
 func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace, in []*graph.Node) []*graph.Node) (*program, error) {
 	key := fmt.Sprint(use, inputs)
 	m.walk("", func(_ string, c *Module) {
@@ -109,9 +109,9 @@ func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace,
 	return p, nil
 }
 
-// forget drops the graph that was not asked for the longest. Nothing is finalized:
-// a training that is under way may still run it. Once nobody does, the garbage
-// collector frees it, and what a backend like XLA has outside of Go with it.
+// forget drops the graph that was used longest ago. It does not finalize the graph: a
+// training that is under way may still run it. After that, the garbage collector
+// frees it, with what a backend like XLA has outside of Go.
 func (m *Module) forget() {
 	oldest := ""
 	for key, p := range m.programs {
@@ -174,8 +174,8 @@ func (p *program) run(m *Module, inputs ...*slot) ([]Tensor, error) {
 	return outputs, nil
 }
 
-// fetch reads the numbers of a buffer, without a copy where the backend shares
-// its memory.
+// fetch returns the numbers of a buffer, without a copy where the backend shares its
+// memory.
 func fetch(b compute.Backend, buffer compute.Buffer) (Tensor, error) {
 	shape, err := buffer.Shape()
 	if err != nil {

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// One seed feeds every random thing; each takes a stream of its own, so that
-// adding one (say, a Dropout layer) leaves the numbers of the others alone.
+// All random numbers of a model come from one seed. Each use has a stream of its own,
+// so that adding one (say, a Dropout layer) leaves the numbers of the others alone.
 const (
 	streamTensor  = iota << 48 // Rand and Randn
 	streamInit                 // + number of the parameter
@@ -14,8 +14,8 @@ const (
 	streamShuffle              // + number of the epoch
 )
 
-// source returns the random numbers of one stream of a seed. ChaCha8 mixes both
-// well, so that neighbouring seeds have nothing in common.
+// source returns the random numbers of one stream of a seed. ChaCha8 mixes both well,
+// so that neighbouring seeds have nothing in common.
 func source(seed int64, stream uint64) *rand.ChaCha8 {
 	key := [32]byte{}
 	binary.LittleEndian.PutUint64(key[:], uint64(seed))
@@ -23,5 +23,5 @@ func source(seed int64, stream uint64) *rand.ChaCha8 {
 	return rand.NewChaCha8(key)
 }
 
-// generator returns the numbers of one stream in all the forms of rand.Rand.
+// generator returns the same numbers as source, with the methods of rand.Rand.
 func generator(seed int64, stream uint64) *rand.Rand { return rand.New(source(seed, stream)) }

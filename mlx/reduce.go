@@ -11,9 +11,9 @@ import (
 // Source: torch.Tensor.sum.
 func (t Tensor) Sum() float64 { return sumOf(t.data) }
 
-// SumAxis returns the sums along an axis, each added up in float64. The axis is
-// gone from the result: axis 0 of [n, k] adds up the rows and leaves [k], one sum
-// a column; axis 1, or -1 for the last, leaves [n], one sum a row.
+// SumAxis returns the sums along an axis, each added up in float64. The result does
+// not have that axis: SumAxis(0) of [n, k] adds up the rows and returns [k], one sum a
+// column; SumAxis(1), or SumAxis(-1) for the last axis, returns [n], one sum a row.
 //
 // Errors: an axis that the shape does not have.
 //
@@ -44,11 +44,11 @@ func (t Tensor) Max() float64 {
 }
 
 // MaxAxis returns the largest elements along an axis, with shapes as
-// [Tensor.SumAxis]. Where one of them is NaN the result is.
+// [Tensor.SumAxis]. Where one of the elements is NaN, so is the result.
 //
 // Errors: an axis that the shape does not have, or that has no element.
 //
-// Source: x.max(axis).values in PyTorch, which returns their places too; here
+// Source: x.max(axis).values in PyTorch, which returns the indices too; here
 // [Tensor.ArgMaxAxis] does.
 func (t Tensor) MaxAxis(axis int) Tensor {
 	return t.best("Tensor.MaxAxis", axis, func(line []float32) float64 { return float64(line[argMax(line)]) })
@@ -72,8 +72,8 @@ func (t Tensor) MinAxis(axis int) Tensor {
 	return t.best("Tensor.MinAxis", axis, func(line []float32) float64 { return float64(line[argMin(line)]) })
 }
 
-// ArgMax returns the place of the largest element, counted row by row from 0: the
-// first of equal ones, and the first NaN if there is one.
+// ArgMax returns the index of the largest element, counted row by row from 0. Of equal
+// elements it is the first; a NaN counts as largest.
 //
 // Errors: an empty tensor.
 //
@@ -83,16 +83,16 @@ func (t Tensor) ArgMax() int {
 	return argMax(t.data)
 }
 
-// ArgMaxAxis returns the places of the largest elements along an axis, counted
-// from 0, with shapes and errors as [Tensor.MaxAxis]. Of logits of shape
-// [n, classes], ArgMaxAxis(1) is the class that the model chooses for each row.
+// ArgMaxAxis returns the indices of the largest elements along an axis, counted from
+// 0, with shapes and errors as [Tensor.MaxAxis]. For logits of shape [n, classes],
+// ArgMaxAxis(1) is the class that the model chooses for each row.
 //
 // Source: x.argmax(axis) in PyTorch.
 func (t Tensor) ArgMaxAxis(axis int) Tensor {
 	return t.best("Tensor.ArgMaxAxis", axis, func(line []float32) float64 { return float64(argMax(line)) })
 }
 
-// ArgMin returns the place of the smallest element, as [Tensor.ArgMax].
+// ArgMin returns the index of the smallest element, as [Tensor.ArgMax].
 //
 // Source: torch.Tensor.argmin.
 func (t Tensor) ArgMin() int {
@@ -100,7 +100,7 @@ func (t Tensor) ArgMin() int {
 	return argMin(t.data)
 }
 
-// ArgMinAxis returns the places of the smallest elements along an axis, as
+// ArgMinAxis returns the indices of the smallest elements along an axis, as
 // [Tensor.ArgMaxAxis].
 //
 // Source: x.argmin(axis) in PyTorch.
@@ -176,7 +176,8 @@ func (t Tensor) along(where string, axis int, f func(line []float32) float64) Te
 	return r
 }
 
-// best is along for an f that needs an element.
+// best returns f of each line along an axis, as along does, for an f that needs at
+// least one element.
 func (t Tensor) best(where string, axis int, f func(line []float32) float64) Tensor {
 	if i := must1(t.axis(where, axis)); t.shape[i] == 0 {
 		must(errorf(where, "axis %d of shape %v has no element, want at least one", axis, t.shape))
@@ -184,8 +185,8 @@ func (t Tensor) best(where string, axis int, f func(line []float32) float64) Ten
 	return t.along(where, axis, f)
 }
 
-// lines calls f for each line of elements along an axis, with its number, the
-// place of its first element, and how far apart its elements are.
+// lines calls f for each line of elements along an axis, with its number, the index
+// of its first element in data, and how far apart its elements are there.
 func (t Tensor) lines(axis int, f func(i, first, step int)) {
 	n, step := t.shape[axis], elements(t.shape[axis+1:])
 	for i := range elements(t.shape[:axis]) * step {
@@ -193,7 +194,7 @@ func (t Tensor) lines(axis int, f func(i, first, step int)) {
 	}
 }
 
-// axis returns the number of an axis, where -1 is the last.
+// axis returns the number of an axis, where -1 means the last.
 func (t Tensor) axis(where string, axis int) (int, error) {
 	rank := len(t.shape)
 	if axis < -rank || axis >= rank {

@@ -2,7 +2,8 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// ReLU lets what is positive through and stops the rest, element by element:
+// ReLU returns the rectified linear unit, which keeps positive inputs and sets the
+// others to 0, element by element:
 //
 //	f(x) = max(0, x)
 //	f'(x) = 1 for x > 0, 0 for x ≤ 0
@@ -14,8 +15,7 @@ import "github.com/gomlx/gomlx/core/graph"
 func ReLU() *Module {
 	return &Module{kind: "ReLU", forward: func(x *graph.Node) *graph.Node {
 		zero := graph.ScalarZero(x.Graph(), x.DType())
-		// The value comes from Max, which is fast; the gradient from Where, since
-		// that of Max is 1 at 0.
+		// Max is fast for the value, but its gradient is 1 at 0; that of Where is 0.
 		return twoWays(
 			func() *graph.Node { return graph.Max(x, zero) },
 			func() *graph.Node { return graph.Where(graph.LessOrEqual(x, zero), zero, x) })

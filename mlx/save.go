@@ -22,7 +22,7 @@ func (m *Module) Save(path string) error {
 	return nil
 }
 
-// Load reads a model that [Module.Save] wrote, as [Module.UnmarshalBinary] does:
+// Load reads a model that [Module.Save] wrote, by [Module.UnmarshalBinary]:
 //
 //	var model mlx.Module
 //	err := model.Load("model.mlx")
@@ -38,8 +38,8 @@ func (m *Module) Load(path string) error {
 	return m.UnmarshalBinary(data)
 }
 
-// MarshalBinary encodes the model: its layers, seed, mode and the values of its
-// parameters. With it gob keeps a model between the cells of a notebook.
+// MarshalBinary returns the model as bytes: its layers, seed, mode and the values of
+// its parameters. By it gob keeps a model between the cells of a notebook.
 //
 // Source: torch.save(model), encoding.BinaryMarshaler.
 func (m *Module) MarshalBinary() ([]byte, error) {
@@ -64,8 +64,8 @@ func (m *Module) MarshalBinary() ([]byte, error) {
 	return e.data, nil
 }
 
-// UnmarshalBinary decodes what [Module.MarshalBinary] encoded. A zero Module
-// becomes the encoded model; any other must have the same layers and gets its
+// UnmarshalBinary reads the bytes of [Module.MarshalBinary]. A zero Module becomes
+// the model that was encoded; any other must have the same layers, and gets its
 // parameters, seed and mode.
 //
 // Errors: bytes that are cut short or changed; other layers; a function of
@@ -121,13 +121,13 @@ func (m *Module) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-// architecture names the layers of m and of all within.
+// architecture returns the labels of m and of all modules in it.
 func (m *Module) architecture() (labels []string) {
 	m.walk("", func(prefix string, c *Module) { labels = append(labels, prefix+c.label()) })
 	return labels
 }
 
-// ownFunction returns the name of the first function of the learner's own.
+// ownFunction returns the name of the first function that [Func] was given.
 func (m *Module) ownFunction() (name string, ok bool) {
 	m.walk("", func(_ string, c *Module) {
 		if c.kind == "Func" && !ok {

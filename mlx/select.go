@@ -2,10 +2,10 @@ package mlx
 
 import "slices"
 
-// Select returns one element along an axis: Select(0, i) is row i of [n, k], of
-// shape [k], and Select(1, j) is column j, of shape [n].
+// Select returns one row, column and so on of a tensor: of [n, k], Select(0, i) is
+// row i, of shape [k], and Select(1, j) is column j, of shape [n].
 //
-// Errors: an axis that the shape does not have (-1 is the last), an index outside
+// Errors: an axis that the shape does not have (-1 is the last); an index outside
 // 0 … n-1.
 //
 // Source: torch.Tensor.select, and x[i] and x[:, j]; there -1 is the last index.
@@ -39,14 +39,14 @@ func (t Tensor) Subset(indices ...int) Tensor {
 	return t.pick(indices)
 }
 
-// Filter returns the rows for which the condition is not 0, such as one that
-// [Tensor.Gt] makes:
+// Filter returns the rows for which the condition is not 0. [Tensor.Gt] and its
+// relatives return conditions:
 //
 //	x.Filter(x.Select(1, 0).Gt(140)) // the rows whose first column is above 140
 //
-// Shapes: t [n, …] and condition [n] give [rows that are left, …]. A condition
-// with more axes, the first of t's, chooses among these: one of t's own shape
-// gives the elements, one after the other.
+// Shapes: t [n, …] and condition [n] give [rows that are left, …]. A condition may
+// have more axes: one of the shape of t chooses single elements, and gives them one
+// after the other.
 //
 // Errors: a condition of another shape.
 //
@@ -59,7 +59,7 @@ func (t Tensor) Filter(condition Tensor) Tensor {
 	return t.Reshape(slices.Concat([]int{len(condition.data)}, t.shape[rank:])...).pick(condition.chosen())
 }
 
-// chosen returns the places of the elements that are not 0.
+// chosen returns the indices of the elements that are not 0.
 func (t Tensor) chosen() []int {
 	var places []int
 	for i, v := range t.data {

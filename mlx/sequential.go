@@ -6,14 +6,14 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// Sequential applies its modules one after the other:
+// Sequential returns a model that applies modules one after the other:
 //
 //	y = mₙ(… m₂(m₁(x)))
 //
-// Shapes: x as the first module wants it, y as the last one gives it. The
+// Shapes: x as the first module takes it, y as the last one returns it. The
 // parameters of module i are called "i.weight" and "i.bias".
 //
-// Errors: no module, a module that is nil.
+// Errors: no module; a module that is nil.
 //
 // Source: torch.nn.Sequential.
 func Sequential(modules ...*Module) *Module {

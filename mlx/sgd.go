@@ -2,7 +2,8 @@ package mlx
 
 import "fmt"
 
-// SGD goes down the gradient g, with momentum µ and weight decay λ:
+// SGD returns the optimizer that goes down the gradient g, stochastic gradient
+// descent, with momentum µ and weight decay λ:
 //
 //	g ← g + λw
 //	m ← µm + g            (m = g in the first step)
@@ -51,7 +52,7 @@ func (r *sgd) update(w, g, m, _ []float32, _ int, lr, decay float64) {
 	}
 }
 
-// Momentum lets [SGD] keep the fraction mu of its last direction.
+// Momentum makes [SGD] keep the fraction mu of its last direction.
 //
 // Errors: negative, NaN or infinite; an optimizer other than SGD.
 //
@@ -70,7 +71,7 @@ func Momentum(mu float64) Option {
 	}
 }
 
-// Nesterov lets [SGD] look ahead along its momentum, which must be above 0.
+// Nesterov makes [SGD] look ahead along its momentum, which must be above 0.
 //
 // Source: the argument nesterov of torch.optim.SGD.
 func Nesterov() Option {

@@ -2,12 +2,12 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// Sigmoid presses every number into the interval from 0 to 1:
+// Sigmoid returns the activation that maps every number to one between 0 and 1:
 //
 //	f(x) = 1 / (1 + e⁻ˣ)
 //	f'(x) = f(x) (1 - f(x)), at most 1/4
 //
-// Logits that are numbers become probabilities by [Tensor.Sigmoid].
+// For a tensor of logits, [Tensor.Sigmoid] returns the probabilities.
 //
 // Shapes: any, y as x.
 //

@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// StepLR multiplies the learning rate by gamma after every size epochs:
+// StepLR returns a schedule that multiplies the learning rate by gamma after every
+// size epochs:
 //
 //	lr · gamma^⌊epoch/size⌋
 //

@@ -2,7 +2,7 @@ package mlx
 
 import "github.com/gomlx/gomlx/core/graph"
 
-// Tanh presses every number into the interval from -1 to 1:
+// Tanh returns the activation that maps every number to one between -1 and 1:
 //
 //	f(x) = (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)
 //	f'(x) = 1 - f(x)², at most 1

@@ -5,9 +5,8 @@ import (
 	"slices"
 )
 
-// Tensor is an array of float32 numbers with a shape, stored row by row. It is
-// a value that does not change: every method returns a new one. It prints like
-// PyTorch's.
+// Tensor is an array of float32 numbers with a shape, stored row by row. It never
+// changes: every method returns a new one. It prints like PyTorch's.
 //
 // Source: torch.Tensor.
 type Tensor struct {
@@ -26,8 +25,9 @@ func NewTensor(values ...float64) Tensor {
 	return Tensor{shape: []int{len(data)}, data: data}
 }
 
-// FromRows returns a tensor of shape [len(rows), len(rows[0])]. Rows of
-// different lengths are an error.
+// FromRows returns a tensor of shape [len(rows), len(rows[0])].
+//
+// Errors: rows of different lengths.
 func FromRows(rows [][]float64) Tensor {
 	if len(rows) == 0 {
 		return Tensor{shape: []int{0, 0}}
@@ -45,8 +45,8 @@ func FromRows(rows [][]float64) Tensor {
 	return Tensor{shape: []int{len(rows), width}, data: data}
 }
 
-// Column returns the numbers as a tensor of shape [n, 1]: n examples with one
-// feature each, what [Linear](1, k) takes.
+// Column returns the numbers as a tensor of shape [n, 1]: n examples with one feature
+// each, as [Linear](1, k) takes them.
 func Column(values ...float64) Tensor { return NewTensor(values...).Reshape(-1, 1) }
 
 // Full returns a tensor of the shape with every element equal to value. Without a
@@ -161,7 +161,7 @@ func (t Tensor) Rows() [][]float64 {
 
 // At returns the element at the index, one number for each axis.
 //
-// Errors: more or fewer numbers, an index outside the shape.
+// Errors: more or fewer indices than axes; an index outside the shape.
 func (t Tensor) At(index ...int) float64 {
 	if len(index) != len(t.shape) {
 		must(errorf("Tensor.At", "got %d indices, want %d for shape %v", len(index), len(t.shape), t.shape))
@@ -179,7 +179,7 @@ func (t Tensor) At(index ...int) float64 {
 
 // Item returns the number in a tensor that has only one.
 //
-// Errors: more or fewer.
+// Errors: more elements than one, or none.
 //
 // Source: torch.Tensor.item.
 func (t Tensor) Item() float64 {
@@ -189,8 +189,8 @@ func (t Tensor) Item() float64 {
 	return float64(t.data[0])
 }
 
-// Reshape returns the same elements with another shape. One side may be -1: it
-// becomes what is left.
+// Reshape returns the same elements with another shape. One side may be -1: its
+// length follows from the others.
 //
 // Errors: a shape with more or fewer elements.
 //

@@ -8,7 +8,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// trace goes along with a graph while modules add their nodes to it.
+// trace belongs to a graph while modules add their nodes to it: it collects the
+// parameters, masks and layers that the graph uses.
 type trace struct {
 	graph  *graph.Graph
 	model  *Module
@@ -30,7 +31,7 @@ type layer struct {
 
 type traceKey struct{}
 
-// traceOf returns what goes along with the graph of x.
+// traceOf returns the trace of the graph of x.
 func traceOf(x *graph.Node) *trace {
 	t, ok := x.Graph().State(traceKey{}).(*trace)
 	if !ok {
@@ -56,8 +57,8 @@ func (t *trace) param(p *param) *graph.Node {
 	return t.nodes[len(t.nodes)-1]
 }
 
-// explain turns a panic while a graph was built into one sentence that names
-// the layer.
+// explain turns a panic while a graph was built into an error of one sentence that
+// names the layer.
 func (t *trace) explain(r any) error {
 	if err, ok := r.(*Error); ok {
 		return err
@@ -72,8 +73,8 @@ func (t *trace) explain(r any) error {
 	return errorf(where, "%v", r)
 }
 
-// output applies the model to the inputs of a loss's graph, and checks that the
-// loss takes the shape of what comes out.
+// output applies the model to the inputs of a graph with a loss, and checks that the
+// loss takes the shape of the model's output.
 func (t *trace) output(loss *Loss, in []*graph.Node) (y, weight *graph.Node) {
 	y = t.model.Apply(in[0])
 	t.result = slices.Clone(y.Shape().Dimensions)

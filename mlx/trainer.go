@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// Trainer is the training loop: it draws batches, goes forward and backward, lets
-// the optimizer step, and validates after each epoch.
+// Trainer is the training loop: it draws batches, goes forward and backward, takes
+// the optimizer's steps, and validates after each epoch.
 //
 //	trainer := mlx.Trainer{
 //		Model:     model,
@@ -38,11 +38,12 @@ type Trainer struct {
 	OnEpoch func(epoch int, trainLoss, valLoss float64) // after each epoch; valLoss is NaN without Validation
 }
 
-// Fit trains the model on data and returns what happened. It starts the optimizer
-// anew, trains in training mode and leaves the model in evaluation mode.
+// Fit trains the model on data and returns its history. The optimizer starts with
+// nothing remembered. The model is in training mode meanwhile, and in evaluation mode
+// afterwards.
 //
-// An error ends the cell with its sentence, as in most calls of this package; see
-// [Trainer.FitContext] for one that is to be looked at.
+// An error ends the cell with its sentence, as in most calls of this package;
+// [Trainer.FitContext] returns it instead.
 //
 // Errors: fields that are missing or do not fit, shapes that do not fit, DropLast
 // with a batch larger than the data, labels out of range, a loss that becomes NaN
@@ -51,15 +52,15 @@ func (t *Trainer) Fit(data *Dataset) History {
 	return must1(t.FitContext(context.Background(), data))
 }
 
-// FitContext is [Trainer.Fit] for programs that handle the error themselves, or
-// that stop a training. It returns what happened also when it ends with an error:
+// FitContext is [Trainer.Fit] for programs that handle the error themselves or stop a
+// training. It returns the history also when it ends with an error:
 //
 //	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 //	defer cancel()
 //	history, err := trainer.FitContext(ctx, train)
 //
-// A context that is cancelled ends it after the step at hand; errors.Is then
-// finds its error.
+// When the context is cancelled, the training ends after the current step, and
+// errors.Is finds the context's error.
 //
 // Errors: those of Fit, cancellation.
 //
@@ -181,7 +182,8 @@ func (f *fit) train(ctx context.Context, epoch int) error {
 	return nil
 }
 
-// validate measures the model after an epoch and keeps the best weights.
+// validate measures the model after an epoch, keeps the best weights, and returns the
+// validation loss.
 func (f *fit) validate(epoch int) (float64, error) {
 	f.Model.Eval()
 	m, err := evaluate(f.Model, f.Loss, f.Validation)
@@ -202,7 +204,7 @@ func (f *fit) validate(epoch int) (float64, error) {
 	return m.Loss, nil
 }
 
-// finite stops a training that has gone astray.
+// finite returns an error when the loss is NaN or infinite.
 func finite(what string, loss float64, step, epoch int, lr float64) error {
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return errorf("Trainer", "the %s is %g at step %d (epoch %d): try a learning rate below %g, or scale the inputs to mean 0 and deviation 1",
@@ -211,7 +213,7 @@ func finite(what string, loss float64, step, epoch int, lr float64) error {
 	return nil
 }
 
-// check finds what is missing in the trainer.
+// check returns an error when a field of the trainer is missing or does not fit.
 func (t *Trainer) check(data *Dataset) error {
 	for _, field := range []struct {
 		name    string
@@ -236,15 +238,15 @@ func (t *Trainer) check(data *Dataset) error {
 	return nil
 }
 
-// batch is the training step for one number of examples: its compiled graph and
-// where the examples go.
+// batch is the training step for one number of examples: its compiled graph, and the
+// slots that the examples are copied into.
 type batch struct {
 	program *program
 	inputs  []*slot // x, y and, when there are weights, these
 }
 
-// batch returns the step for as many examples as there are rows, filled with
-// these.
+// batch returns the training step for the given rows of the data, with these rows in
+// its slots.
 func (f *fit) batch(rows []int) (*batch, error) {
 	b := f.batches[len(rows)]
 	filled := b != nil && len(rows) == f.data.Len() // all examples at once stay where they are
