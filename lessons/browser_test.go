@@ -1,58 +1,17 @@
 package lessons
 
 import (
-	"bufio"
 	"context"
-	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
-	"golessons/internal/browser"
 	"golessons/internal/course"
-	"golessons/internal/notebook"
 )
-
-// notRun is what a test of this package could not do, and why.
-var notRun []string
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	// go test shows nothing of a package that passes: the terminal is asked
-	// directly, where there is one.
-	terminal, err := os.OpenFile("/dev/tty", os.O_WRONLY, 0)
-	if err != nil {
-		terminal = os.Stderr
-	}
-	for _, line := range notRun {
-		fmt.Fprintln(terminal, "NOT RUN:", line)
-	}
-	os.Exit(code)
-}
-
-// findBrowser returns the browser; without one the test is named at the end as not
-// run, or fails where a browser must be.
-func findBrowser(t *testing.T) string {
-	t.Helper()
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		notRun = append(notRun, t.Name()+": "+err.Error())
-		t.Skip(err)
-	}
-	return chromium
-}
 
 // TestBrowser does what a learner does: go run ., open the printed URL, choose
 // lesson 02, run all its cells, look.
@@ -63,8 +22,6 @@ func TestBrowser(t *testing.T) {
 		t.Run(lang, func(t *testing.T) { openAndRunAll(t, chromium, lang) })
 	}
 }
-
-var printedURL = regexp.MustCompile(`http://127\.0\.0\.1:\d+/\S+`)
 
 func openAndRunAll(t *testing.T, chromium, lang string) {
 	home := t.TempDir()
@@ -187,116 +144,4 @@ func openAndRunAll(t *testing.T, chromium, lang string) {
 			t.Error("no Japanese text is on the page")
 		}
 	}
-}
-
-// openTab starts a browser with settings of its own.
-func openTab(t *testing.T, chromium, home string) context.Context {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // a container's root has none
-		chromedp.WindowSize(1400, 1000),
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.UserDataDir(filepath.Join(home, "chromium")),
-	)
-	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as the context of the first call
-		t.Fatal(err)
-	}
-	return ctx
-}
-
-// press moves the pointer to an element and clicks, as a hand does: the menus
-// take a click only where the pointer has come before.
-func press(t *testing.T, tab context.Context, what, element string) {
-	t.Helper()
-	waitFor(t, tab, what, time.Minute, element+`?.getBoundingClientRect().width > 0`)
-	at, err := chromedp.Run(tab, chromedp.Evaluate[[]float64](`(() => { const r = `+element+`.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`))
-	if err == nil {
-		err = chromedp.Do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
-	}
-	if err != nil {
-		t.Fatalf("%s: %v", what, err)
-	}
-}
-
-// kernelIs is a condition in the page: our kernel has the status.
-func kernelIs(status string) string {
-	return `[...document.querySelectorAll('.jp-Toolbar-kernelName')].some(e => e.textContent.includes('Go (lessons)')) &&
-		document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === '` + status + `'`
-}
-
-func waitFor(t *testing.T, tab context.Context, what string, limit time.Duration, condition string) {
-	t.Helper()
-	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(limit), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
-		picture(t, tab, filepath.Base(t.Name())+"-failed")
-		t.Fatalf("%s: %v", what, err)
-	}
-}
-
-// saved reads the notebook that JupyterLab is about to save.
-func saved(t *testing.T, file string) *notebook.Notebook {
-	t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
-	for {
-		nb, err := notebook.Read(file)
-		if err == nil && hasRun(nb) {
-			return nb
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("JupyterLab saved no run (%v)", err)
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
-}
-
-// hasRun reports whether the last code cell has an output of the run.
-func hasRun(nb *notebook.Notebook) bool {
-	for i := len(nb.Cells) - 1; i >= 0; i-- {
-		if c := nb.Cells[i]; c.Type == "code" && c.Source != "" {
-			return c.ExecutionCount != nil
-		}
-	}
-	return false
-}
-
-// startJupyter runs the launcher as a person does and returns the URL that it
-// prints.
-func startJupyter(t *testing.T, args ...string) string {
-	t.Helper()
-	bin := filepath.Join(t.TempDir(), "golessons")
-	build := exec.Command("go", "build", "-o", bin, "golessons")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	cmd := exec.Command(bin, args...)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd.Stderr = cmd.Stdout
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Signal(syscall.SIGTERM)
-		cmd.Wait()
-	})
-	lines := bufio.NewScanner(out)
-	var said []string
-	for lines.Scan() {
-		said = append(said, lines.Text())
-		if url := printedURL.FindString(lines.Text()); url != "" {
-			go io.Copy(io.Discard, out)
-			return url
-		}
-	}
-	t.Fatalf("the launcher printed no URL:\n%s", strings.Join(said, "\n"))
-	return ""
 }

@@ -1,7 +1,6 @@
 package lessons
 
 import (
-	"golessons/internal/course"
 	"maps"
 	"os"
 	"path/filepath"
@@ -9,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golessons/internal/course"
 )
 
 func startPage(t *testing.T, lang string) string {

@@ -1,0 +1,90 @@
+package lessons
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"golessons/internal/notebook"
+)
+
+// openTab starts a browser with settings of its own.
+func openTab(t *testing.T, chromium, home string) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium),
+		chromedp.NoSandbox, // a container's root has none
+		chromedp.WindowSize(1400, 1000),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.UserDataDir(filepath.Join(home, "chromium")),
+	)
+	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as the context of the first call
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// press moves the pointer to an element and clicks, as a hand does: the menus
+// take a click only where the pointer has come before.
+func press(t *testing.T, tab context.Context, what, element string) {
+	t.Helper()
+	waitFor(t, tab, what, time.Minute, element+`?.getBoundingClientRect().width > 0`)
+	at, err := chromedp.Run(tab, chromedp.Evaluate[[]float64](`(() => { const r = `+element+`.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`))
+	if err == nil {
+		err = chromedp.Do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// kernelIs is a condition in the page: our kernel has the status.
+func kernelIs(status string) string {
+	return `[...document.querySelectorAll('.jp-Toolbar-kernelName')].some(e => e.textContent.includes('Go (lessons)')) &&
+		document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === '` + status + `'`
+}
+
+func waitFor(t *testing.T, tab context.Context, what string, limit time.Duration, condition string) {
+	t.Helper()
+	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(limit), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+		picture(t, tab, filepath.Base(t.Name())+"-failed")
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// saved reads the notebook that JupyterLab is about to save.
+func saved(t *testing.T, file string) *notebook.Notebook {
+	t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		nb, err := notebook.Read(file)
+		if err == nil && hasRun(nb) {
+			return nb
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("JupyterLab saved no run (%v)", err)
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// hasRun reports whether the last code cell has an output of the run.
+func hasRun(nb *notebook.Notebook) bool {
+	for i := len(nb.Cells) - 1; i >= 0; i-- {
+		if c := nb.Cells[i]; c.Type == "code" && c.Source != "" {
+			return c.ExecutionCount != nil
+		}
+	}
+	return false
+}
