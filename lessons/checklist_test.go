@@ -11,15 +11,16 @@ import (
 	"golessons/internal/notebook"
 )
 
-// ideaTag begins the tag of a cell in which an idea of the lecture is.
+// ideaTag is the beginning of the tag of a cell that holds an idea of the lecture.
 const ideaTag = "idea-"
 
-// sections are the lecture's.
+// sections are the sections of the lecture.
 var sections = []string{"0", "1", "1.1", "1.2", "2", "2.1", "2.2", "2.3", "3"}
 
 // An idea is a row of CHECKLIST.md.
 type idea struct{ section, text, lesson, tag string }
 
+// checklist returns the rows of CHECKLIST.md.
 func checklist(t *testing.T) []idea {
 	t.Helper()
 	page, err := os.ReadFile("CHECKLIST.md")
@@ -40,8 +41,8 @@ func checklist(t *testing.T) []idea {
 	return ideas
 }
 
-// Every idea of the lecture is in a cell of both languages, and every cell that
-// says it holds one is in the list.
+// TestChecklist holds that every idea of the lecture is in a cell of each language,
+// and that every cell tagged as holding an idea is in the list.
 func TestChecklist(t *testing.T) {
 	ideas := checklist(t)
 	lessons := map[string]*notebook.Notebook{}

@@ -1,3 +1,3 @@
-// Package lessons tests the lessons, which are the notebooks in ja and en: it runs
-// each of them in the real kernel.
+// Package lessons has no code. The lessons are the notebooks in ja and en; the tests
+// here run all of them in the real kernel.
 package lessons

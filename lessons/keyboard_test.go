@@ -31,18 +31,19 @@ for i := range 20 {
 frames.Show()
 helpers.Hint("Think.", "Write ` + "`max(0, x)`" + `.")`
 
-// at is what a notebook's page says after a key.
-type at struct {
+// pageState is what the keys of TestControlsByKeyboard may change in a notebook's page.
+type pageState struct {
 	Slider  string // its value
-	Picture string // what its picture is of
-	Focus   string // what has the focus
-	Cell    int    // the active one
-	Cells   int
-	Editing bool
-	Open    []bool // the hints
+	Picture string // the caption of the slider's picture
+	Focus   string // the element that has the focus
+	Cell    int    // the index of the active cell
+	Cells   int    // how many there are
+	Editing bool   // whether the notebook is in edit mode
+	Open    []bool // for each hint, whether it is open
 }
 
-const where = `(() => {
+// readPageState returns the pageState of the page, in JavaScript.
+const readPageState = `(() => {
 	const slider = document.querySelector('.golessons-frames input'), focus = document.activeElement;
 	const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
 	return {Slider: slider.value, Picture: document.querySelector('.golessons-frames img').alt.split(':')[0],
@@ -52,90 +53,38 @@ const where = `(() => {
 		Open: [...document.querySelectorAll('.jp-OutputArea details')].map(d => d.open)};
 })()`
 
-// TestControlsByKeyboard uses what a cell shows, in JupyterLab, with keys alone:
-// they move the control that has the focus and neither choose, edit, delete nor
+// look returns the state of the page.
+func look(t *testing.T, tab context.Context) pageState {
+	t.Helper()
+	state, err := chromedp.Run(tab, chromedp.Evaluate[pageState](readPageState))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// TestControlsByKeyboard uses a cell's slider and hints in JupyterLab with keys alone.
+// The keys move the control that has the focus, and do not choose, edit, delete or
 // change a cell.
 func TestControlsByKeyboard(t *testing.T) {
-	state(t)
+	environment(t)
 	chromium := findBrowser(t)
 	home := t.TempDir()
-	lab := startJupyter(t, "-no-browser", "-lang", "en", "-dir", filepath.Join(home, "lessons"))
-	type cell = map[string]any
-	text := func(id string) cell {
-		return cell{"cell_type": "markdown", "id": id, "metadata": cell{}, "source": id}
-	}
-	nb := cell{"nbformat": 4, "nbformat_minor": 5, "cells": []cell{text("before"),
-		{"cell_type": "code", "id": "controls", "metadata": cell{}, "source": controls, "execution_count": nil, "outputs": []cell{}},
-		{"cell_type": "code", "id": "mistake", "metadata": cell{}, "source": "%%\nnobodyMadeThis()", "execution_count": nil, "outputs": []cell{}},
-		text("after"), text("last")},
-		"metadata": cell{"kernelspec": cell{"name": "golessons", "display_name": "Go (lessons)", "language": "go"}}}
-	data, err := json.Marshal(nb)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(home, "lessons", "en", "99_keys.ipynb"), data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	address, err := url.Parse(lab)
-	if err != nil {
-		t.Fatal(err)
-	}
-	address.Path = "/lab/tree/en/99_keys.ipynb"
-
+	address := writeControls(t, home)
 	tab := openTab(t, chromium, home)
-	do := func(what string, actions ...chromedp.Action[chromedp.Void]) {
-		t.Helper()
-		ctx, cancel := context.WithTimeout(tab, 30*time.Second)
-		defer cancel()
-		if err := chromedp.Do(ctx, actions...); err != nil {
-			picture(t, tab, "keys-failed")
-			t.Fatalf("%s: %v", what, err)
-		}
-	}
-	look := func() at {
-		t.Helper()
-		got, err := chromedp.Run(tab, chromedp.Evaluate[at](where))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return got
-	}
-	do("open the notebook", chromedp.Navigate(address.String()), chromedp.WaitVisible(chromedp.CSS(`.jp-NotebookPanel .jp-CodeCell`)))
-	waitFor(t, tab, "the kernel is ours and ready", time.Minute, kernelIs("idle"))
-	press(t, tab, "the code", `document.querySelector('.jp-CodeCell .cm-content')`)
-	do("run the cell", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-	press(t, tab, "the code with a mistake", `document.querySelectorAll('.jp-CodeCell .cm-content')[1]`)
-	do("run that", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-	waitFor(t, tab, "what is wrong", time.Minute, `document.querySelectorAll('.jp-OutputArea summary').length === 3`)
-	press(t, tab, "the code", `document.querySelector('.jp-CodeCell .cm-content')`)
-	waitFor(t, tab, "the slider", time.Minute, `document.querySelector('.golessons-frames input')?.getBoundingClientRect().width > 0`)
-	picture(t, tab, "keys")
+	runControls(t, tab, address)
+	tabToSlider(t, tab)
 
-	// Reach the slider with Tab from the cell.
-	do("leave the editor", chromedp.KeyEvent(kb.Escape))
-	way := []string{look().Focus}
-	for range 20 {
-		do("Tab", chromedp.KeyEvent(kb.Tab))
-		if way = append(way, look().Focus); way[len(way)-1] == "input" {
-			break
-		}
-	}
-	if way[len(way)-1] != "input" {
-		picture(t, tab, "keys-failed")
-		t.Fatalf("Tab goes by way of %q and never to the slider", way)
-	}
-	t.Logf("Tab goes by way of %q", way)
-
-	want := look()
+	want := look(t, tab)
 	if want.Slider != "0" || want.Cell != 1 || want.Editing {
 		t.Fatalf("it begins with %+v", want)
 	}
+	// check presses a key and compares the page with want.
 	check := func(key, name string) {
 		t.Helper()
-		do(name, chromedp.KeyEvent(key))
-		time.Sleep(30 * time.Millisecond) // a command that it must not be would have begun
-		got := look()
-		if fmt.Sprint(got) != fmt.Sprint(want) {
+		do(t, tab, name, chromedp.KeyEvent(key))
+		time.Sleep(30 * time.Millisecond) // by then a command, which the key must not be, would have begun
+		if got := look(t, tab); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("after %s: %+v\nwant %+v", name, got, want)
 			picture(t, tab, "keys-"+name)
 		}
@@ -147,18 +96,18 @@ func TestControlsByKeyboard(t *testing.T) {
 		want.Slider, want.Picture = step.value, "λ = "+step.value
 		check(step.key, step.name)
 	}
-	// Commands of a notebook whose cell is chosen: edit, delete, cut, above, below, as text, the kernel's.
+	// With a cell chosen, these keys are commands: edit, delete, cut, insert above or below, to Markdown, restart, undo.
 	for _, key := range []string{kb.Enter, " ", "d", "d", "x", "a", "b", "m", "0", "0", "z"} {
 		check(key, "the key "+key)
 	}
 
 	// A click, and then keys.
 	press(t, tab, "the slider", `document.querySelector('.golessons-frames input')`)
-	want = look()
+	want = look(t, tab)
 	if want.Focus != "input" {
 		t.Errorf("a click gives the focus to %q", want.Focus)
 	}
-	do("Home", chromedp.KeyEvent(kb.Home))
+	do(t, tab, "Home", chromedp.KeyEvent(kb.Home))
 	want.Slider, want.Picture = "1", "λ = 1"
 	check(kb.ArrowRight, "right, after a click")
 
@@ -179,15 +128,15 @@ func TestControlsByKeyboard(t *testing.T) {
 		t.Errorf("code in a hint is set in %q (%v)", code, err)
 	}
 
-	// So is what Go says of a mistake.
+	// Go's own message below an explained error is folded like a hint.
 	last := len(want.Open) - 1
 	want.Focus, want.Cell = fmt.Sprintf("summary%d", last), 2
-	do("what Go says", chromedp.Focus(chromedp.CSS(`.jp-OutputArea div[lang] summary`)))
-	check("x", "x, on what Go says")
+	do(t, tab, "Go's message", chromedp.Focus(chromedp.CSS(`.jp-OutputArea div[lang] summary`)))
+	check("x", "x, on Go's message")
 	want.Open[last] = true
-	check(kb.Enter, "Enter, on what Go says")
+	check(kb.Enter, "Enter, on Go's message")
 
-	// Escape leads back to the cell, whose keys are commands again.
+	// Escape leads back to the cell, where keys are commands again.
 	want.Focus = "cell"
 	check(kb.Escape, "Escape")
 	want.Cell = 3
@@ -195,7 +144,73 @@ func TestControlsByKeyboard(t *testing.T) {
 	want.Cell = 2
 	check(kb.ArrowUp, "up, in the notebook")
 
-	// What is the notebook's on every element stays so.
-	do("the slider", chromedp.Focus(chromedp.CSS(`.golessons-frames input`)), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierShift)))
+	// The notebook's own keys that work everywhere work on the slider too.
+	do(t, tab, "the slider", chromedp.Focus(chromedp.CSS(`.golessons-frames input`)), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierShift)))
 	waitFor(t, tab, "Shift+Enter runs the cell", time.Minute, `[...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(c => c.classList.contains('jp-mod-active')) === 2`)
+}
+
+// writeControls starts JupyterLab with a notebook that has a cell of controls and a
+// cell with a mistake, and returns the notebook's address.
+func writeControls(t *testing.T, home string) string {
+	t.Helper()
+	lab := startJupyter(t, "-no-browser", "-lang", "en", "-dir", filepath.Join(home, "lessons"))
+	type object = map[string]any
+	text := func(id string) object {
+		return object{"cell_type": "markdown", "id": id, "metadata": object{}, "source": id}
+	}
+	code := func(id, source string) object {
+		return object{"cell_type": "code", "id": id, "metadata": object{}, "source": source, "execution_count": nil, "outputs": []object{}}
+	}
+	data, err := json.Marshal(object{
+		"nbformat": 4, "nbformat_minor": 5,
+		"cells":    []object{text("before"), code("controls", controls), code("mistake", "%%\nnobodyMadeThis()"), text("after"), text("last")},
+		"metadata": object{"kernelspec": object{"name": "golessons", "display_name": "Go (lessons)", "language": "go"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, "lessons", "en", "99_keys.ipynb"), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	address, err := url.Parse(lab)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address.Path = "/lab/tree/en/99_keys.ipynb"
+	return address.String()
+}
+
+// runControls opens the notebook of writeControls and runs its cells. The cell with
+// the controls is active then, in edit mode.
+func runControls(t *testing.T, tab context.Context, address string) {
+	t.Helper()
+	run := chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	do(t, tab, "open the notebook", chromedp.Navigate(address), chromedp.WaitVisible(chromedp.CSS(`.jp-NotebookPanel .jp-CodeCell`)))
+	waitFor(t, tab, "the kernel is ours and ready", time.Minute, kernelIs("idle"))
+	press(t, tab, "the code", `document.querySelector('.jp-CodeCell .cm-content')`)
+	do(t, tab, "run the cell", run)
+	press(t, tab, "the code with a mistake", `document.querySelectorAll('.jp-CodeCell .cm-content')[1]`)
+	do(t, tab, "run that", run)
+	waitFor(t, tab, "the error", time.Minute, `document.querySelectorAll('.jp-OutputArea summary').length === 3`)
+	press(t, tab, "the code", `document.querySelector('.jp-CodeCell .cm-content')`)
+	waitFor(t, tab, "the slider", time.Minute, `document.querySelector('.golessons-frames input')?.getBoundingClientRect().width > 0`)
+	picture(t, tab, "keys")
+}
+
+// tabToSlider leaves the editor and presses Tab until the slider has the focus.
+func tabToSlider(t *testing.T, tab context.Context) {
+	t.Helper()
+	do(t, tab, "leave the editor", chromedp.KeyEvent(kb.Escape))
+	passed := []string{look(t, tab).Focus}
+	for range 20 {
+		do(t, tab, "Tab", chromedp.KeyEvent(kb.Tab))
+		focus := look(t, tab).Focus
+		if focus == "input" {
+			t.Logf("Tab passes %q", passed)
+			return
+		}
+		passed = append(passed, focus)
+	}
+	pictureOfFailure(t, tab)
+	t.Fatalf("Tab passes %q and never reaches the slider", passed)
 }

@@ -12,9 +12,8 @@ import (
 	"golessons/lessons/lessontest"
 )
 
-// What tests of lessons have in common.
 var (
-	state       = lessontest.State
+	environment = lessontest.Environment
 	files       = lessontest.Files
 	read        = lessontest.Read
 	execute     = lessontest.Execute

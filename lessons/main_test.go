@@ -8,7 +8,7 @@ import (
 	"golessons/internal/browser"
 )
 
-// notRun is what a test of this package could not do, and why.
+// notRun has a line for each test that could not run, with the reason.
 var notRun []string
 
 func TestMain(m *testing.M) {
@@ -25,8 +25,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// findBrowser returns the browser; without one the test is named at the end as not
-// run, or fails where a browser must be.
+// findBrowser returns the browser. Without one it skips the test, which is listed at
+// the end as not run, or fails it where a browser is required.
 func findBrowser(t *testing.T) string {
 	t.Helper()
 	chromium, err := browser.Find()

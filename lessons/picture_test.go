@@ -13,8 +13,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// picture keeps a screenshot for a person to look at, in the folder that
-// GOLESSONS_SCREENSHOTS names.
+// picture saves a screenshot for a person to look at, in the folder that
+// GOLESSONS_SCREENSHOTS names. Without that variable it does nothing.
 func picture(t *testing.T, tab context.Context, name string) {
 	t.Helper()
 	dir := os.Getenv("GOLESSONS_SCREENSHOTS")
@@ -31,8 +31,14 @@ func picture(t *testing.T, tab context.Context, name string) {
 	}
 }
 
-// measure returns a picture's size, and the standard deviation of its
-// brightness, which is from 0 for one colour to 0.5.
+// pictureOfFailure saves a screenshot named after the test.
+func pictureOfFailure(t *testing.T, tab context.Context) {
+	t.Helper()
+	picture(t, tab, filepath.Base(t.Name())+"-failed")
+}
+
+// measure returns the size of a PNG, and the standard deviation of its brightness:
+// 0 for a single colour, at most 0.5.
 func measure(t *testing.T, data []byte) (w, h int, spread float64) {
 	t.Helper()
 	img, err := png.Decode(bytes.NewReader(data))

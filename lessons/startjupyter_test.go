@@ -13,8 +13,8 @@ import (
 
 var printedURL = regexp.MustCompile(`http://127\.0\.0\.1:\d+/\S+`)
 
-// startJupyter runs the launcher as a person does and returns the URL that it
-// prints.
+// startJupyter runs `go run .` as a learner does, with the arguments, and returns the
+// URL that it prints.
 func startJupyter(t *testing.T, args ...string) string {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "golessons")

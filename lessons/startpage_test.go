@@ -12,6 +12,7 @@ import (
 	"golessons/internal/course"
 )
 
+// startPage returns the start page of a language.
 func startPage(t *testing.T, lang string) string {
 	t.Helper()
 	page, err := os.ReadFile(filepath.Join(lang, "index.md"))
@@ -21,8 +22,7 @@ func startPage(t *testing.T, lang string) string {
 	return string(page)
 }
 
-// table returns the cells of the Markdown table below the heading that is the
-// n-th of its level 2 on the page.
+// table returns the cells of the Markdown table below the n-th heading of level 2.
 func table(t *testing.T, page string, n int) [][]string {
 	t.Helper()
 	sections := strings.Split(page, "\n## ")
@@ -73,7 +73,8 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 	}
 }
 
-// The glossary has the same pairs of words in each language's page.
+// TestGlossariesAgree holds that the glossaries of all languages have the same pairs
+// of words.
 func TestGlossariesAgree(t *testing.T) {
 	pairs := map[string]bool{}
 	for i, lang := range course.Languages {

@@ -12,7 +12,7 @@ import (
 	"golessons/internal/notebook"
 )
 
-// openTab starts a browser with settings of its own.
+// openTab starts a browser with an empty profile in home, and returns its tab.
 func openTab(t *testing.T, chromium, home string) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
@@ -35,8 +35,19 @@ func openTab(t *testing.T, chromium, home string) context.Context {
 	return ctx
 }
 
-// press moves the pointer to an element and clicks, as a hand does: the menus
-// take a click only where the pointer has come before.
+// do runs actions in the tab within 30 seconds; what names them in the error.
+func do(t *testing.T, tab context.Context, what string, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab, 30*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		pictureOfFailure(t, tab)
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// press moves the pointer to an element and clicks: the menus take a click only
+// where the pointer has moved before.
 func press(t *testing.T, tab context.Context, what, element string) {
 	t.Helper()
 	waitFor(t, tab, what, time.Minute, element+`?.getBoundingClientRect().width > 0`)
@@ -49,21 +60,23 @@ func press(t *testing.T, tab context.Context, what, element string) {
 	}
 }
 
-// kernelIs is a condition in the page: our kernel has the status.
+// kernelIs returns the condition that our kernel has the status, for waitFor.
 func kernelIs(status string) string {
 	return `[...document.querySelectorAll('.jp-Toolbar-kernelName')].some(e => e.textContent.includes('Go (lessons)')) &&
 		document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === '` + status + `'`
 }
 
+// waitFor waits until the condition, in JavaScript, is true in the page; what names it
+// in the error.
 func waitFor(t *testing.T, tab context.Context, what string, limit time.Duration, condition string) {
 	t.Helper()
 	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(limit), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
-		picture(t, tab, filepath.Base(t.Name())+"-failed")
+		pictureOfFailure(t, tab)
 		t.Fatalf("%s: %v", what, err)
 	}
 }
 
-// saved reads the notebook that JupyterLab is about to save.
+// saved waits until JupyterLab has saved the notebook with outputs, and returns it.
 func saved(t *testing.T, file string) *notebook.Notebook {
 	t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
@@ -79,7 +92,7 @@ func saved(t *testing.T, file string) *notebook.Notebook {
 	}
 }
 
-// hasRun reports whether the last code cell has an output of the run.
+// hasRun reports whether the last code cell has run.
 func hasRun(nb *notebook.Notebook) bool {
 	for i := len(nb.Cells) - 1; i >= 0; i-- {
 		if c := nb.Cells[i]; c.Type == "code" && c.Source != "" {

@@ -17,7 +17,7 @@ import (
 // builder returns what writes the checkout's lessons.
 func builder(t *testing.T) *site.Builder {
 	t.Helper()
-	b, err := lessontest.State(t).SiteBuilder()
+	b, err := lessontest.Environment(t).SiteBuilder()
 	if err != nil {
 		t.Fatal(err)
 	}

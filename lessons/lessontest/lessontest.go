@@ -1,4 +1,4 @@
-// Package lessontest is what tests of lessons have in common.
+// Package lessontest finds, reads and runs the lessons for their tests.
 package lessontest
 
 import (
@@ -22,13 +22,14 @@ var dir = sync.OnceValue(func() string {
 	return ".."
 })
 
-// setUp sets up the environment once, if `go run . test` has not done so.
+// setUp runs the set-up once, which does nothing after `go run . test`.
 var setUp = sync.OnceValues(func() (*setup.Environment, error) {
 	return setup.SetUp(context.Background(), os.Stderr)
 })
 
-// State is the environment that notebooks run in.
-func State(t *testing.T) *setup.Environment {
+// Environment returns the environment that notebooks run in. In short mode it skips
+// the test.
+func Environment(t *testing.T) *setup.Environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")
@@ -40,7 +41,7 @@ func State(t *testing.T) *setup.Environment {
 	return s
 }
 
-// Files lists the notebooks of a language, as en/02_relu.ipynb.
+// Files returns the notebooks of a language, such as en/02_relu.ipynb.
 func Files(t *testing.T, lang string) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir(), lang, "*.ipynb"))
@@ -56,7 +57,7 @@ func Files(t *testing.T, lang string) []string {
 	return found
 }
 
-// Path is where a notebook that Files names is.
+// Path returns the path of a notebook that Files returned, for this test's folder.
 func Path(file string) string {
 	if filepath.IsAbs(file) {
 		return file
@@ -64,7 +65,7 @@ func Path(file string) string {
 	return filepath.Join(dir(), file)
 }
 
-// Read reads a notebook that Files names.
+// Read reads a notebook that Files returned.
 func Read(t *testing.T, file string) *notebook.Notebook {
 	t.Helper()
 	nb, err := notebook.Read(Path(file))
@@ -74,10 +75,11 @@ func Read(t *testing.T, file string) *notebook.Notebook {
 	return nb
 }
 
-// Execute runs a notebook as if it were file, with env added.
+// Execute runs a notebook in the folder of file, with env added to the environment,
+// and returns it with its outputs.
 func Execute(t *testing.T, nb *notebook.Notebook, file string, env ...string) (*notebook.Notebook, error) {
 	t.Helper()
-	x := State(t).Executor()
+	x := Environment(t).Executor()
 	x.Env = append(x.Env, env...)
 	folder, err := filepath.Abs(filepath.Dir(Path(file)))
 	if err != nil {
@@ -86,7 +88,7 @@ func Execute(t *testing.T, nb *notebook.Notebook, file string, env ...string) (*
 	return x.Execute(t.Context(), nb, folder)
 }
 
-// Every runs a test for each notebook of each language, several at once.
+// Every runs test for each notebook of each language, in parallel.
 func Every(t *testing.T, test func(t *testing.T, file string)) {
 	for _, lang := range course.Languages {
 		for _, file := range Files(t, lang) {

@@ -12,9 +12,9 @@ import (
 	"golessons/lessons/lessontest"
 )
 
-// Every claim must hold on a lesson's own seed and on four others. Each
-// language's notebook, whose code is the same, takes two of them: one with the
-// exercises solved and one without.
+// seeds returns the two seeds that the notebooks of a language run with. Every claim
+// must hold on a lesson's own seed and on four others: as both languages have the
+// same code, each takes two of them, one with the exercises solved and one without.
 func seeds(lang string) (solved, unsolved int) {
 	i := slices.Index(course.Languages, lang)
 	return 2 + i, 2 + len(course.Languages) + i
@@ -27,8 +27,8 @@ func TestClaimsHoldOnOtherSeeds(t *testing.T) {
 	})
 }
 
-// holdsOnSeed runs the notebook's claims with another seed and returns what it
-// ran. All that the committed outputs claim must be claimed again, and hold.
+// holdsOnSeed runs the notebook's claims with another seed and returns the notebook
+// with its outputs. All claims of the committed outputs must be made again, and hold.
 func holdsOnSeed(t *testing.T, nb *notebook.Notebook, file string, seed int) *notebook.Notebook {
 	t.Helper()
 	claims := func(nb *notebook.Notebook) (n int) {
@@ -50,9 +50,9 @@ func holdsOnSeed(t *testing.T, nb *notebook.Notebook, file string, seed int) *no
 	return got
 }
 
-// The check of an exercise must fail on its stub and pass on its solution;
-// one that does neither teaches nothing. The committed outputs, which
-// TestOutputsAreTheCommittedOnes holds, are the stubs'.
+// TestExercises holds that the check of each exercise fails on its stub and passes on
+// its solution. The outputs of the stubs are the committed ones, which
+// TestOutputsAreTheCommittedOnes compares.
 func TestExercises(t *testing.T) {
 	lessontest.Every(t, func(t *testing.T, file string) {
 		nb := lessontest.Read(t, file)
@@ -83,8 +83,8 @@ func TestExercises(t *testing.T) {
 	})
 }
 
-// saysOnly reports whether the cell printed at least one ✓ or ✗, and only
-// those that holds asks for.
+// saysOnly reports whether the cell printed at least one ✓ or ✗, and only ✓ if holds
+// is true, only ✗ if it is false.
 func saysOnly(c *notebook.Cell, holds bool) bool {
 	claims := c.Claims()
 	for _, claim := range claims {
@@ -95,6 +95,7 @@ func saysOnly(c *notebook.Cell, holds bool) bool {
 	return len(claims) > 0
 }
 
+// shown returns the text of a cell's outputs.
 func shown(c *notebook.Cell) string {
 	text := c.Printed()
 	for _, o := range c.Outputs {
