@@ -34,8 +34,9 @@ func parse(t *testing.T) (fset *token.FileSet, source, tests []*ast.File) {
 	return fset, source, tests
 }
 
-// TestEveryExportedThingHasTextAndExample reads the source as go doc does.
-func TestEveryExportedThingHasTextAndExample(t *testing.T) {
+// TestEverythingExportedIsDocumented reads the source as go doc does, and holds that
+// each exported name has a text that begins with it, and an Example.
+func TestEverythingExportedIsDocumented(t *testing.T) {
 	fset, source, tests := parse(t)
 	examples := map[string]bool{}
 	for _, e := range doc.Examples(tests...) {
@@ -81,8 +82,8 @@ func TestEveryExportedThingHasTextAndExample(t *testing.T) {
 	}
 }
 
-// TestLinksNothingBeyondGoMLX holds what a notebook cell pays for this package:
-// every further package costs the linker time in each cell.
+// TestLinksNothingBeyondGoMLX holds that the package imports nothing that GoMLX does
+// not: every further package would cost time to link in each cell of a notebook.
 func TestLinksNothingBeyondGoMLX(t *testing.T) {
 	list := func(packages ...string) []string {
 		out, err := exec.Command("go", append([]string{"list", "-deps"}, packages...)...).Output()

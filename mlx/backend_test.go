@@ -11,7 +11,7 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// copying is the Go backend without shared memory, as a graphics card has none.
+// copying is the Go backend without shared memory, like that of a graphics card.
 type copying struct{ compute.Backend }
 
 func (copying) HasSharedBuffers() bool { return false }
@@ -23,8 +23,8 @@ func init() {
 	})
 }
 
-// TestBackendWithoutSharedMemory runs tests of every kind of graph again on such a
-// backend.
+// TestBackendWithoutSharedMemory runs tests of every kind of graph again on the
+// backend "copying".
 func TestBackendWithoutSharedMemory(t *testing.T) {
 	cmd := exec.Command(os.Args[0], "-test.v", "-test.run=^(TestTrainingEqualsPyTorch|TestDropoutModes|TestDropoutGradientGoesThroughTheMask|TestTrainerLearns|TestEncodeAndDecode)$")
 	cmd.Env = append(os.Environ(), compute.ConfigEnvVar+"=copying")
@@ -50,8 +50,8 @@ func TestUnknownBackendIsOneSentence(t *testing.T) {
 	}
 }
 
-// TestManyLargeProductsAtOnce holds that a graph ends in which more large products
-// are ready at once than there are workers.
+// TestManyLargeProductsAtOnce holds that a graph does not wait for ever when more
+// large products are ready at once than there are workers.
 func TestManyLargeProductsAtOnce(t *testing.T) {
 	var branches []*Module
 	for range 16 {
@@ -67,8 +67,8 @@ func TestManyLargeProductsAtOnce(t *testing.T) {
 	model.Gradients(MSELoss(), NewDataset(Randn(1, 1200, 64), Randn(2, 1200, 64)))
 }
 
-// TestGoBackendIsSequential holds that GOMLX_BACKEND with the Go backend's other
-// options does not bring back the order in which graphs may wait for ever.
+// TestGoBackendIsSequential holds that the Go backend runs nodes one after the other
+// also when GOMLX_BACKEND sets other options.
 func TestGoBackendIsSequential(t *testing.T) {
 	for config, want := range map[string]string{
 		"":                 "go:ops_sequential",

@@ -23,12 +23,13 @@ var (
 	}
 )
 
-// notActivations are the layers that activations.json has no cases of: their tests
-// are in files of their own.
+// notActivations are the layers without cases in activations.json. They have tests of
+// their own.
 var notActivations = []string{"Linear", "Dropout", "Sequential", "Func"}
 
-// TestConstructorsAreComplete says, for each layer, loss, penalty, optimizer and
-// schedule, where an entry is missing.
+// TestConstructorsAreComplete says for each layer, loss, penalty, optimizer and
+// schedule where an entry is missing. To add one, write its file and an Example, and
+// do what this test and TestEverythingExportedIsDocumented say.
 func TestConstructorsAreComplete(t *testing.T) {
 	fset, source, _ := parse(t)
 	p, err := doc.NewFromFiles(fset, source, "golessons/mlx")

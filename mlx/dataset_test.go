@@ -76,8 +76,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// FuzzDataLoader makes datasets of any numbers and shapes, and goes through
-// them: it works or stops with a sentence.
+// FuzzDataLoader goes through datasets of any numbers and shapes. Each works or is
+// refused with a sentence.
 func FuzzDataLoader(f *testing.F) {
 	f.Add([]byte{0, 0, 128, 63, 0, 0, 0, 64}, 1, 1, 2, int64(0), true)
 	f.Add([]byte{0, 0, 192, 127, 0, 0, 0, 64}, 2, 0, 1, int64(-1), false)
@@ -111,7 +111,7 @@ func FuzzDataLoader(f *testing.F) {
 	})
 }
 
-// FuzzTensor reshapes, prints and reads tensors of any numbers.
+// FuzzTensor reshapes, prints and reads tensors of any numbers and shapes.
 func FuzzTensor(f *testing.F) {
 	f.Add(1.5, -2e30, 3, 4)
 	f.Add(math.Inf(1), 1e-40, -1, 7)

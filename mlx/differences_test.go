@@ -13,8 +13,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// oneStep trains the single weight of y = w·x for one step on the loss w·1 - 0,
-// whose gradient is 1, and returns the weight after it.
+// oneStep trains the single weight of y = w·x for one step on the loss w·1, whose
+// gradient is 1. It returns the weight after the step.
 func oneStep(t *testing.T, w float64, o *Optimizer, penalties ...Penalty) (after float64, h History) {
 	t.Helper()
 	model := Linear(1, 1, false)
@@ -161,7 +161,7 @@ func TestDifferencesAreThoseOfTheDocumentation(t *testing.T) {
 	}
 }
 
-// TestIdentities holds what the lecture derives about weight decay.
+// TestIdentities holds the equations that the lecture derives for weight decay.
 func TestIdentities(t *testing.T) {
 	data := NewDataset(Randn(1, 30, 3), Randn(2, 30, 1))
 	fit := func(o *Optimizer, steps int, penalties ...Penalty) *Module {

@@ -78,7 +78,7 @@ func TestEncodeAndDecode(t *testing.T) {
 	same(t, &one, Dropout(0.5).Eval())
 }
 
-// TestEveryKindIsSavedAndLoaded goes through all layers that files can hold.
+// TestEveryKindIsSavedAndLoaded saves and loads every kind of layer.
 func TestEveryKindIsSavedAndLoaded(t *testing.T) {
 	needArguments := map[string]*Module{"Linear": Linear(2, 3), "Sequential": Sequential(Tanh())}
 	for kind := range remakers {
@@ -191,8 +191,8 @@ func TestDecodeMistakes(t *testing.T) {
 	}
 }
 
-// FuzzUnmarshalBinary decodes changed models, with the checksum put right so that
-// the changes get past it.
+// FuzzUnmarshalBinary decodes changed models, with a right checksum so that the
+// changes get past it.
 func FuzzUnmarshalBinary(f *testing.F) {
 	good, err := trained(f).MarshalBinary()
 	if err != nil {
@@ -225,8 +225,8 @@ func FuzzUnmarshalBinary(f *testing.F) {
 	})
 }
 
-// TestSizesOfDecodedLayers holds that every size that a constructor takes is decoded,
-// and no other.
+// TestSizesOfDecodedLayers holds that a layer can be decoded if and only if its
+// constructor takes its size.
 func TestSizesOfDecodedLayers(t *testing.T) {
 	wide := Linear(1<<21, 1, false)
 	data, err := wide.MarshalBinary()
@@ -251,7 +251,7 @@ func TestSizesOfDecodedLayers(t *testing.T) {
 	}
 }
 
-// large has a million parameters.
+// large returns a network with a million parameters.
 func large() *Module { return Sequential(Linear(1024, 1000), ReLU(), Linear(1000, 25)).Seed(1) }
 
 func BenchmarkMarshalBinary(b *testing.B) {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestLossAndGradientsAreOfOneForwardPass compares with models of the same seed,
-// whose first mask is the same, that go forward and backward apart.
+// TestLossAndGradientsAreOfOneForwardPass compares LossAndGradients with two models of
+// the same seed, and so the same masks, of which one goes forward and one backward.
 func TestLossAndGradientsAreOfOneForwardPass(t *testing.T) {
 	data, loss := circle(1, 50), BCEWithLogitsLoss()
 	model := func() *Module { return Sequential(Linear(2, 16), Dropout(0.5), Linear(16, 1)).Seed(3) }

@@ -20,7 +20,7 @@ type linearFixture struct {
 	}
 }
 
-// sumOfSquares is Σ y², what the fixture differentiates.
+// sumOfSquares is the loss Σ y², whose gradients the fixture has.
 var sumOfSquares = func() *Loss {
 	l := LossFunc(func(y, _ *graph.Node) *graph.Node { return graph.Square(y) }, Sum)
 	l.check = func([]int, Tensor) error { return nil }

@@ -205,7 +205,7 @@ func TestMistakes(t *testing.T) {
 
 func nothing(*graph.Node) *graph.Node { return nil }
 
-// wrong adds vectors of different lengths: GoMLX panics with a stack trace.
+// wrong adds vectors of different lengths, at which GoMLX panics with a stack trace.
 func wrong(x *graph.Node) *graph.Node {
 	return graph.Add(x, graph.Const(x.Graph(), []float32{1, 2, 3}))
 }
@@ -221,7 +221,7 @@ func TestOwnFunctionsMistakeIsOneSentence(t *testing.T) {
 	}
 }
 
-// TestFitMistakes holds the errors that Fit returns.
+// TestFitMistakes holds the errors that FitContext returns.
 func TestFitMistakes(t *testing.T) {
 	data := NewDataset(Randn(1, 8, 2), Rand(2, 8, 1))
 	base := func() Trainer {

@@ -50,8 +50,8 @@ func TestSharedLayerIsLearntOnce(t *testing.T) {
 	}
 }
 
-// TestWeightsStayWithAndWithoutDropout holds that a layer without parameters does
-// not change what the others start from.
+// TestWeightsStayWithAndWithoutDropout holds that a layer without parameters does not
+// change the initial weights of the others.
 func TestWeightsStayWithAndWithoutDropout(t *testing.T) {
 	plain := Sequential(Linear(3, 4), ReLU(), Linear(4, 1)).Seed(6).Parameters()
 	for i, p := range Sequential(Linear(3, 4), ReLU(), Dropout(0.5), Linear(4, 1)).Seed(6).Parameters() {

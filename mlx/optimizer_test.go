@@ -16,7 +16,7 @@ type torchOptions struct {
 	Eps         *float64
 }
 
-// optimizer makes the same optimizer here.
+// optimizer returns the same optimizer of this package.
 func (o torchOptions) optimizer(name string) *Optimizer {
 	var options []Option
 	if o.Momentum != 0 {
@@ -76,7 +76,7 @@ func TestOptimizersEqualPyTorch(t *testing.T) {
 	}
 }
 
-// ownLoop trains as Fit does, in a loop of one's own.
+// ownLoop trains as Fit does, without a Trainer.
 func ownLoop(m *Module, o *Optimizer, data *Dataset, epochs int, seed int64, onEpoch func(epoch int)) {
 	loader := NewDataLoader(data, 20).Shuffle(seed)
 	m.Train()
@@ -91,7 +91,7 @@ func ownLoop(m *Module, o *Optimizer, data *Dataset, epochs int, seed int64, onE
 }
 
 // TestOwnLoopEqualsTheTrainer holds that a schedule, and a learning rate that is
-// set under way, do the same in a loop of one's own, in Fit and in Path.
+// changed while training, do the same in ownLoop, in Fit and in Path.
 func TestOwnLoopEqualsTheTrainer(t *testing.T) {
 	data := circle(1, 50)
 	for _, c := range []struct {
@@ -145,9 +145,9 @@ func TestOwnLoopEqualsTheTrainer(t *testing.T) {
 	}
 }
 
-// TestSeedStartsOptimizersAnew holds that what an optimizer remembers of a model
-// ends with Seed.
-func TestSeedStartsOptimizersAnew(t *testing.T) {
+// TestSeedResetsOptimizers holds that Seed makes an optimizer forget the steps it has
+// taken with a model.
+func TestSeedResetsOptimizers(t *testing.T) {
 	data := circle(1, 50)
 	for _, make := range []func() *Optimizer{
 		func() *Optimizer { return SGD(0.1, Momentum(0.9)) },

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// TestOptionalArguments knows every variadic parameter of the package: those
-// that take a list, and those that are one optional value. Giving the latter
-// twice is in the table of TestMistakes.
+// TestOptionalArguments lists every variadic parameter of the package: those that take
+// a list, and those that are one optional value. TestMistakes gives each of the latter
+// twice.
 func TestOptionalArguments(t *testing.T) {
 	lists := strings.Fields(`NewTensor.values Column.values Full.shape Zeros.shape Ones.shape Rand.shape Randn.shape
 		Tensor.At.index Tensor.Reshape.shape Tensor.Subset.indices Dataset.Subset.indices Sequential.modules Func.uses Module.Gradients.penalties

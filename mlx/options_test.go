@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// stricter has the values that PyTorch lets through unseen and that are refused
-// here, because they can only be a mistake.
+// stricter has the values that PyTorch does not check, and that are refused here
+// because they can only be a mistake.
 var stricter = map[string]string{
 	"Linear":            "no input or no output",
 	"LeakyReLU":         "NaN or infinite",
@@ -20,7 +20,7 @@ var stricter = map[string]string{
 	"DataLoader":        "no batch",
 }
 
-// isMistake tells whether an argument is one of those in stricter.
+// isMistake reports whether one of the arguments is in stricter.
 func isMistake(name string, arguments map[string]float64, out nums) bool {
 	for _, v := range arguments {
 		if math.IsNaN(v) || math.IsInf(v, 0) || name == "Linear" && v == 0 || strings.HasSuffix(name, "LR") && v < 0 {
@@ -30,7 +30,7 @@ func isMistake(name string, arguments map[string]float64, out nums) bool {
 	return name == "DataLoader" && len(out) == 0
 }
 
-// use does with an option what make.py does in PyTorch.
+// use does the same with an option as make.py does in PyTorch, and returns the result.
 func use(name string, a map[string]float64) []float64 {
 	has := func(argument string) bool { _, ok := a[argument]; return ok }
 	rates := func(option Option) (rates []float64) {
@@ -100,9 +100,9 @@ func use(name string, a map[string]float64) []float64 {
 	panic("no case for " + name)
 }
 
-// TestOptionsTakeWhatPyTorchTakes holds, for the bounds of every option and both
-// sides of them, that what PyTorch takes is taken and gives the same numbers, and
-// that what it refuses is a sentence.
+// TestOptionsTakeWhatPyTorchTakes tries values at and beside the bounds of every option.
+// Those that PyTorch takes must be taken and give the same numbers; those that it
+// refuses must be refused with a sentence.
 func TestOptionsTakeWhatPyTorchTakes(t *testing.T) {
 	var cases []struct {
 		Name      string

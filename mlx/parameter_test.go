@@ -21,8 +21,8 @@ func TestScaleParameter(t *testing.T) {
 	}
 }
 
-// A look at a part while a training runs gives parameters other names; those that
-// decay stay the same.
+// TestDecayedParametersWhileLookingAtAPart holds that the same parameters decay when
+// OnStep looks at a part of the model, which gives parameters other names.
 func TestDecayedParametersWhileLookingAtAPart(t *testing.T) {
 	fit := func(look func(m *Module)) Tensor {
 		m := Sequential(Linear(3, 4), ReLU(), Linear(4, 1)).Seed(1)

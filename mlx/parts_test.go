@@ -35,8 +35,8 @@ func TestPartsShareTheirWeights(t *testing.T) {
 	}
 }
 
-// TestPartOfAFreshModel holds that a part has the weights that the whole model
-// draws, also when nothing was drawn before.
+// TestPartOfAFreshModel holds that a part has the weights of the whole model, also when
+// these were not drawn before.
 func TestPartOfAFreshModel(t *testing.T) {
 	build := func() *Module { return Sequential(Linear(2, 4), Dropout(0.5), Linear(4, 1)) }
 	want := build().Parameter("2.weight").Values()

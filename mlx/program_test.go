@@ -18,8 +18,8 @@ func compiled(f func()) int64 {
 	return compilations.Load() - before
 }
 
-// TestMadeInALoop holds that what is made anew in each turn of a loop compiles no
-// more than what was made before it.
+// TestMadeInALoop holds that a loss, a penalty or an optimizer made in each turn of a
+// loop compiles no more graphs than one made before the loop.
 func TestMadeInALoop(t *testing.T) {
 	model, three := Linear(1, 1), Linear(1, 3)
 	x := NewTensor(0, 1, 2)
@@ -59,7 +59,8 @@ func TestMadeInALoop(t *testing.T) {
 	}
 }
 
-// Losses of the learner's own differ, even where they share a name and their code.
+// TestOwnLossesAreToldApart holds that two losses of LossFunc have graphs of their own,
+// even where they share a name and their code.
 func TestOwnLossesAreToldApart(t *testing.T) {
 	times := func(k float64) *Loss {
 		return LossFunc(func(x, _ *graph.Node) *graph.Node { return graph.MulScalar(x, k) })
@@ -78,8 +79,8 @@ func TestOwnLossesAreToldApart(t *testing.T) {
 	}
 }
 
-// TestKeptGraphsAreBounded asks for graphs of many shapes and counts those that
-// stay.
+// TestKeptGraphsAreBounded holds that a module keeps maxPrograms graphs, those that were
+// used last.
 func TestKeptGraphsAreBounded(t *testing.T) {
 	model := Sequential(Linear(1, 4), Dropout(0.5), Linear(4, 1))
 	model.Forward(Ones(1, 1))
@@ -114,7 +115,8 @@ func TestKeptGraphsAreBounded(t *testing.T) {
 	}
 }
 
-// A training runs on when its graphs are forgotten under way.
+// TestForgottenWhileTraining holds that a training goes on when the model forgets its
+// graphs.
 func TestForgottenWhileTraining(t *testing.T) {
 	fit := func(onStep func(m *Module)) []float64 {
 		m := circleModel(3)

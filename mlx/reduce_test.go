@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestSumsOfManyElements holds that a sum does not lose what float32 cannot hold
-// beside a large one: added up in float32 these are off by 1%.
+// TestSumsOfManyElements holds that many small elements are added up exactly. In
+// float32 these sums would be off by 1%.
 func TestSumsOfManyElements(t *testing.T) {
 	const n = 1_000_000
 	x := Full(0.1, n, 1)

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestTensorsEqualPyTorch holds what a Tensor does with numbers against PyTorch:
-// with NaN, infinity and empty tensors, for each axis from either end.
+// TestTensorsEqualPyTorch compares the methods of Tensor with PyTorch's, also for NaN,
+// infinity and empty tensors, along each axis counted from either end.
 func TestTensorsEqualPyTorch(t *testing.T) {
 	var cases []struct {
 		Op         string

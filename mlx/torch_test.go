@@ -35,7 +35,7 @@ func (n *nums) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// exact is a float64 of a fixture.
+// exact is a float64 of a fixture; NaN and infinity are strings there.
 type exact float64
 
 func (e *exact) UnmarshalJSON(b []byte) error {
@@ -91,19 +91,19 @@ func (d *deviation) compare(what string, got, want []float32) {
 	}
 }
 
-// log writes the largest error into the log of the test.
+// log logs the largest error.
 func (d *deviation) log() {
 	d.t.Helper()
 	d.t.Logf("against PyTorch: %-34s max relative error %.1e (limit %.0e) in %d numbers", d.name, d.worst, d.limit, d.compared)
 }
 
-// rms is the size of the numbers of an array, the floor where single numbers may
-// be near 0 by chance.
+// rms returns the root mean square of the numbers: a floor for arrays in which single
+// numbers may be near 0 by chance.
 func rms(v []float32) float64 {
 	return Tensor{data: v}.Norm() / math.Sqrt(float64(len(v)))
 }
 
-// catch returns the *Error that f stops with, or nil.
+// catch returns the *Error that f panics with, or nil.
 func catch(t *testing.T, f func()) (err *Error) {
 	t.Helper()
 	defer func() {

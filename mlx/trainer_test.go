@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// circle is yes inside a circle and no outside, with some labels wrong.
+// circle returns n points with the target 1 inside a circle and 0 outside, of which
+// one in ten is wrong.
 func circle(seed int64, n int) *Dataset {
 	x := Randn(seed, n, 2)
 	y := Zeros(n, 1)
@@ -103,8 +104,8 @@ func TestSameSeedSameBits(t *testing.T) {
 	}
 }
 
-// TestSameSeedSameBitsOnAllProcessors is for products so large that all processors
-// share them.
+// TestSameSeedSameBitsOnAllProcessors trains a network whose products are so large that
+// all processors share them.
 func TestSameSeedSameBitsOnAllProcessors(t *testing.T) {
 	data := NewDataset(Randn(1, 200, 8), Randn(2, 200, 1))
 	fit := func() []float64 {

@@ -20,7 +20,7 @@ type trainingFixture []struct {
 	}
 }
 
-// fixtureModel makes the network of a fixture with its initial weights.
+// fixtureModel returns the network of a fixture, with its initial weights, and its loss.
 func fixtureModel(t *testing.T, name string, start map[string]nums) (*Module, *Loss) {
 	t.Helper()
 	var model *Module

@@ -9,8 +9,8 @@ import (
 	"github.com/gomlx/compute"
 )
 
-// What the import is for: GoMLX knows the backend by its name. (Running it
-// takes a plugin for the device, which this test does not download.)
+// TestRegistersTheBackend holds that GoMLX knows the backend by its name. To run it
+// needs a plugin for the device, which the test does not download.
 func TestRegistersTheBackend(t *testing.T) {
 	if names := compute.List(); !slices.Contains(names, "xla") {
 		t.Errorf("the backends are %q", names)
