@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +80,43 @@ func TestEverythingExportedIsDocumented(t *testing.T) {
 	}
 	if seen < 90 {
 		t.Errorf("only %d exported things were found", seen)
+	}
+}
+
+// TestWordsOfTheDocumentationExist holds that every function and method in the table
+// of PyTorch's words and Go's in doc.go exists.
+func TestWordsOfTheDocumentationExist(t *testing.T) {
+	fset, source, _ := parse(t)
+	p, err := doc.NewFromFiles(fset, source, "golessons/mlx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exist := map[string]bool{}
+	for _, typ := range p.Types {
+		for _, f := range slices.Concat(typ.Funcs, typ.Methods) {
+			exist[f.Name] = true
+		}
+	}
+	_, table, _ := strings.Cut(p.Doc, "# PyTorch's words, and Go's")
+	table, _, _ = strings.Cut(table, "\n# ")
+	rows := 0
+	for line := range strings.Lines(table) {
+		if !strings.HasPrefix(line, "\t") {
+			continue
+		}
+		rows++
+		calls := regexp.MustCompile(`\b([A-Z]\w*)\(`).FindAllStringSubmatch(line, -1)
+		if len(calls) == 0 {
+			t.Errorf("no Go in the row %q", line)
+		}
+		for _, call := range calls {
+			if !exist[call[1]] {
+				t.Errorf("there is no %s, in the row %q", call[1], line)
+			}
+		}
+	}
+	if rows < 13 {
+		t.Errorf("the table has %d rows", rows)
 	}
 }
 
