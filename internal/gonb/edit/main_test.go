@@ -13,6 +13,9 @@ import (
 
 // What create makes of the patches, write makes the patches of again.
 func TestThereAndBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("git makes a commit of each patch, and a mail of each commit: some seconds")
+	}
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("there is no git here")
 	}
