@@ -21,12 +21,12 @@ import (
 
 const (
 	classLesson = "en/02_relu.ipynb"
-	sampleEvery = 5 * time.Second // to sample thirty learners takes CPU itself
+	sampleEvery = 5 * time.Second // more often, sampling thirty learners would itself take too much CPU
 )
 
-// class measures a class on a hub of this machine: learners who work through
-// lesson 02 with time to think, then all of them in the same second. Beside it
-// stands one learner alone, so that a figure can be read on another machine.
+// class measures a class on a hub of this machine. Learners work through lesson 02
+// with time to think, and then all act in the same second. One learner alone is
+// measured first, to compare with other machines.
 func class(args []string) error {
 	flags := flag.NewFlagSet("class", flag.ExitOnError)
 	learners := flags.Int("learners", 30, "how many")
@@ -73,7 +73,7 @@ func class(args []string) error {
 	} else {
 		err = r.print(os.Stdout)
 	}
-	// Also after Ctrl-C: learners, their processes and folders are gone then.
+	// Close also runs after Ctrl-C, and leaves no learners, processes or folders.
 	fmt.Fprintln(os.Stderr, "removing the learners")
 	if closeErr := hub.Close(); err == nil {
 		err = closeErr
@@ -86,17 +86,17 @@ type run struct {
 	*classroom.Class
 	cells []string
 	think time.Duration
-	alone string   // one learner, before the class comes
-	class []string // the others
+	alone string   // the learner who is measured before the class comes
+	class []string // the other learners
 
 	mu       sync.Mutex
 	rows     map[string]*row
 	order    []string
 	failures []string
 	asked    int
-	peak     map[string]int64 // of each learner's memory
-	peakAll  int64            // of all learners' together
-	machine  int64            // the most that the machine's free memory fell by
+	peak     map[string]int64 // the highest memory of each learner
+	peakAll  int64            // the highest memory of all together
+	machine  int64            // the largest fall of the machine's free memory
 }
 
 // do lets a learner do something, and notes how long it took, in the row called
@@ -120,7 +120,7 @@ func (r *run) arrive(learner string, c column) bool {
 	return r.do(learner, rowServer, c, "spawn") && r.do(learner, rowOpen, c, "open", "notebook", classLesson)
 }
 
-// mlx runs a cell that is compiled and linked anew and computes next to nothing.
+// mlx runs a cell that has to be compiled and linked, and computes very little.
 func (r *run) mlx(learner string, c column) {
 	r.do(learner, rowSame, c, "execute", "code", mlxCell.source(time.Now().Nanosecond()))
 }
@@ -136,7 +136,7 @@ func (r *run) lesson(learner string, c column, pause func()) {
 	before := r.Use(learner)
 	r.add(rowIdle, c, float64(before.Memory)/1e6)
 	r.add(rowStart, c, before.CPU.Seconds())
-	// The learner's own copy.
+	// The cells of the learner's own copy.
 	cells, err := classroom.CodeCells(filepath.Join(home(learner), "golessons-notebooks", classLesson))
 	if err != nil {
 		r.mu.Lock()
@@ -165,7 +165,7 @@ func home(learner string) string {
 	return u.HomeDir
 }
 
-// run measures everything, one thing after the other.
+// run makes all measurements, one after the other.
 func (r *run) run(ctx context.Context) error {
 	if err := r.StartHub(); err != nil {
 		return err

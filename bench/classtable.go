@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// A row holds the measurements of one thing.
+// A row has the measurements of one quantity, in each situation.
 type row struct{ alone, thinking, atOnce []float64 }
 
-// A column says who was measured.
+// A column is a situation in which learners are measured.
 type column int
 
 const (

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// sample notes the highest use of memory until it is stopped.
+// sample notes the highest use of memory until ctx ends.
 func (r *run) sample(ctx context.Context) {
 	before := available()
 	for ctx.Err() == nil {

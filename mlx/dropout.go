@@ -29,6 +29,12 @@ func Dropout(p ...float64) *Module {
 		must(errorf("Dropout", "p = %g, want 0 ≤ p ≤ 1", rate))
 	}
 	m := &Module{kind: "Dropout", args: []float64{rate}, detail: fmt.Sprintf("p=%g", rate)}
+	m.state = func(eval bool) string {
+		if eval {
+			return "off"
+		}
+		return "dropping"
+	}
 	m.forward = func(x *graph.Node) *graph.Node {
 		t := traceOf(x)
 		if t.module().eval || rate == 0 {

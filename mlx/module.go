@@ -19,9 +19,10 @@ import (
 //
 // Source: torch.nn.Module.
 type Module struct {
-	kind     string    // "Linear"
-	args     []float64 // of the constructor, to make the module again from a file
-	detail   string    // "in_features=2, out_features=16, bias=True"
+	kind     string                 // "Linear"
+	args     []float64              // of the constructor, to make the module again from a file
+	detail   string                 // "in_features=2, out_features=16, bias=True"
+	state    func(eval bool) string // for String, of a layer that depends on the mode; or nil
 	forward  func(x *graph.Node) *graph.Node
 	params   []*param
 	children []*Module
@@ -159,8 +160,8 @@ func (m *Module) String() string {
 			number := prefix[strings.LastIndex(prefix[:len(prefix)-1], ".")+1 : len(prefix)-1]
 			label = strings.Repeat("  ", depth) + "(" + number + ") " + label
 		}
-		if c.kind == "Dropout" {
-			label += " " + map[bool]string{true: "off", false: "dropping"}[c.eval]
+		if c.state != nil {
+			label += " " + c.state(c.eval)
 		}
 		shape, count := "", 0
 		for _, p := range c.params {
