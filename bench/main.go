@@ -3,7 +3,7 @@
 //	go run ./bench cells    how long a notebook's cell takes, and where the time goes
 //	go run ./bench train    how long a training step takes, beside bare GoMLX and PyTorch
 //	go run ./bench claims   by how much the lessons' claims hold, on several seeds
-//	go run ./bench class    how long a class's learners wait on one machine, and what they take of it; needs root
+//	go run ./bench class    how long a class's learners wait on one machine, and how much of it they use; needs root
 package main
 
 import (

@@ -25,7 +25,7 @@ func (n network) String() string {
 }
 
 var networks = []network{
-	{2, 16, 60, 0}, // what lessons train
+	{2, 16, 60, 0}, // the size of the lessons' networks
 	{1, 64, 64, 0}, {1, 64, 64, 0.5},
 	{8, 256, 64, 0}, {8, 256, 64, 0.5},
 	{8, 256, 512, 0}, {8, 256, 512, 0.5},

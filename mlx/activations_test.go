@@ -20,8 +20,8 @@ func TestActivationsEqualPyTorch(t *testing.T) {
 	readFixture(t, "activations", &fixture)
 	x := fixture.X.tensor(len(fixture.X))
 	for _, c := range fixture.Cases {
-		// The floor is what float32 keeps beside 1: tails of Sigmoid, Tanh and
-		// GELU below it are differences of numbers near 1.
+		// Below the floor, the tails of Sigmoid, Tanh and GELU are differences of
+		// numbers near 1, of which float32 keeps few digits.
 		d := &deviation{t: t, name: c.Name, limit: 1e-5, floor: 1e-2}
 		kind, list, _ := strings.Cut(strings.TrimSuffix(c.Name, ")"), "(")
 		var args []float64

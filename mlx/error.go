@@ -10,7 +10,7 @@ import "fmt"
 type Error struct {
 	Where   string // the layer, function or file, for example "Dropout"
 	Problem string // for example "p = 1.5, want 0 ≤ p ≤ 1"
-	Err     error  // what led to it, for example context.Canceled; mostly nil
+	Err     error  // the cause, for example context.Canceled; mostly nil
 }
 
 // Error returns "mlx: Where: Problem".

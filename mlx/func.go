@@ -35,8 +35,8 @@ func Func(f func(x *graph.Node) *graph.Node, uses ...*Module) *Module {
 	return &Module{kind: "Func", detail: name, forward: f, children: uses}
 }
 
-// A file cannot hold a function: what is made again has none, and Load puts its
-// parameters into a module that does.
+// A file cannot hold a function, so the module that is made again has none. Load
+// copies its parameters into a module that has one.
 func init() {
 	register("Func", func(s saved) *Module {
 		return &Module{kind: "Func", detail: s.detail, children: s.children}

@@ -165,7 +165,7 @@ func TestSeedResetsOptimizers(t *testing.T) {
 				t.Errorf("%v: %s differs after Seed with the same seed", o, p.Name)
 			}
 		}
-		// A part that is seeded by itself starts anew, the rest goes on.
+		// Seed of one layer resets the steps of its parameters, not of the others.
 		part := m.children[0]
 		part.Seed(3)
 		ownLoop(m, o, data, 1, 3, func(int) {})

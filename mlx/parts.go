@@ -11,7 +11,7 @@ func (m *Module) NumLayers() int { return len(m.layers()) }
 // Layer returns layer i of a [Sequential]; the first is 0. It is the module itself,
 // not a copy: it shares its weights with the model and learns what the model learns.
 //
-//	model.Layer(0).Forward(x) // what arrives at the first activation
+//	model.Layer(0).Forward(x) // the input of the first activation
 //
 // Errors: i outside 0 … NumLayers()-1.
 //

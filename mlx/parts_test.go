@@ -18,7 +18,7 @@ func TestPartsShareTheirWeights(t *testing.T) {
 		t.Error("layer 2 gives other numbers than within the model")
 	}
 
-	// What one learns the other has, in both directions.
+	// The model and its part see each other's changes.
 	part := model.Slice(2, 4)
 	part.SetParameter("0.bias", NewTensor(1, 2, 3))
 	if !equal(model.Parameter("2.bias").Values(), []float64{1, 2, 3}) {

@@ -110,8 +110,8 @@ func (m *Module) program(use string, keep bool, inputs [][]int, f func(t *trace,
 }
 
 // forget drops the graph that was used longest ago. It does not finalize the graph: a
-// training that is under way may still run it. After that, the garbage collector
-// frees it, with what a backend like XLA has outside of Go.
+// training may still be running it. Afterwards the garbage collector frees it, with
+// the memory that a backend like XLA has outside of Go.
 func (m *Module) forget() {
 	oldest := ""
 	for key, p := range m.programs {

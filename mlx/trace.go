@@ -20,7 +20,7 @@ type trace struct {
 	masks  []*mask
 	layers []layer
 	keep   bool  // keep the output of each layer
-	result []int // shape of what the model returns, where a loss needs it
+	result []int // shape of the model's output, where a loss needs it
 }
 
 // layer is the output of one layer of a Sequential.
