@@ -17,9 +17,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestBrowser reads every page of the site, the checkout's lessons and a
+// TestBrowser looks at every page of the site, the checkout's lessons and a
 // lesson with a slider, in a browser that reaches nothing but the pages: from
-// the disk or from a web server, wide or narrow, light and dark.
+// the disk or from a web server, wide or narrow, light and dark. It takes a
+// minute or more: axe-core goes through each element of 20 long pages twice.
 func TestBrowser(t *testing.T) {
 	b := builder(t)
 	chromium := findBrowser(t)
@@ -71,8 +72,8 @@ func TestBrowser(t *testing.T) {
 		if lang == "." {
 			lang = "en"
 		}
-		// Each page once; what is light or wide or from the disk in one
-		// language is the contrary in the other.
+		// Each page is looked at once: wide and from the disk in one language,
+		// narrow and from the server in the other.
 		n, l := seen[lang], slices.Index(b.Languages, lang)
 		seen[lang]++
 		at, width := disk, int64(1280)
@@ -120,7 +121,7 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// checkLinks follows the links of a page by its files.
+// checkLinks checks that each link of a page leads to a file of the site.
 func checkLinks(t *testing.T, dir, name string, links []string) {
 	t.Helper()
 	for _, l := range links {

@@ -14,7 +14,9 @@ import (
 	"golessons/lessons/lessontest"
 )
 
-// builder returns what writes the checkout's lessons.
+// builder returns a Builder for the checkout's lessons. The tests that use it
+// need the set-up's Python, and a second or more each to start it; with -short
+// they are left out.
 func builder(t *testing.T) *site.Builder {
 	t.Helper()
 	b, err := lessontest.Environment(t).SiteBuilder()
@@ -62,7 +64,7 @@ func put(t *testing.T, file, content string) {
 	}
 }
 
-// frames is a slider over three figures, as a cell shows it.
+// frames returns the output of a cell that shows a slider over three figures.
 func frames(t *testing.T) map[string]string {
 	t.Helper()
 	f := figure.NewFrames("λ を変える")
@@ -85,7 +87,8 @@ func read(t *testing.T, file string) string {
 	return string(data)
 }
 
-// small is a course of two lessons in one language and one in another.
+// small returns a Builder for a course of two lessons in one language and one in
+// another.
 func small(t *testing.T) *site.Builder {
 	b := builder(t)
 	b.Lessons = filepath.Join(t.TempDir(), "レッスン 1")
@@ -133,8 +136,8 @@ func TestPages(t *testing.T) {
 		t.Error("a link leads to a language that has no such lesson")
 	}
 
-	// What is the same is not written again. A lesson that is gone takes its
-	// page along, and leaves what somebody put beside it.
+	// What has not changed is not written again. The page of a lesson that is gone
+	// is removed, and a file that somebody has put beside it is left.
 	before, err := os.Stat(filepath.Join(dir, "style.css"))
 	if err != nil {
 		t.Fatal(err)
@@ -161,8 +164,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// What cannot be shown offline, or not at all, stops the site before anything
-// is written.
+// If something cannot be shown offline, or not at all, nothing is written.
 func TestFailures(t *testing.T) {
 	for _, tt := range []struct{ name, markdown, want string }{
 		{"a command that is not known", `$\nosuch{x}$`, `\nosuch`},
@@ -192,7 +194,7 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-// What a formula says, without its marks, is what LaTeX would print.
+// The characters of a formula are those that LaTeX would print.
 func TestFormulas(t *testing.T) {
 	b := builder(t)
 	b.Lessons = t.TempDir()

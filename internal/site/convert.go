@@ -17,7 +17,8 @@ import (
 	"golessons/helpers/handlers"
 )
 
-// startPage is the page of a language that is written as its index.html.
+// startPage is the name of a language's own start page, which is written as its
+// index.html.
 const startPage = "index.md"
 
 // A source is a file that becomes a page.
@@ -26,20 +27,21 @@ type source struct {
 	converted
 }
 
-// page is the name of the source's page: 02_relu.html.
+// page returns the name of the source's page, such as 02_relu.html.
 func (s *source) page() string {
 	return strings.TrimSuffix(s.name, path.Ext(s.name)) + ".html"
 }
 
-// converted is what convert.py makes of a source.
+// A converted source is what convert.py returns for it.
 type converted struct {
 	Title       string
 	Description string
-	List        template.HTML
+	List        template.HTML // what the lesson teaches
 	Sections    []section
 	Body        template.HTML
 }
 
+// sources lists the start pages and the lessons, in the order of the menu.
 func (b *Builder) sources() ([]*source, error) {
 	var sources []*source
 	for _, lang := range b.Languages {
@@ -57,7 +59,8 @@ func (b *Builder) sources() ([]*source, error) {
 	return sources, nil
 }
 
-// convert fills in the sources and returns the colours of the code.
+// convert runs convert.py on all sources at once, fills in what it makes of them,
+// and returns the style sheet for the colours of code.
 func (b *Builder) convert(ctx context.Context, sources []*source) (css string, err error) {
 	type in struct {
 		File  string            `json:"file"`

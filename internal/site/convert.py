@@ -1,12 +1,13 @@
-"""Turns notebooks and Markdown files into pieces of HTML that need no script
-and no network.
+"""Converts notebooks and Markdown files to pieces of HTML that need no script and
+no network, for convert.go.
 
-Reads from standard input a JSON object: "pages", a list of {"file", "lang",
-"links"}, where links says to which page each address in it leads, and
-"handlers", the scripts that an attribute of an output may have. Writes a JSON
-object: "pages", with each one's "title", "description", "list" (the first one
-in the first cell: what the lesson teaches), "sections" and "body", and "css",
-the colours of the code. In place of these, "failed" says what cannot be turned.
+Reads a JSON object from standard input: "pages", a list of {"file", "lang",
+"links"}, in which links maps each address in the file to a page, and
+"handlers", the scripts that an attribute of an output may contain. Writes a JSON
+object: "pages", with the "title", "description", "list" (the first list in the
+first cell: what the lesson teaches), "sections" and "body" of each, and "css",
+the colours of code. If something cannot be converted, it writes "failed", a
+sentence, instead.
 """
 import html
 import json
@@ -26,22 +27,22 @@ from pygments.formatters import HtmlFormatter
 
 
 class Failed(Exception):
-    pass
+    """Something that a page cannot show; the message is for the author."""
 
 
-# Spellings that MathJax knows in JupyterLab and latex2mathml under another name.
+# Spellings that MathJax knows in JupyterLab, and how latex2mathml knows them.
 SPELLINGS = [
     (re.compile(r"\\(begin|end)\{(?:aligned|split|gathered|gather\*?|eqnarray\*?)\}"), r"\\\1{align*}"),
     (re.compile(r"\\arg\b"), r"\\operatorname{arg}"),
     (re.compile(r"(\\\\)\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]"), r"\1"),  # more room between rows
 ]
 
-# How many parts an element has: of one with fewer a browser draws nothing right.
+# How many parts an element must have: with fewer, browsers draw it wrong.
 PARTS = dict(mfrac=2, mroot=2, msub=2, msup=2, munder=2, mover=2, msubsup=3, munderover=3)
 
 
 def formula(tex, display):
-    """MathML for a formula in LaTeX."""
+    """Returns MathML for a formula in LaTeX."""
     known = tex.strip()
     bare = re.sub(r"\\.", "", known)
     if bare.count("{") != bare.count("}"):
@@ -50,50 +51,67 @@ def formula(tex, display):
         known = pattern.sub(spelling, known)
     try:
         math = convert_to_element(known, display=display)
-    except Exception as e:  # the library's own, and what it trips over
+    except Exception as e:  # the library's own, and those of its mistakes
         raise Failed(f"the formula {tex.strip()!r} cannot be read ({type(e).__name__})") from e
     for e in math.iter():
-        e.text = html.unescape(e.text or "")
-        if e.tag == "mtext":
-            e.text = re.sub(r"\\([_%$&#{}])", r"\1", e.text)
-        if e.get("width") == "negativethinmathspace":  # \!
-            e.set("width", "-0.167em")
-        left = re.search(r"\\|&\w", e.text) or e.tag == "mn" and re.search(r"[A-Za-z]", e.text)
-        if left or e.tag == "merror" or len(e) != PARTS.get(e.tag, len(e)):
-            raise Failed(f"{e.text or e.tag} in the formula {tex.strip()!r} is not known here; write it in another way")
-        if e.tag in ("mi", "mn") and e.get("mathvariant", "normal") != "normal":
-            e.text = alphabet(e.text, e.attrib.pop("mathvariant"))
+        mend(e, tex)
     for parent in math.iter():
-        base, *scripts = parent if len(parent) else (None,)
-        if parent.tag == "msup" and set(scripts[0].text) <= set("′″‴") and scripts[0].text:
-            parent.tag = "mrow"  # the sign is raised already
-            scripts[0].tag = "mo"
-            scripts[0].attrib.update(lspace="0", rspace="0")
-        if parent.tag == "msub" and base.text in ("max", "min", "lim", "sup", "inf"):
-            parent.tag = "munder"
-            base.set("movablelimits", "true")
-        before = None
-        for i, e in enumerate(parent):
-            if e.tag == "mo" and e.text in ("|", "∣", "‖", "∥") and "fence" not in e.attrib:  # not of \left and \right
-                e.attrib.update(stretchy="false", lspace="0", rspace="0")
-            if e.tag == "mo" and e.text == "~":
-                e.text = "∼"
-            if e.tag == "mo" and e.text in "−-+±" and before is not None and before.tag == "mo" and before.text not in ")]}⟩|‖!%′″":
-                e.set("form", "prefix")  # a sign, no sum
-            if e.text.strip() or len(e):
-                before = e
-            after = parent[i + 1] if i + 1 < len(parent) else None
-            if e.tag == "mo" and e.text == "/":  # an operator with room around it in MathML, not in LaTeX
-                e.attrib.update(lspace="0", rspace="0")
-            elif e.tag in ("mi", "mo") and len(e.text) > 1 and e.text.isascii() and e.text.isalpha():  # max, log
-                e.tag = "mo"
-                e.set("lspace", "0" if i == 0 or parent[i - 1].tag == "mo" else "0.1667em")
-                e.set("rspace", "0" if after is None or after.tag == "mo" else "0.1667em")
+        mend_scripts(parent)
+        space(parent)
     return ET.tostring(math, encoding="unicode")
 
 
+def mend(e, tex):
+    """Mends an element that latex2mathml has made, or fails if it has left some
+    LaTeX as it was."""
+    e.text = html.unescape(e.text or "")
+    if e.tag == "mtext":
+        e.text = re.sub(r"\\([_%$&#{}])", r"\1", e.text)
+    if e.get("width") == "negativethinmathspace":  # \!
+        e.set("width", "-0.167em")
+    left = re.search(r"\\|&\w", e.text) or e.tag == "mn" and re.search(r"[A-Za-z]", e.text)
+    if left or e.tag == "merror" or len(e) != PARTS.get(e.tag, len(e)):
+        raise Failed(f"{e.text or e.tag} in the formula {tex.strip()!r} is not known here; write it in another way")
+    if e.tag in ("mi", "mn") and e.get("mathvariant", "normal") != "normal":
+        e.text = alphabet(e.text, e.attrib.pop("mathvariant"))
+
+
+def mend_scripts(parent):
+    """Mends primes, which are raised already, and limits, which stand below."""
+    base, *scripts = parent if len(parent) else (None,)
+    if parent.tag == "msup" and set(scripts[0].text) <= set("′″‴") and scripts[0].text:
+        parent.tag = "mrow"
+        scripts[0].tag = "mo"
+        scripts[0].attrib.update(lspace="0", rspace="0")
+    if parent.tag == "msub" and base.text in ("max", "min", "lim", "sup", "inf"):
+        parent.tag = "munder"
+        base.set("movablelimits", "true")
+
+
+def space(parent):
+    """Gives operators the space around them that they have in LaTeX."""
+    before = None
+    for i, e in enumerate(parent):
+        if e.tag == "mo" and e.text in ("|", "∣", "‖", "∥") and "fence" not in e.attrib:  # not of \left and \right
+            e.attrib.update(stretchy="false", lspace="0", rspace="0")
+        if e.tag == "mo" and e.text == "~":
+            e.text = "∼"
+        if e.tag == "mo" and e.text in "−-+±" and before is not None and before.tag == "mo" and before.text not in ")]}⟩|‖!%′″":
+            e.set("form", "prefix")  # a sign, and not a sum
+        if e.text.strip() or len(e):
+            before = e
+        after = parent[i + 1] if i + 1 < len(parent) else None
+        if e.tag == "mo" and e.text == "/":  # has space around it in MathML, and none in LaTeX
+            e.attrib.update(lspace="0", rspace="0")
+        elif e.tag in ("mi", "mo") and len(e.text) > 1 and e.text.isascii() and e.text.isalpha():  # max, log
+            e.tag = "mo"
+            e.set("lspace", "0" if i == 0 or parent[i - 1].tag == "mo" else "0.1667em")
+            e.set("rspace", "0" if after is None or after.tag == "mo" else "0.1667em")
+
+
 def alphabet(text, variant):
-    """The characters of a mathematical alphabet: browsers know it by these."""
+    """Returns text in the characters of a mathematical alphabet, which is how
+    browsers know bold and italic letters."""
     starts = {"bold": (0x1D400, 0x1D41A, 0x1D7CE), "bold-italic": (0x1D468, 0x1D482, 0x1D7CE)}.get(variant)
     if starts is None:
         return text
@@ -109,7 +127,7 @@ def alphabet(text, variant):
 class Renderer(IPythonRenderer):
     """Markdown as in Jupyter, with formulas in MathML."""
 
-    # nbconvert's own close each tag at once when pictures are embedded.
+    # nbconvert's own methods close each tag at once if pictures are embedded.
     def inline_html(self, html):
         return html
 
@@ -131,8 +149,8 @@ def markdown(source, path, attachments=None):
     return MarkdownWithMath(renderer=renderer).render(source)
 
 
-# What stands in a figure's place for who cannot see it is its sentence. As an
-# image it follows the page's theme, and no script in it runs.
+# A figure's sentence is its alternative text. A drawing is shown as an image: so
+# it follows the page's theme, and no script in it runs.
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {% block input -%}
 {% filter keep %}{{ cell.source | highlight_code(metadata=cell.metadata) | replace("<pre>", '<pre translate="no">') }}{% endfilter %}
@@ -158,12 +176,12 @@ class Exporter(HTMLExporter):
             yield name, (self.markdown_of_cell if name == "markdown2html" else f)
 
     def keep(self, piece):
-        """Keeps a piece of the page, our own, out of what is parsed, which
-        takes long; turn puts it in again."""
+        """Keeps a piece of HTML that is our own out of what BeautifulSoup parses,
+        which takes long; convert puts it in again."""
         self.kept.append(piece)
         return f'<div data-kept="{len(self.kept) - 1}"></div>'
 
-    # jinja2's mark for a filter that is given its context
+    # The last line marks it for jinja2 as a filter that gets the context.
     def markdown_of_cell(self, context, source):
         path = context.get("resources", {}).get("metadata", {}).get("path", "")
         return markdown(source, path, context.get("cell", {}).get("attachments", {}))
@@ -171,7 +189,8 @@ class Exporter(HTMLExporter):
     markdown_of_cell.jinja_pass_arg = HTMLExporter.markdown2html.jinja_pass_arg
 
 
-def turn(page, handlers):
+def convert(page, handlers):
+    """Returns the pieces of a page."""
     file = page["file"]
     path = os.path.dirname(file)
     kept = []
@@ -190,30 +209,15 @@ def turn(page, handlers):
     for a in soup.select("a[href]"):
         lead(a, page["links"])
     for table in soup.select("table"):
-        if "overflow-x" not in table.parent.get("style", ""):
-            table.wrap(soup.new_tag("div"))
-        table.parent["class"] = "wide"
-        for cell in table.select("th"):
-            if not cell.get_text(strip=True) and not cell.find(True):
-                cell.name = "td"  # a corner that says nothing is no heading
-                cell.attrs.pop("scope", None)
-            elif cell.math and cell.get_text(strip=True) == cell.math.get_text(strip=True):
-                cell.math["aria-label"] = cell.math.get_text(strip=True)
-        for cell in table.select("td, th"):
-            for text in cell.find_all(string=re.compile("[±×★]")):  # 0.31 ± 0.02 is one thing
-                text.replace_with(re.sub(r"(?<=\d) ([±×]) (?=\d)", "\u00a0\\1\u00a0", text).replace("★ ", "★\u00a0"))
-    for e in soup.select("img:not([src^='data:']), iframe[src], link[href], object, embed, video, audio"):
-        raise Failed(f"a page cannot bring along what <{e.name}> shows: {e.get('src') or e.get('href')}")
-    for text in soup.select_one(".text_cell_render") and soup.find_all(string=re.compile(r"\$[^$\s][^$]*\$|\\(?:[a-zA-Z]{2,}|\[|\()")):
-        if text.find_parent(class_="text_cell_render") and not text.find_parent(["pre", "code", "math", "style"]):
-            raise Failed(f"a formula is left as it was in {text.strip()[:80]!r}")
+        mend_table(soup, table)
+    check(soup)
     sections = anchor(soup)
     heading = soup.find("h1")
     opening = soup.select_one(".cell") or soup
     first = opening.find("ul")
     says = [e.get_text() for e in (first.find_all("li") if first else opening.find_all("p", limit=1))]
     for a in soup.select(".anchor-link"):
-        a.clear()  # the sign is the style sheet's
+        a.clear()  # the style sheet has the sign
         a.attrs.update({"aria-hidden": "true", "tabindex": "-1"})
     return {
         "title": heading.get_text().strip() if heading else "",
@@ -224,9 +228,35 @@ def turn(page, handlers):
     }
 
 
+def mend_table(soup, table):
+    """Lets a wide table scroll in itself, and keeps what belongs together in a
+    cell on one line."""
+    if "overflow-x" not in table.parent.get("style", ""):
+        table.wrap(soup.new_tag("div"))
+    table.parent["class"] = "wide"
+    for cell in table.select("th"):
+        if not cell.get_text(strip=True) and not cell.find(True):
+            cell.name = "td"  # an empty corner is no heading
+            cell.attrs.pop("scope", None)
+        elif cell.math and cell.get_text(strip=True) == cell.math.get_text(strip=True):
+            cell.math["aria-label"] = cell.math.get_text(strip=True)
+    for cell in table.select("td, th"):
+        for text in cell.find_all(string=re.compile("[±×★]")):  # such as 0.31 ± 0.02
+            text.replace_with(re.sub(r"(?<=\d) ([±×]) (?=\d)", "\u00a0\\1\u00a0", text).replace("★ ", "★\u00a0"))
+
+
+def check(soup):
+    """Fails if the page would load something, or shows a formula as LaTeX."""
+    for e in soup.select("img:not([src^='data:']), iframe[src], link[href], object, embed, video, audio"):
+        raise Failed(f"a page cannot bring along what <{e.name}> shows: {e.get('src') or e.get('href')}")
+    for text in soup.select_one(".text_cell_render") and soup.find_all(string=re.compile(r"\$[^$\s][^$]*\$|\\(?:[a-zA-Z]{2,}|\[|\()")):
+        if text.find_parent(class_="text_cell_render") and not text.find_parent(["pre", "code", "math", "style"]):
+            raise Failed(f"a formula is left as it was in {text.strip()[:80]!r}")
+
+
 def disarm(soup, handlers):
-    """Takes out the scripts but for those of our own sliders and hints. The
-    page's policy would not let them run either."""
+    """Removes all scripts but those of our own sliders and hints. The page's
+    policy would not let them run either."""
     for e in soup.select("script"):
         e.decompose()
     for e in soup.find_all(True):
@@ -236,9 +266,9 @@ def disarm(soup, handlers):
 
 
 def anchor(soup):
-    """Names the places of a page as the cells are named, which are the same in
-    all languages, and returns the sections under the title. The names that the
-    headings have in JupyterLab stay, for links that lead there."""
+    """Makes the cells' ids, which are the same in all languages, the anchors of
+    the page, and returns its sections, for the menu. The anchors that headings
+    have in JupyterLab stay too, for links that lead there."""
     taken = {e["id"] for e in soup.select("[id]") if not e["id"].startswith("cell-id=")}
     for cell in soup.select("[id^='cell-id=']"):
         cell["id"] = cell["id"].removeprefix("cell-id=")
@@ -276,13 +306,14 @@ def anchor(soup):
 
 
 def shortened(text, limit=160):
+    """Shortens a text at a space or a sign."""
     if len(text) <= limit:
         return text
     return re.sub(r"\s\S{0,20}$", "", text[: limit - 1]).rstrip("、。,.;: ") + "…"
 
 
 def lead(a, links):
-    """Leads a link between lessons to the page, and takes one to a file away
+    """Makes a link to a lesson lead to its page, and removes a link to a file
     that the site does not have."""
     to = urlsplit(a["href"])
     if to.scheme.lower() in ("javascript", "data", "vbscript"):
@@ -298,6 +329,7 @@ def lead(a, links):
 
 
 def colours():
+    """Returns the style sheet for code, light and dark."""
     light, dark = (HtmlFormatter(style=s, cssclass="highlight", nobackground=True) for s in ("default", "github-dark"))
     return light.get_style_defs(".highlight") + "\n@media screen and (prefers-color-scheme: dark) {\n" + dark.get_style_defs(".highlight") + "\n}\n"
 
@@ -308,7 +340,7 @@ def main():
     pages = []
     for page in asked["pages"]:
         try:
-            pages.append(turn(page, asked["handlers"]))
+            pages.append(convert(page, asked["handlers"]))
         except Failed as e:
             return {"failed": f"{page['file']}: {e}"}
     return {"pages": pages, "css": colours()}

@@ -14,11 +14,11 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// markFile says that a folder is a site of ours, and lists what is in it.
+// markFile marks a folder as a site of ours, and lists the site's files.
 const markFile = ".golessons-site"
 
-// earlier lists the files of the site that is in dir. It fails when something
-// else is there.
+// earlier lists the files of the site that is in dir already. It returns an error
+// if there is something else, for that would be somebody's own.
 func earlier(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
@@ -43,12 +43,14 @@ func earlier(dir string) ([]string, error) {
 	return files, nil
 }
 
+// mark writes the mark of a site with these files.
 func mark(dir string, names []string) error {
 	slices.Sort(names)
 	return write(filepath.Join(dir, markFile), []byte(strings.Join(slices.Compact(names), "\n")+"\n"))
 }
 
-// write writes a file unless it is there already as it should be.
+// write writes a file, unless it has this content already: what has not changed
+// need not be published again.
 func write(file string, data []byte) error {
 	if now, err := plainfile.Read(file, plainfile.Large); err == nil && bytes.Equal(now, data) {
 		return nil
@@ -63,7 +65,7 @@ func unwritable(file string, err error) error {
 	return fmt.Errorf("cannot write %s (%v); name another folder", file, cause(err))
 }
 
-// cause is an error of a file without the file's name.
+// cause returns a file's error without the file's name.
 func cause(err error) error {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

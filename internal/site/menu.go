@@ -1,98 +1,97 @@
 package site
 
-import (
-	"bytes"
-	"context"
-	_ "embed"
-	"slices"
-	"strings"
-)
+import "slices"
 
-// files makes all files of the site, by their name in it.
-func (b *Builder) files(ctx context.Context) (files map[string][]byte, lessons int, err error) {
-	sources, err := b.sources()
-	if err != nil {
-		return nil, 0, err
-	}
-	css, err := b.convert(ctx, sources)
-	if err != nil {
-		return nil, 0, err
-	}
-	files = map[string][]byte{
-		".nojekyll":                nil, // GitHub Pages takes the pages as they are
-		"style.css":                []byte(style + "\n" + css),
-		"stixtwomath-subset.woff2": font,
-		"stixtwomath-OFL.txt":      fontLicence,
-	}
-	add := func(name string, p page) error {
-		var out bytes.Buffer
-		p.Root = strings.Repeat("../", strings.Count(name, "/"))
-		if err := pageTemplate.Execute(&out, p); err != nil {
-			return err
-		}
-		files[name] = out.Bytes()
-		return nil
-	}
-	exists := map[string]*source{}
-	for _, s := range sources {
-		exists[s.lang+"/"+s.name] = s
-	}
-	var root []link
-	for _, lang := range b.Languages {
-		start := exists[lang+"/"+startPage]
-		of := slices.DeleteFunc(slices.Clone(sources), func(s *source) bool { return s.lang != lang || s == start })
-		if len(of) == 0 {
-			continue
-		}
-		t := textsOf(lang)
-		var course []link
-		for _, s := range of {
-			course = append(course, link{s.page(), s.Title, lang})
-		}
-		index := page{Lang: lang, Text: t, Title: t.Course, Description: t.About, Index: "index.html", Next: &course[0],
-			Others: b.others(lang, startPage, func(other string) bool {
-				return slices.ContainsFunc(sources, func(s *source) bool { return s.lang == other })
-			})}
-		if start != nil {
-			index.Title, index.Body = start.Title, start.Body
-		} else {
-			for i, s := range of {
-				index.Lessons = append(index.Lessons, lesson{course[i], s.List})
-			}
-		}
-		if err := add(lang+"/index.html", index); err != nil {
-			return nil, 0, err
-		}
-		root = append(root, link{lang + "/index.html", t.Language, lang})
-		for i, s := range of {
-			p := page{Lang: lang, Text: t, Title: s.Title, Description: s.Description, Sections: s.Sections, Body: s.Body, Index: "index.html",
-				Course: slices.Clone(course), Others: b.others(lang, s.name, func(other string) bool {
-					return exists[other+"/"+s.name] != nil
-				})}
-			p.Course[i].To = ""
-			if i > 0 {
-				p.Previous = &course[i-1]
-			}
-			if i < len(of)-1 {
-				p.Next = &course[i+1]
-			}
-			if err := add(lang+"/"+s.page(), p); err != nil {
-				return nil, 0, err
-			}
-			lessons++
-		}
-	}
-	return files, lessons, add("index.html", page{Lang: "en", Title: "golessons", Description: textsOf("en").About, Text: textsOf("en"), Choice: root})
+// A course is the pages of one language.
+type course struct {
+	lang    string
+	start   *source   // the page that is written as the course's index.html; nil if the course has none of its own
+	lessons []*source // at least one
+	menu    []link    // the lessons, as each page lists them
 }
 
-// others are the links to the same page in the other languages that have it.
-func (b *Builder) others(lang, name string, has func(other string) bool) []link {
-	var links []link
-	for _, other := range b.Languages {
-		if other != lang && has(other) {
-			s := source{lang: other, name: name}
-			links = append(links, link{"../" + other + "/" + s.page(), textsOf(other).Language, other})
+// courses groups the sources by language. A language without lessons has no
+// course.
+func courses(languages []string, sources []*source) []*course {
+	var all []*course
+	for _, lang := range languages {
+		c := &course{lang: lang}
+		for _, s := range sources {
+			switch {
+			case s.lang != lang:
+			case s.name == startPage:
+				c.start = s
+			default:
+				c.lessons = append(c.lessons, s)
+				c.menu = append(c.menu, link{s.page(), s.Title, lang})
+			}
+		}
+		if len(c.lessons) > 0 {
+			all = append(all, c)
 		}
 	}
-	return links
+	return all
+}
+
+// pages returns all pages of the site, by their file names: the choice of
+// languages and, for each language, its index and its lessons.
+func pages(courses []*course) map[string]page {
+	all := map[string]page{}
+	choice := page{Lang: "en", Title: "golessons", Description: textsOf("en").About, Text: textsOf("en")}
+	for _, c := range courses {
+		choice.Choice = append(choice.Choice, link{c.lang + "/index.html", textsOf(c.lang).Language, c.lang})
+		all[c.lang+"/index.html"] = c.index(courses)
+		for i, s := range c.lessons {
+			all[c.lang+"/"+s.page()] = c.lesson(i, courses)
+		}
+	}
+	all["index.html"] = choice
+	return all
+}
+
+// index returns the page that lists a course's lessons, or in its place the
+// course's own start page.
+func (c *course) index(courses []*course) page {
+	t := textsOf(c.lang)
+	p := page{Lang: c.lang, Text: t, Title: t.Course, Description: t.About, Index: "index.html", Next: &c.menu[0]}
+	for _, other := range courses {
+		if other != c {
+			p.Others = append(p.Others, link{"../" + other.lang + "/index.html", textsOf(other.lang).Language, other.lang})
+		}
+	}
+	if c.start != nil {
+		p.Title, p.Body = c.start.Title, c.start.Body
+		return p
+	}
+	for i, s := range c.lessons {
+		p.Lessons = append(p.Lessons, lesson{c.menu[i], s.List})
+	}
+	return p
+}
+
+// lesson returns the page of lesson i, with its menu: the sections of the page,
+// all lessons, the ones before and after, and the same lesson in the languages
+// that have it.
+func (c *course) lesson(i int, courses []*course) page {
+	s := c.lessons[i]
+	p := page{Lang: c.lang, Text: textsOf(c.lang), Title: s.Title, Description: s.Description, Body: s.Body, Index: "index.html",
+		Sections: s.Sections, Course: slices.Clone(c.menu)}
+	p.Course[i].To = "" // the page itself
+	if i > 0 {
+		p.Previous = &c.menu[i-1]
+	}
+	if i < len(c.menu)-1 {
+		p.Next = &c.menu[i+1]
+	}
+	for _, other := range courses {
+		if other != c && other.has(s.name) {
+			p.Others = append(p.Others, link{"../" + other.lang + "/" + s.page(), textsOf(other.lang).Language, other.lang})
+		}
+	}
+	return p
+}
+
+// has reports whether the course has a lesson of this file name.
+func (c *course) has(name string) bool {
+	return slices.ContainsFunc(c.lessons, func(s *source) bool { return s.name == name })
 }

@@ -2,7 +2,8 @@ package site
 
 import "html/template"
 
-// A page is what page.html is filled in with.
+// A page is what page.html is filled in with. The menu of a lesson's page is made
+// of Others, Index, Sections, Course, Previous and Next, which menu.go fills in.
 type page struct {
 	Lang        string
 	Root        string // "", or "../" from a language's folder
@@ -11,36 +12,37 @@ type page struct {
 	Text        texts
 
 	Previous, Next *link
-	Index          string    // the page of the list of lessons; "" on the choice of languages
-	Others         []link    // the page in other languages
-	Course         []link    // the lessons; that of the page itself leads to ""
-	Sections       []section // of a lesson
+	Index          string    // the page that lists the lessons; "" on the choice of languages
+	Others         []link    // this page in other languages
+	Course         []link    // all lessons, on a lesson's page; the lesson itself leads to ""
+	Sections       []section // of this lesson
 
-	// One of these is what stands on the page.
+	// The page has one of these.
 	Body    template.HTML
 	Lessons []lesson
 	Choice  []link
 }
 
+// A link leads to the page To, which is in the language Lang.
 type link struct{ To, Text, Lang string }
 
-// About says, in the language of the page that the link leads to, what the
-// course is.
+// About returns a sentence on the course in the link's language.
 func (l link) About() string { return textsOf(l.Lang).About }
 
+// A lesson is an entry in the list of lessons: a link, and what it teaches.
 type lesson struct {
 	link
 	List template.HTML
 }
 
-// A section is a heading that the page's contents lead to.
+// A section is a heading, with those below it, that the menu leads to.
 type section struct {
 	ID       string
 	HTML     template.HTML
 	Sections []section
 }
 
-// Script is the page's own script.
+// Script returns the page's own script.
 func (page) Script() template.HTML { return template.HTML("<script>" + script + "</script>") }
 
 // texts are the words of a page that no lesson brings.

@@ -8,10 +8,11 @@ import (
 	"golessons/helpers/handlers"
 )
 
-// policy lets a page do what the lessons need: its own script, the handlers of
-// sliders and hints, styles, pictures that it brings along and the font beside
-// it. What else an output may have in it, which somebody's cell wrote, neither
-// runs nor loads. Hashes hold on a disk too, where a page has no origin.
+// policy is the Content-Security-Policy of all pages. It allows what the lessons
+// need: the page's own script, the handlers of sliders and hints, styles,
+// pictures inside the page and the font beside it. Anything else in an output,
+// which somebody's cell has written, neither runs nor loads. The scripts are
+// allowed by their hashes, because a page that is read from a disk has no origin.
 var policy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'unsafe-hashes' " + hashes(append([]string{script}, handlers.All()...)),
@@ -22,6 +23,7 @@ var policy = strings.Join([]string{
 	"form-action 'none'",
 }, "; ")
 
+// hashes returns the policy's sources for scripts.
 func hashes(scripts []string) string {
 	var all []string
 	for _, s := range scripts {
@@ -31,5 +33,5 @@ func hashes(scripts []string) string {
 	return strings.Join(all, " ")
 }
 
-// Policy is the page's Content-Security-Policy.
+// Policy returns the page's Content-Security-Policy.
 func (page) Policy() string { return policy }

@@ -15,8 +15,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestPolicy: what a cell's output has in it that is not ours does not run,
-// first because it is taken out, then because the page's policy forbids it.
+// A script in a cell's output that is not ours does not run, first because it is
+// removed, then because the page's policy forbids it.
 func TestPolicy(t *testing.T) {
 	asked := make(chan string, 100)
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { asked <- r.URL.Path }))
@@ -43,7 +43,7 @@ func TestPolicy(t *testing.T) {
 			t.Errorf("%d times %s is on the page, want 1: that of the slider", n, own)
 		}
 	}
-	// As if nothing had been taken out.
+	// As if nothing had been removed.
 	put(t, file, strings.Replace(page, "<main", bad+`<iframe srcdoc="<script>parent.document.title='ran'</script>"></iframe><link rel="stylesheet" href="`+elsewhere.URL+`/x.css"><img src="`+elsewhere.URL+`/x.png" alt="">`+drawn+"<main", 1))
 
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))

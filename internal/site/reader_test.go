@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// A reader is a browser that a test reads a site with, and what it asks of it.
+// A reader is a browser in which a test reads a site.
 type reader struct {
 	*testing.T
 	tab     context.Context
@@ -44,7 +44,8 @@ func ask[T any](r *reader, script string) T {
 	return answer
 }
 
-// becomes waits for a script to be true, on the page that comes if one does.
+// becomes waits until a script returns true, on this page or on the one that is
+// being loaded.
 func (r *reader) becomes(what, script string) {
 	r.Helper()
 	var is bool
@@ -57,7 +58,7 @@ func (r *reader) becomes(what, script string) {
 	r.Errorf("%s: no (%v); the page is %s", what, err, ask[string](r, `location.href + ', the focus on ' + document.activeElement.outerHTML.slice(0, 100)`))
 }
 
-// long is a lesson of some length, with a slider and hints.
+// long writes a lesson of some length, with a slider and hints.
 func long(t *testing.T, file, title string) {
 	t.Helper()
 	lines := strings.Repeat("A line of text that says little.\n\n", 40)
@@ -91,7 +92,7 @@ func TestReader(t *testing.T) {
 	r.do("Enter", chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Tab))
 	r.becomes("the next Tab is in the text", `document.activeElement.closest('main') && document.activeElement !== document.querySelector('main')`)
 
-	// The contents stand open beside a wide page, and closed above a narrow one.
+	// The contents are open beside a wide page, and closed above a narrow one.
 	const open = `[...document.querySelectorAll('.contents details')].every(d => d.open)`
 	r.becomes("the contents are open", open)
 	r.do("make it narrow", chromedp.EmulateViewport(390, 800))
@@ -102,7 +103,8 @@ func TestReader(t *testing.T) {
 		t.Errorf("the contents are %s", got)
 	}
 
-	// What the contents name is shown, and the other language opens at the same place.
+	// A link in the contents leads to its section, and the other language opens at
+	// the same place.
 	r.do("make it wide", chromedp.EmulateViewport(1280, 800), chromedp.Click(chromedp.CSS(`.sections a[href="#cell-c"]`)))
 	r.becomes("the section is on top", `Math.abs(document.querySelector('h2#cell-c, #cell-c').getBoundingClientRect().top) < 100`)
 	r.becomes("the contents say where that is", `document.querySelector('.sections [aria-current]')?.textContent === 'Second, x2'`)

@@ -3,12 +3,27 @@
 // formulas, sliders and hints, and with the outputs that they have. Nothing is
 // run.
 //
-// nbconvert makes HTML of the cells and latex2mathml makes MathML of the
-// formulas (convert.py); browsers draw that by themselves, with the font that
-// is put beside the pages.
+//	lessons/*/*.ipynb ─ convert.py ─ source ─ menu.go ─ page ─ page.html ─ *.html
+//	                  nbconvert,              which page     the template,
+//	                  latex2mathml            leads where    with the policy
+//
+// The parts:
+//
+//   - site.go: what a site is made from, and building it.
+//   - convert.go, convert.py: HTML from cells (nbconvert), MathML from formulas
+//     (latex2mathml), which browsers draw with the font beside the pages.
+//   - menu.go: which pages there are, and the menu of each.
+//   - page.go, page.html: what is on a page, and its words.
+//   - assets/page.js: opens and closes the menu, shows in it where the reader is.
+//   - assets/style.css: what pages look like, on screen and on paper.
+//   - policy.go: which scripts a page may run.
+//   - folder.go: the folder that the site is written to.
+//
+// `go run . site` (internal/cli) calls it.
 package site
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"errors"
@@ -17,6 +32,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 var (
@@ -40,15 +56,16 @@ var pageTemplate = template.Must(template.New("page").Parse(pageText))
 type Builder struct {
 	Python string   // an interpreter that has nbconvert and latex2mathml
 	Env    []string // its environment
-	// Lessons is the folder with the lessons, Files names those to write in
-	// it, as ja/02_relu.ipynb, and Languages orders the folders.
+	// Lessons is the folder with the lessons. Files names those to write, relative
+	// to it, such as ja/02_relu.ipynb. Languages gives the order of its folders.
 	Lessons   string
 	Files     []string
 	Languages []string
 }
 
 // Build writes the site into dir and returns how many lessons and bytes it
-// has. Pages that an earlier site had there and this one has not are removed.
+// has. It removes the pages of an earlier site in dir that the new one does not
+// have.
 func (b *Builder) Build(ctx context.Context, dir string) (lessons int, size int64, err error) {
 	old, err := earlier(dir)
 	if err != nil {
@@ -58,14 +75,14 @@ func (b *Builder) Build(ctx context.Context, dir string) (lessons int, size int6
 	if err != nil {
 		return 0, 0, err
 	}
-	// A folder in which something is left of a site that was interrupted is
-	// still ours: the mark comes first, and lists both.
 	var names []string
 	for name, data := range files {
 		names = append(names, name)
 		size += int64(len(data))
 	}
 	slices.Sort(names)
+	// The mark comes first and lists the old files too: if we are interrupted, the
+	// folder is still ours, and the next site removes what is left.
 	if err := mark(dir, append(slices.Clone(names), old...)); err != nil {
 		return 0, 0, err
 	}
@@ -82,7 +99,39 @@ func (b *Builder) Build(ctx context.Context, dir string) (lessons int, size int6
 		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return 0, 0, unwritable(file, err)
 		}
-		os.Remove(filepath.Dir(file)) // if that was the last one
+		os.Remove(filepath.Dir(file)) // which fails unless that was its last file
 	}
 	return lessons, size, mark(dir, names)
+}
+
+// files returns all files of the site, by their names, and how many lessons
+// there are.
+func (b *Builder) files(ctx context.Context) (files map[string][]byte, lessons int, err error) {
+	sources, err := b.sources()
+	if err != nil {
+		return nil, 0, err
+	}
+	css, err := b.convert(ctx, sources)
+	if err != nil {
+		return nil, 0, err
+	}
+	files = map[string][]byte{
+		".nojekyll":                nil, // so that GitHub Pages leaves the pages as they are
+		"style.css":                []byte(style + "\n" + css),
+		"stixtwomath-subset.woff2": font,
+		"stixtwomath-OFL.txt":      fontLicence,
+	}
+	courses := courses(b.Languages, sources)
+	for _, c := range courses {
+		lessons += len(c.lessons)
+	}
+	for name, p := range pages(courses) {
+		var out bytes.Buffer
+		p.Root = strings.Repeat("../", strings.Count(name, "/"))
+		if err := pageTemplate.Execute(&out, p); err != nil {
+			return nil, 0, err
+		}
+		files[name] = out.Bytes()
+	}
+	return files, lessons, nil
 }

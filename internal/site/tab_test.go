@@ -18,6 +18,7 @@ import (
 	"golessons/internal/browser"
 )
 
+// findBrowser returns the browser, or skips the test if there is none.
 func findBrowser(t *testing.T) string {
 	t.Helper()
 	chromium, err := browser.Find()
@@ -30,8 +31,8 @@ func findBrowser(t *testing.T) string {
 	return chromium
 }
 
-// openTab starts a browser that finds no host, and watches what it asks for
-// and complains of.
+// openTab starts a browser for which no host exists but this machine. Trouble
+// lists what it has asked for elsewhere, and what it has complained about.
 func openTab(t *testing.T, chromium, server string) (tab context.Context, trouble func() []string) {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
@@ -88,8 +89,8 @@ func openTab(t *testing.T, chromium, server string) (tab context.Context, troubl
 	}
 }
 
-// picture keeps a picture of the whole page for a person to look at, in the
-// folder that GOLESSONS_SCREENSHOTS names.
+// picture saves a picture of the whole page, for a person to look at, in the
+// folder that GOLESSONS_SCREENSHOTS names, if it is set.
 func picture(t *testing.T, tab context.Context, name string) {
 	t.Helper()
 	dir := os.Getenv("GOLESSONS_SCREENSHOTS")

@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// look is what a page says of itself once all of it is there.
+// A look is what there is to see on a page once it is loaded.
 type look struct {
 	Lang, Title        string
 	Description        string
@@ -21,7 +21,7 @@ type look struct {
 	Links              []string
 }
 
-// looks is the script that makes a look.
+// looks is the script that returns a page's look.
 const looks = `(async () => {
 	const wrong = [], say = (what, e) => wrong.push(what + ': ' + (e.outerHTML || e.textContent || e).slice(0, 200));
 	const pictures = [...document.images];
@@ -39,7 +39,7 @@ const looks = `(async () => {
 	await document.fonts.ready;
 	if (formulas.length && ![...document.fonts].every(f => f.status === 'loaded')) say('a font does not load', 'font');
 	if (document.documentElement.scrollWidth > innerWidth) say('the page is wider than the window', document.documentElement.scrollWidth + ' > ' + innerWidth);
-	// What is wider than the window scrolls in itself, by keyboard too.
+	// Anything wider than the window must scroll in itself, by keyboard too.
 	for (const e of document.querySelectorAll('main *')) {
 		const r = e.getBoundingClientRect();
 		if (r.right <= innerWidth + 1 || !r.width) continue;
@@ -71,8 +71,8 @@ const looks = `(async () => {
 		Wrong: wrong, Links: [...document.querySelectorAll('a[href],link[href]')].map(a => a.getAttribute('href'))};
 })()`
 
-// contrasts is a script that lists the text that is too hard to tell from what
-// is behind it: WCAG 2 AA asks for 4.5 to 1, and for 3 to 1 where it is large.
+// contrasts is a script that lists text with too little contrast to what is
+// behind it: WCAG 2 AA asks for 4.5 to 1, and for 3 to 1 if the text is large.
 const contrasts = `(() => {
 	const wrong = [];
 	const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -103,8 +103,8 @@ const contrasts = `(() => {
 	return wrong.slice(0, 5);
 })()`
 
-// axe lists what axe-core finds fault with, by all of its rules or the named
-// ones. testdata/axe-core says where it comes from.
+// axe lists the faults that axe-core finds, by all of its rules or only by the
+// named ones. testdata/axe-core says where it comes from.
 func axe(t *testing.T, tab context.Context, rules ...string) []string {
 	t.Helper()
 	source := axeSource(t)

@@ -1,14 +1,14 @@
-// The page's own script; without it all can be read and every link works.
+// The page's own script. Without it everything can be read and every link works.
 (() => {
   const all = selector => [...document.querySelectorAll(selector)];
 
-  // Beside the text there is room for the contents; above it they are closed.
+  // The contents are open if there is room beside the text, and closed above it.
   const beside = matchMedia('(min-width: 70rem)');
   const open = () => all('.contents details').forEach(d => { d.open = beside.matches; });
   beside.addEventListener('change', open);
   open();
 
-  // What scrolls sideways a keyboard must reach, and nothing else.
+  // A keyboard must reach what scrolls sideways, and nothing else.
   const scrollers = () => all('main .wide, main pre, main .output_wrapper').forEach(e => {
     if (e.scrollWidth > e.clientWidth + 1) e.tabIndex = 0;
     else e.removeAttribute('tabindex');
@@ -17,9 +17,10 @@
   addEventListener('load', scrollers);
   addEventListener('toggle', scrollers, true);
 
-  // Where the reader is: the contents show it, and the other language opens there.
-  // The last sections never come to the top: at the end it is what a link has led
-  // to, if that can be seen, or else the last thing that can.
+  // The contents show where the reader is, and the other language opens there. The
+  // last sections never come to the top of the window: at the end of the page the
+  // reader is at the target of the last link, if it can be seen, else at the last
+  // section.
   const cells = all('main .cell[id]'), languages = all('a.language');
   const links = all('.sections a'), places = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1))));
   const to = languages.map(a => a.getAttribute('href'));
@@ -29,7 +30,7 @@
     const target = document.querySelector('main :target'), at = target ? top(target) : -1;
     return at >= 0 && at < innerHeight ? Math.max(at + 1, 120) : innerHeight;
   };
-  // The contents scroll by themselves when they are longer than the window.
+  // Contents that are longer than the window scroll along.
   const reveal = a => {
     const list = a.closest('.contents'), seen = list.getBoundingClientRect(), r = a.getBoundingClientRect();
     if (r.top < seen.top || r.bottom > seen.bottom) list.scrollTop += r.top - seen.top - seen.height / 2;

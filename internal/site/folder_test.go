@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What is in the folder decides whether a site may be written there.
+// The content of the folder decides whether a site may be written there.
 func TestEarlier(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -46,7 +46,7 @@ func TestEarlier(t *testing.T) {
 	}
 }
 
-// A language that has no words of its own yet gets pages all the same.
+// A language that has no words of its own yet has pages all the same.
 func TestTextsOf(t *testing.T) {
 	if got := textsOf("de"); got.Language != "de" || got.Index == "" {
 		t.Errorf("%+v", got)
