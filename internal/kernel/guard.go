@@ -17,7 +17,7 @@ import (
 // parent, has ended, then ends all processes of that kernel and removes its
 // folder. It also clears up after kernels whose guard was killed with them.
 //
-// A kernel whose Jupyter was killed has nobody left to end it: the guard does.
+// If Jupyter itself is killed, nobody else ends the kernel: the guard does.
 func Guard(folder string, kernelPID int) error {
 	if kept, err := tempfolder.Keep(folder); err == nil {
 		defer kept.Close()

@@ -44,8 +44,8 @@ func there(path string) bool {
 	return err == nil
 }
 
-// What a killed kernel and a killed guard left is cleared up; what belongs to a
-// kernel that lives, or to nobody we know, is not.
+// Sweep removes the processes and the folder of a killed kernel whose guard was
+// killed too, and leaves the folders of living and of unknown processes.
 func TestSweep(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	alive, err := tempfolder.New(longestSocket) // this process's

@@ -34,7 +34,8 @@ func line(y int) func(*image.RGBA) {
 	}
 }
 
-// slider is what helpers shows for pictures drawn beforehand, here of one line.
+// slider returns HTML such as helpers shows for pictures drawn beforehand, here of
+// one line.
 func slider(label, height, order string) string {
 	svg := `<svg viewBox="0 0 3 2"><path d="m0 0l1 ` + height + `"/></svg>`
 	return fmt.Sprintf(`<div data-lines="%s" data-frames="%s" data-labels="%s"><img alt="%[3]s" src="data:image/svg+xml;base64,%[4]s">`,

@@ -57,7 +57,7 @@ func ParseWritten(data []byte) (*Notebook, error) {
 	return nb, nil
 }
 
-// parseAs reads a notebook's file whose cells are read as C's.
+// parseAs reads a notebook from its JSON text, and its cells as values of type C.
 func parseAs[C any](data []byte) (cells []C, nb *Notebook, err error) {
 	var f struct {
 		Cells    []C            `json:"cells"`
@@ -74,7 +74,7 @@ func parseAs[C any](data []byte) (cells []C, nb *Notebook, err error) {
 	return f.Cells, &Notebook{Metadata: f.Metadata, Format: f.Format, Minor: f.Minor}, nil
 }
 
-// A writtenCell is what the file says of a cell, outputs aside.
+// A writtenCell is a cell in the file, without its outputs.
 type writtenCell struct {
 	ID             string         `json:"id"`
 	Type           string         `json:"cell_type"`

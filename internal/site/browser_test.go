@@ -20,7 +20,7 @@ import (
 // TestBrowser looks at every page of the site, the checkout's lessons and a
 // lesson with a slider, in a browser that reaches nothing but the pages: from
 // the disk or from a web server, wide or narrow, light and dark. It takes a
-// minute or more: axe-core goes through each element of 20 long pages twice.
+// minute or more: axe-core goes through all elements of some 20 pages twice.
 func TestBrowser(t *testing.T) {
 	b := builder(t)
 	chromium := findBrowser(t)

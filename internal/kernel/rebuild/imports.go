@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// mainImports returns what main.go imports; not ok if the program is more than
+// mainImports lists the imports of main.go; not ok if the program is more than
 // that file, or if the file has instructions for go build.
 func (b *Builder) mainImports() (imports []string, ok bool) {
 	files, err := os.ReadDir(b.Dir)

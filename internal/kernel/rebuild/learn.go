@@ -63,8 +63,7 @@ func (b *Builder) takeSnapshot(work string) *snapshot {
 	return &snapshot{*learnt, state}
 }
 
-// merged returns what one of the two knows; not ok if they disagree on a
-// package.
+// merged returns the facts of both; not ok if they disagree on a package.
 func merged(learnt, old *facts) (both *facts, ok bool) {
 	for path, file := range learnt.Packages {
 		if was, ok := old.Packages[path]; ok && was != file {

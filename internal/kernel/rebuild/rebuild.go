@@ -52,21 +52,21 @@ type Builder struct {
 	asked  time.Time // when Build was last called: go build sees nothing older
 }
 
-// A snapshot is what one run of go build has found out. It is not changed once
-// it is made; whatever is learnt later makes a new one.
+// A snapshot holds the facts that a run of go build has found out. It is not
+// changed once it is made; a later run makes a new one.
 type snapshot struct {
 	facts
 	state string // of all that could change the facts, as it was then
 }
 
-// facts are what go build has found out about a program.
+// facts describe a program as go build has found it.
 type facts struct {
 	Imports  map[string]bool   // what main.go may import
 	Packages map[string]string // the compiled packages' files, by import path
 	Modinfo  string            // the linker's line on what is in the program
 	Lang     string            // the Go version of main.go
 	Ldflags  []string
-	Env      []string // what go sets for the compiler and the linker
+	Env      []string // the variables that go sets for the compiler and the linker
 	Tools    string   // the folder of the compiler and the linker
 	Local    []string // the folders of packages that may be edited, sorted
 }
