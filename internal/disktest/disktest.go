@@ -110,10 +110,11 @@ func Small(t *testing.T, size string) string {
 		t.Skip("mounts a small disk: needs root")
 	}
 	disk := t.TempDir()
-	if err := syscall.Mount("none", disk, "tmpfs", 0, "size="+size); err != nil {
+	unmount, err := mount(disk, size)
+	if err != nil {
 		t.Skipf("cannot mount a small disk here: %v", err)
 	}
-	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	t.Cleanup(unmount)
 	return disk
 }
 
