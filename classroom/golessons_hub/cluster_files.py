@@ -11,6 +11,7 @@ from .files import WORK, Refused
 
 
 class Learners:
+    """The learners of this kind of hub, as files.py describes them."""
 
     def __init__(self, options):
         self.kubectl = ["kubectl", "--namespace", options.namespace]

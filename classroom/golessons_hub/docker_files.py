@@ -12,6 +12,7 @@ from .files import WORK, Refused, check_left
 
 
 class Learners:
+    """The learners of this kind of hub, as files.py describes them."""
 
     def __init__(self, options):
         self.ini = class_ini.read()

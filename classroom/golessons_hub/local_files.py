@@ -47,6 +47,7 @@ def below(folder, parts, uid):
 
 
 class Learners:
+    """The learners of this kind of hub, as files.py describes them."""
 
     def __init__(self, options):
         if os.geteuid() != 0:
