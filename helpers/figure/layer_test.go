@@ -1,6 +1,7 @@
 package figure_test
 
 import (
+	"bytes"
 	"errors"
 	"math"
 	"strings"
@@ -110,3 +111,23 @@ type tell struct {
 }
 
 func (l tell) Draw(figure.Canvas) { *l.drawn = append(*l.drawn, l.what) }
+
+// wall is a line that is not drawn.
+type wall struct{}
+
+func (wall) Draw(figure.Canvas) {}
+func (wall) Trace() []figure.XY { return []figure.XY{{X: 2, Y: 2}, {X: 2.5, Y: 3}, {X: 4, Y: 3}} }
+
+// The note of a mark goes elsewhere for a line in its place.
+func TestNotesKeepClearOfALayer(t *testing.T) {
+	draw := func(layers ...figure.Layer) []byte {
+		svg, err := figure.New("", "", "").Line("a", []float64{0, 4}, []float64{0, 0}).YRange(0, 4).Add(layers...).Mark(2, 2, "here").SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return svg
+	}
+	if bytes.Equal(draw(), draw(wall{})) {
+		t.Error("the note is over the line")
+	}
+}
