@@ -103,7 +103,7 @@ func TestCheckOfOtherTypes(t *testing.T) {
 	}
 }
 
-// ring and list may hold themselves.
+// A ring or a list may contain itself.
 type ring struct {
 	N    float64
 	Next *ring
@@ -126,7 +126,7 @@ type shouts string
 
 func (s shouts) String() string { panic("no " + string(s)) }
 
-// Whatever a learner's function gives is compared, and told in one line.
+// Whatever a learner's function returns is compared and written in one line.
 func TestCheckOfAnyValue(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "en")
 	nan := math.NaN()
@@ -186,7 +186,7 @@ func TestCheckOfAnyValue(t *testing.T) {
 	}
 }
 
-// A panic, an error and an argument may be any value too.
+// So are what a function panics with, an error, and an argument.
 func TestCheckTellsAnyValue(t *testing.T) {
 	l := list{nil}
 	l[0] = l

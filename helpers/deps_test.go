@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// helpers must not know mlx or GoMLX, and what is light must not link what is
-// heavy: every cell pays for it.
+// helpers must not know mlx or GoMLX, and a package that most cells link must not
+// import a large one.
 func TestDependencies(t *testing.T) {
 	never := []string{"golessons/mlx", "github.com/gomlx", "github.com/janpfeifer/gonb/gonbui$", "net/http", "text/template", "html/template", "crypto/", "go/parser"}
 	for pkg, forbidden := range map[string][]string{

@@ -189,7 +189,7 @@ func ExampleRemember() {
 	// [0.9 0.5 0.4]
 }
 
-// What the function uses and its code does not tell belongs into the key.
+// A value that the function uses and its code does not show belongs in the key.
 func ExampleRemember_loop() {
 	defer notebook()() // as in a notebook
 

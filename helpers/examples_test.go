@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Every exported function has an Example, every method is used in one, and each
-// says in its comment what it is.
+// Every exported function has an Example, every method is used in one, and their
+// comments begin with their names.
 func TestExamplesForEverything(t *testing.T) {
 	for _, dir := range []string{".", "figure", "data"} {
 		paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -70,8 +70,8 @@ func TestExamplesForEverything(t *testing.T) {
 	}
 }
 
-// wholeFile reports whether go doc shows all of a file as one example: one with
-// an Example, other declarations, and no other test.
+// wholeFile reports whether go doc shows all of a file as one example: if it has
+// one Example, other declarations, and no other test.
 func wholeFile(file *ast.File) bool {
 	functions := 0
 	for _, declaration := range file.Decls {

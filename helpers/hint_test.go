@@ -9,7 +9,7 @@ import (
 func TestHintsOpenOneAfterTheOther(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "en")
 	page := hintOutput([]string{"compare x with 0", "use max & <if>", "return max(0, x)"}).HTML
-	// Each hint stands inside the one before, so that it cannot be opened first.
+	// Each hint is inside the one before, so that it cannot be opened first.
 	rest := page
 	for i, want := range []string{"compare x with 0", "use max &amp; &lt;if&gt;", "return max(0, x)"} {
 		before, after, found := strings.Cut(rest, want)

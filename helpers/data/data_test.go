@@ -18,7 +18,7 @@ func mean(values []float64) float64 {
 	return sum / float64(len(values))
 }
 
-// The numbers are those of the files as R's survival has them, counted apart.
+// The numbers were counted in the data of R's package survival.
 func TestPatients(t *testing.T) {
 	tests := []struct {
 		set    *data.Set
@@ -166,7 +166,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// What is fitted on the training rows must not change with the test rows.
+// A scaler that is fitted on the training rows must not depend on the test rows.
 func TestScalerKnowsTrainingRowsOnly(t *testing.T) {
 	train, test := data.BloodPressure(100, 1).Split(1, .6)
 	scaler := data.FitScaler(train)

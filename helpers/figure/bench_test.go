@@ -6,7 +6,7 @@ import (
 	"golessons/helpers/figure"
 )
 
-// usual is the figure that the speed of a cell is told by.
+// usual returns a figure as most cells have it.
 func usual() *figure.Figure {
 	return figure.New("ReLU とその微分", "入力 x", "出力").FuncWithDerivative("ReLU", relu, -3, 3)
 }

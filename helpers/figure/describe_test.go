@@ -8,7 +8,8 @@ import (
 	"golessons/helpers/figure"
 )
 
-// The sentence of a figure tells of what is drawn, and how many values are not.
+// The sentence of a figure is about what is drawn, and says how many values are
+// not.
 func TestTextOfLogarithmicAxes(t *testing.T) {
 	for name, c := range map[string]struct {
 		picture    figure.Picture
@@ -34,7 +35,7 @@ func TestTextOfLogarithmicAxes(t *testing.T) {
 	}
 }
 
-// The derivative at ReLU's corner is not made up.
+// ReLU has no derivative at its corner, and none is drawn.
 func TestDerivativeHasAGapAtACorner(t *testing.T) {
 	text := figure.New("", "", "").FuncWithDerivative("f", relu, -1, 1).Text()
 	if !strings.Contains(text, "derivative of f” runs from (−1, 0) to (1, 1), lowest 0, highest 1") {

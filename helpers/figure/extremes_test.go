@@ -11,14 +11,14 @@ import (
 	"golessons/helpers/figure"
 )
 
-// extremes are the values that an axis is hardest to make for.
+// extremes are the values for which it is hardest to make an axis.
 var extremes = []float64{
 	0, math.Copysign(0, -1), 1, -1, math.SmallestNonzeroFloat64, -math.SmallestNonzeroFloat64, 2.3e-308,
 	math.MaxFloat64, -math.MaxFloat64, 1e300, 1e-300, math.Nextafter(1, 2), math.Nextafter(1e300, 0), math.Inf(1), math.NaN(),
 }
 
-// layers is a figure of each kind, drawn from three values.
-var layers = []func(f *figure.Figure, a, b, c float64) figure.Picture{
+// extremeFigures make a figure of each kind from three values.
+var extremeFigures = []func(f *figure.Figure, a, b, c float64) figure.Picture{
 	func(f *figure.Figure, a, b, c float64) figure.Picture { return f.Curve("a", []float64{a, b, c}) },
 	func(f *figure.Figure, a, b, c float64) figure.Picture {
 		return f.Line("a", []float64{a, b, c}, []float64{b, c, a})
@@ -112,7 +112,7 @@ func FuzzExtremes(f *testing.F) {
 			add(i+5*j, i+j, a, b, extremes[(3*i+7*j)%len(extremes)])
 		}
 	}
-	for kind := range layers {
+	for kind := range extremeFigures {
 		for log := range 4 {
 			add(kind, log, 1.0, 1e300, 3.0)
 			add(kind, log, math.SmallestNonzeroFloat64, math.MaxFloat64, 1.0)
@@ -129,11 +129,11 @@ func FuzzExtremes(f *testing.F) {
 		if log&2 != 0 {
 			fig.LogY()
 		}
-		drawn(t, fmt.Sprintf("kind %d, log %d, %g, %g, %g", int(kind)%len(layers), log&3, a, b, c), layers[int(kind)%len(layers)](fig, a, b, c))
+		drawn(t, fmt.Sprintf("kind %d, log %d, %g, %g, %g", int(kind)%len(extremeFigures), log&3, a, b, c), extremeFigures[int(kind)%len(extremeFigures)](fig, a, b, c))
 	})
 }
 
-// Frames share their axes, so each frame's values come upon those of the others.
+// Frames share their axes, so the values of one count for the others.
 func TestFramesOfExtremes(t *testing.T) {
 	for _, a := range extremes {
 		for _, b := range extremes {

@@ -136,8 +136,8 @@ func wellFormed(t *testing.T, name string, svg []byte) {
 	}
 }
 
-// The PNGs are held against the golden files by their pixels, with room for
-// another processor's rounding.
+// The PNGs have the pixels of the golden files, but for what another processor
+// rounds differently.
 func TestPNG(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "ja")
 	for _, name := range []string{"derivative", "heatmap", "dropout"} {
@@ -183,7 +183,8 @@ func TestPNG(t *testing.T) {
 	}
 }
 
-// A usual figure stays well below 200 KB in all its forms; 100,000 points too.
+// A usual figure has less than 200 KB in all its formats together, and so has one
+// of 100,000 points.
 // Such large ones take 3 seconds to draw, so -short leaves this test out.
 func TestSize(t *testing.T) {
 	if testing.Short() {
@@ -233,7 +234,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 }
 
-// Thinning keeps the one peak among 100,000 points.
+// Thinning keeps a single peak among 100,000 points.
 func TestThinningKeepsPeaks(t *testing.T) {
 	xs, ys := ramp(100_000, func(i float64) float64 { return i }), make([]float64, 100_000)
 	ys[54_321] = 1
@@ -264,8 +265,8 @@ func TestLabelsAreEscaped(t *testing.T) {
 	}
 }
 
-// Figures with logarithmic and with linear axes stand in one grid, and only
-// those of a kind share an axis.
+// In a grid, figures with logarithmic and with linear axes share an axis only with
+// others of their kind.
 func TestSameYOfLogarithmicAxes(t *testing.T) {
 	linear := figure.New("", "", "").Curve("a", []float64{-5, 5})
 	alone, err := linear.SVG()

@@ -15,7 +15,7 @@ import (
 	"golessons/internal/browser"
 )
 
-// lambdas is frames as lesson 05 has them.
+// lambdas returns frames like those of lesson 05.
 func lambdas(n int) *figure.Frames {
 	frames := figure.NewFrames("λ")
 	for k := range n {
@@ -47,7 +47,7 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-// Twenty frames stay far below twenty figures.
+// Twenty frames are much shorter than twenty figures.
 func TestFramesShareTheirLines(t *testing.T) {
 	one, err := lambdas(1).HTML()
 	if err != nil {
@@ -100,8 +100,8 @@ func findBrowser(t *testing.T) string {
 	return chromium
 }
 
-// A browser without any kernel or network moves the slider and sees the frame
-// change; with handlers taken out it sees the first frame and no slider.
+// In a browser, without a kernel or a network, the frame changes with the slider.
+// Without the handlers there is the first frame and no slider.
 func TestFramesInABrowser(t *testing.T) {
 	chromium := findBrowser(t)
 	page, err := lambdas(5).HTML()

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -44,6 +47,42 @@ func TestOwnLayer(t *testing.T) {
 		if text := c.figure.Text(); !strings.Contains(text, c.want) {
 			t.Errorf("%s: the text is %q, want %q", what, text, c.want)
 		}
+	}
+}
+
+// Each kind of layer of this package has a golden file and is drawn from extreme
+// values.
+func TestNoKindIsForgotten(t *testing.T) {
+	golden, extreme := map[string]bool{}, map[string]bool{}
+	for _, picture := range kinds() {
+		for _, kind := range figure.KindsOf(picture) {
+			golden[kind] = true
+		}
+	}
+	for _, draw := range extremeFigures {
+		for _, kind := range figure.KindsOf(draw(figure.New("", "", ""), 1, 2, 3)) {
+			extreme[kind] = true
+		}
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := regexp.MustCompile(`(?m)^func \(\w+ \*?(\w+)\) Draw\(c Canvas\)`)
+	found := 0
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range declared.FindAllStringSubmatch(string(source), -1) {
+			if found++; !golden[kind[1]] || !extreme[kind[1]] {
+				t.Errorf("%s: %s is in a golden file: %v, drawn from extreme values: %v", file, kind[1], golden[kind[1]], extreme[kind[1]])
+			}
+		}
+	}
+	if found < 9 {
+		t.Errorf("only %d kinds of layers were found", found)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A curve that grows is drawn whatever its values are, with its bar.
+// A growing curve is drawn with its bar, whatever its values are.
 func TestLiveOfExtremes(t *testing.T) {
 	values := []float64{0, 1, -1, math.SmallestNonzeroFloat64, math.MaxFloat64, -math.MaxFloat64, math.Inf(1), math.NaN()}
 	for _, a := range values {
@@ -26,7 +26,7 @@ func TestLiveOfExtremes(t *testing.T) {
 	}
 }
 
-// The time that is left is a time, however many steps there are.
+// The time that is left never overflows, however many steps there are.
 func TestTimeLeft(t *testing.T) {
 	start := time.Now()
 	for total, want := range map[int]time.Duration{4: time.Second, 3: 0, 1: 0, math.MaxInt: 99 * time.Hour} {

@@ -12,7 +12,7 @@ import (
 	"golessons/helpers/internal/displaytest"
 )
 
-// liveCell is a cell that trains, as mode says.
+// liveCell is the program of a cell that trains, or shows what mode says.
 func liveCell(mode string) {
 	switch mode {
 	case "boxes":
@@ -49,7 +49,7 @@ func liveCell(mode string) {
 	}
 }
 
-// train runs a cell with a kernel and gives what it saw.
+// train runs a cell and returns what it showed and printed.
 func train(t *testing.T, k *displaytest.Kernel, mode string) (displays []*protocol.DisplayData, prints []string, err error) {
 	t.Helper()
 	err = k.Run(t, mode)
@@ -83,14 +83,14 @@ func final(t *testing.T, display *protocol.DisplayData, remark string) {
 	}
 }
 
-// lacking is a figure with letters that the font lacks in all its texts.
+// lacking returns a picture whose texts all have letters that the font lacks.
 func lacking() figure.Picture {
 	return figure.NewGrid("𠮷野家", 2,
 		figure.New("a", "🍣", "b").Curve("c", []float64{1, 2}).Mark(1, 1, "🍶").HLine(1, "🍙"),
 		figure.NewNetwork("n", 1, 1).Names("🍵", "𠮷"))
 }
 
-// A letter that the font lacks is named, in the text and for the eye.
+// A letter that the font lacks is named in the text, and printed in a notebook.
 func TestLettersThatTheFontLacks(t *testing.T) {
 	const sentence = "Letters that the figure's font lacks are boxes in it: 𠮷 🍣 🍶 🍙 🍵"
 	picture := lacking()

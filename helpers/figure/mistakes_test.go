@@ -115,7 +115,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// What is odd but not wrong gives a figure.
+// What is odd but no mistake is drawn.
 func TestOddFigures(t *testing.T) {
 	nan := math.NaN()
 	odd := map[string]figure.Picture{

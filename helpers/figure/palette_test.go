@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What a figure is drawn with can be told from its ground in both themes: data
-// and axes by 3 to 1, text by 4.5 to 1, as WCAG AA has it.
+// Colours have the contrast that WCAG AA asks for, in both themes: 3 to 1 for data
+// and axes, 4.5 to 1 for text.
 func TestContrast(t *testing.T) {
 	night := func(c color.NRGBA) color.NRGBA {
 		if d, ok := dark[c]; ok {
@@ -87,7 +87,7 @@ func distance(a, b color.NRGBA) int {
 	return most
 }
 
-// Ink that stands on colours of data stays what it is.
+// Black and white ink on colours of data is the same in a dark theme.
 func TestInkOnDataStays(t *testing.T) {
 	for _, c := range []color.NRGBA{black, white} {
 		if d, ok := dark[c]; ok {

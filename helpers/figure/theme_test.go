@@ -13,8 +13,8 @@ import (
 	"golessons/helpers/figure"
 )
 
-// A figure follows the theme around it: as an image, as JupyterLab and the web
-// pages show it, inside a page, and inside VS Code's; and so does a slider's.
+// A figure follows the theme around it as an image, which is how JupyterLab and the
+// web pages show it, inside a page, and inside VS Code's page. So does a slider.
 func TestThemeInABrowser(t *testing.T) {
 	chromium := findBrowser(t)
 	// A grid, whose card is empty at its rim.

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The ticks of an axis rise, lie on it, can be told apart by their names, and
-// are neither too few nor too many.
+// The ticks of an axis are in order, on the axis, have different names, and are
+// neither too few nor too many.
 func FuzzTicks(f *testing.F) {
 	ends := []float64{5e-324, 1e-323, 2.3e-308, 1e-300, 1e-9, .3, 1, math.Nextafter(1, 2), 1.0001, 7, 1e7, 1e7 + 5, 1e9, 1e300, math.MaxFloat64}
 	for _, a := range ends {
