@@ -89,15 +89,8 @@ const mostLevels = 100_000
 // A comparison of two values remembers the pairs that it has compared, because a
 // value may contain itself.
 type comparison struct {
-	been map[[2]visit]bool
+	been map[[2]spell.Reference]bool
 	deep bool // there were more than mostLevels
-}
-
-// visit is one of the things that a value refers to.
-type visit struct {
-	at   uintptr
-	size int
-	kind reflect.Type
 }
 
 // equal reports whether a and b, which are so deep inside the values, agree.
@@ -113,13 +106,8 @@ func (c *comparison) equal(a, b reflect.Value, level int) bool {
 		return true
 	}
 	level++
-	switch a.Kind() {
-	case reflect.Pointer, reflect.Map:
-		if c.again(visit{a.Pointer(), 0, a.Type()}, visit{b.Pointer(), 0, b.Type()}) {
-			return true
-		}
-	case reflect.Slice:
-		if c.again(visit{a.Pointer(), a.Len(), a.Type()}, visit{b.Pointer(), b.Len(), b.Type()}) {
+	if toA, ok := spell.RefersTo(a); ok {
+		if toB, ok := spell.RefersTo(b); ok && c.again(toA, toB) {
 			return true
 		}
 	}
@@ -160,13 +148,13 @@ func (c *comparison) equal(a, b reflect.Value, level int) bool {
 
 // again reports whether the two have been compared, or are being compared. If they
 // are not equal, that comparison finds it.
-func (c *comparison) again(a, b visit) bool {
-	pair := [2]visit{a, b}
+func (c *comparison) again(a, b spell.Reference) bool {
+	pair := [2]spell.Reference{a, b}
 	if c.been[pair] {
 		return true
 	}
 	if c.been == nil {
-		c.been = map[[2]visit]bool{}
+		c.been = map[[2]spell.Reference]bool{}
 	}
 	c.been[pair] = true
 	return false

@@ -6,11 +6,9 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"golessons/helpers/internal/number"
@@ -58,111 +56,17 @@ func Panic(value any) string {
 	return cut(strings.TrimPrefix(text, "runtime error: "))
 }
 
-// Endless reports whether v contains itself or is deeper than so many steps. It
-// does not look into values of a type for which closed returns true.
-func Endless(v reflect.Value, steps int, closed func(reflect.Type) bool) bool {
-	return endless(v, map[visit]bool{}, map[visit]bool{}, steps, closed)
-}
-
-// visit is one of the things that a value refers to.
-type visit struct {
-	at   uintptr
-	size int // of a slice; two slices may begin at the same place
-	kind reflect.Type
-}
-
-// refersTo returns what v refers to; ok is false if it refers to nothing.
-func refersTo(v reflect.Value) (to visit, ok bool) {
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Map:
-		return visit{v.Pointer(), 0, v.Type()}, !v.IsNil()
-	case reflect.Slice:
-		return visit{v.Pointer(), v.Len(), v.Type()}, v.Len() > 0
-	}
-	return visit{}, false
-}
-
-// endless is Endless with the things on the way to v, and those that were seen to
-// end.
-func endless(v reflect.Value, path, done map[visit]bool, steps int, closed func(reflect.Type) bool) bool {
-	if !v.IsValid() || !holds(v.Type()) || closed != nil && closed(v.Type()) {
-		return false
-	}
-	if at, ok := refersTo(v); ok {
-		if path[at] || steps < 0 {
-			return true
-		}
-		if done[at] {
-			return false
-		}
-		path[at], done[at] = true, true
-		defer delete(path, at)
-	}
-	for part := range parts(v) {
-		if endless(part, path, done, steps-1, closed) {
-			return true
-		}
-	}
-	return false
-}
-
-// holds reports whether a value of type t may contain itself. A slice of slices of
-// slices … may: its type refers to itself.
-func holds(t reflect.Type) bool {
-	for range 10 {
-		switch t.Kind() {
-		case reflect.Slice, reflect.Array:
-			t = t.Elem()
-		case reflect.Pointer, reflect.Map, reflect.Interface, reflect.Struct:
-			return true
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// parts returns an iterator over the values that v consists of or points to.
-func parts(v reflect.Value) func(func(reflect.Value) bool) {
-	return func(yield func(reflect.Value) bool) {
-		switch v.Kind() {
-		case reflect.Pointer, reflect.Interface:
-			if !v.IsNil() {
-				yield(v.Elem())
-			}
-		case reflect.Slice, reflect.Array:
-			for i := range v.Len() {
-				if !yield(v.Index(i)) {
-					return
-				}
-			}
-		case reflect.Struct:
-			for i := range v.NumField() {
-				if !yield(v.Field(i)) {
-					return
-				}
-			}
-		case reflect.Map:
-			for entries := v.MapRange(); entries.Next(); {
-				if !yield(entries.Key()) || !yield(entries.Value()) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // writer writes a value.
 type writer struct {
 	strings.Builder
-	path   map[visit]bool
+	path   map[Reference]bool
 	inside int // this many structs and maps, in which strings are not quoted
 	number func(float64) string
 }
 
 // write returns v, with its numbers as number writes them.
 func write(v reflect.Value, number func(float64) string) string {
-	w := &writer{path: map[visit]bool{}, number: number}
+	w := &writer{path: map[Reference]bool{}, number: number}
 	w.value(v)
 	return cut(w.String())
 }
@@ -175,7 +79,7 @@ func (w *writer) value(v reflect.Value) {
 		w.WriteString(own)
 		return
 	}
-	if at, ok := refersTo(v); ok {
+	if at, ok := RefersTo(v); ok {
 		if w.path[at] {
 			w.WriteString(words.T("(itself)"))
 			return
@@ -271,51 +175,6 @@ func compareKeys(a, b reflect.Value) int {
 		return cmp.Compare(a.String(), b.String())
 	}
 	return cmp.Compare(Value(a), Value(b))
-}
-
-// timeLimit is how long a value's own method may take.
-var timeLimit = time.Second
-
-// ownText returns what a value's Error or String method returns; ok is false if it
-// has none.
-func ownText(v reflect.Value) (text string, ok bool) {
-	if !v.IsValid() || !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() || v.Kind() == reflect.Interface {
-		return "", false
-	}
-	var method func() string
-	name := "String"
-	switch value := v.Interface().(type) {
-	case error:
-		method, name = value.Error, "Error"
-	case fmt.Stringer:
-		method = value.String
-	default:
-		return "", false
-	}
-	done := make(chan string, 1)
-	go func() {
-		said := words.Sprintf("(its %s method gives nothing)", name)
-		defer func() { done <- said }()
-		defer func() {
-			if r := recover(); r != nil {
-				reason := fmt.Sprintf("%T", r) // whose own method may panic too
-				switch r := r.(type) {
-				case string:
-					reason = Panic(r)
-				case runtime.Error:
-					reason = Panic(r.Error())
-				}
-				said = words.Sprintf("(its %s method panics: %s)", name, reason)
-			}
-		}()
-		said = method()
-	}()
-	select {
-	case text = <-done:
-	case <-time.After(timeLimit):
-		text = words.Sprintf("(its %s method does not end)", name)
-	}
-	return text, true
 }
 
 // cut returns a text without what is too long for a sentence.
