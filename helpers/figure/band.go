@@ -18,11 +18,7 @@ type band struct {
 }
 
 var _ interface {
-	Layer
-	Ranger
-	Partial
-	Named
-	Described
+	dataLayer
 	Traced
 } = band{}
 
@@ -113,10 +109,7 @@ func (b band) LeftOut(s Scales) int { return leftOut(b.middle, s) }
 func (b band) Name() string { return b.name }
 
 func (b band) Sample(c draw.Canvas) {
-	r := c.Rectangle
-	r.Min.Y, r.Max.Y = c.Center().Y-6, c.Center().Y+6
-	c.SetColor(fade(b.look.Color, 55))
-	c.Fill(r.Path())
+	sampleBox(c, 12, fade(b.look.Color, 55))
 	sampleLine(c, b.look)
 }
 

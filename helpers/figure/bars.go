@@ -30,11 +30,7 @@ type bars struct {
 }
 
 var _ interface {
-	Layer
-	Ranger
-	Partial
-	Named
-	Described
+	dataLayer
 	AxisNamer
 } = bars{}
 
@@ -139,12 +135,7 @@ func (b bars) DataRange(s Scales) Range {
 
 func (b bars) Name() string { return b.series.Name }
 
-func (b bars) Sample(c draw.Canvas) {
-	r := c.Rectangle
-	r.Min.Y, r.Max.Y = c.Center().Y-5, c.Center().Y+5
-	c.SetColor(b.look.Color)
-	c.Fill(r.Path())
-}
+func (b bars) Sample(c draw.Canvas) { sampleBox(c, 10, b.look.Color) }
 
 func (b bars) LeftOut(s Scales) int {
 	n := 0

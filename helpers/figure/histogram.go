@@ -18,13 +18,7 @@ type histogram struct {
 	bins   *bins
 }
 
-var _ interface {
-	Layer
-	Ranger
-	Partial
-	Named
-	Described
-} = histogram{}
+var _ dataLayer = histogram{}
 
 // bins are shared by the histograms of a figure, so that they can be compared.
 type bins struct {
@@ -139,10 +133,7 @@ func (h histogram) DataRange(s Scales) Range {
 func (h histogram) Name() string { return h.name }
 
 func (h histogram) Sample(c draw.Canvas) {
-	box := c.Rectangle
-	box.Min.Y, box.Max.Y = c.Center().Y-5, c.Center().Y+5
-	c.SetColor(fade(h.look.Color, 80))
-	c.Fill(box.Path())
+	box := sampleBox(c, 10, fade(h.look.Color, 80))
 	c.SetLineStyle(h.look.Line(1.4))
 	c.Stroke(box.Path())
 }

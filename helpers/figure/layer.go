@@ -105,6 +105,15 @@ type Background interface {
 	CoversGround()
 }
 
+// dataLayer has what all layers of values have.
+type dataLayer interface {
+	Layer
+	Ranger
+	Partial
+	Named
+	Described
+}
+
 // Add adds layers to the figure, each over those before it. It is how a figure
 // shows a kind of layer that this package does not have.
 func (f *Figure) Add(layers ...Layer) *Figure {

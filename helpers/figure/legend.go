@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 
@@ -127,4 +128,19 @@ func squeeze(s text.Style, txt string, room vg.Length) (text.Style, string) {
 		txt = string(letters[:(kept+1)/2]) + "…" + string(letters[len(letters)-kept/2:])
 	}
 	return s, txt
+}
+
+// sampleLine draws a line right across c.
+func sampleLine(c draw.Canvas, look Look) {
+	y := c.Center().Y
+	c.StrokeLine2(look.Line(lineWidth), c.Min.X, y, c.Max.X, y)
+}
+
+// sampleBox fills a box of the given height right across c and returns it.
+func sampleBox(c draw.Canvas, height vg.Length, clr color.Color) vg.Rectangle {
+	box := c.Rectangle
+	box.Min.Y, box.Max.Y = c.Center().Y-height/2, c.Center().Y+height/2
+	c.SetColor(clr)
+	c.Fill(box.Path())
+	return box
 }

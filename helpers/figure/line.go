@@ -15,11 +15,7 @@ type line struct {
 }
 
 var _ interface {
-	Layer
-	Ranger
-	Partial
-	Named
-	Described
+	dataLayer
 	Traced
 } = line{}
 
@@ -71,12 +67,6 @@ func (l line) LeftOut(s Scales) int { return leftOut(l.points, s) }
 func (l line) Name() string { return l.name }
 
 func (l line) Sample(c draw.Canvas) { sampleLine(c, l.look) }
-
-// sampleLine draws a line right across c.
-func sampleLine(c draw.Canvas, look Look) {
-	y := c.Center().Y
-	c.StrokeLine2(look.Line(lineWidth), c.Min.X, y, c.Max.X, y)
-}
 
 func (l line) Trace() []XY { return l.points }
 

@@ -19,13 +19,7 @@ type scatter struct {
 	look   Look
 }
 
-var _ interface {
-	Layer
-	Ranger
-	Partial
-	Named
-	Described
-} = scatter{}
+var _ dataLayer = scatter{}
 
 // manyPoints is the number of points from which on they are drawn as a cloud.
 const manyPoints = 1500
