@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"strings"
 
@@ -10,15 +11,20 @@ import (
 	"golessons/internal/state"
 )
 
-// image does a part of the Dockerfile, and of a container that runs it.
-func image(ctx context.Context, c *call) error {
+// imageCommand does a part of the Dockerfile's work, or of a container that was
+// started from the image.
+type imageCommand struct{}
+
+func (*imageCommand) flags(*flag.FlagSet) {}
+
+func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
 	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
 	part := ""
-	if len(c.args) > 0 {
-		part, c.args = c.args[0], c.args[1:]
+	if len(args) > 0 {
+		part, args = args[0], args[1:]
 	}
 	switch part {
 	case "tools":
@@ -26,7 +32,7 @@ func image(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		return setup.RunSteps(ctx, c.out, nil, s.ToolSteps(g))
+		return setup.RunSteps(ctx, t.out, nil, s.ToolSteps(g))
 	case "imports":
 		imports, err := s.LessonImports()
 		if err != nil {
@@ -34,14 +40,14 @@ func image(ctx context.Context, c *call) error {
 		}
 		return state.WriteFile(s.Path(setup.ImportsFile), []byte(strings.Join(imports, "\n")))
 	case "warm":
-		return container.Warm(ctx, s, c.out)
+		return container.Warm(ctx, s, t.out)
 	case "seal":
-		if err := container.Warm(ctx, s, c.out); err != nil {
+		if err := container.Warm(ctx, s, t.out); err != nil {
 			return err
 		}
 		return state.WriteFile(s.Path("sealed"), nil)
 	case "start":
-		return container.Start(ctx, s, c.args, c.err)
+		return container.Start(ctx, s, args, t.err)
 	case "health":
 		return container.Health()
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,9 +14,19 @@ import (
 	"golessons/internal/state"
 )
 
-// install registers the kernel for a Jupyter or VS Code that the learner
+// installCommand registers the kernel for a Jupyter or VS Code that the learner
 // already has.
-func install(ctx context.Context, c *call) error {
+type installCommand struct {
+	prefix string
+	remove bool
+}
+
+func (c *installCommand) flags(fs *flag.FlagSet) {
+	fs.StringVar(&c.prefix, "prefix", "", "register below this `folder` (a Python environment) instead of for the user")
+	fs.BoolVar(&c.remove, "remove", false, "take the registration back")
+}
+
+func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error {
 	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
@@ -32,17 +43,17 @@ func install(ctx context.Context, c *call) error {
 		if err := os.RemoveAll(dir); err != nil {
 			return state.Unwritable(dir, err)
 		}
-		fmt.Fprintf(c.out, "Removed %s\n", dir)
+		fmt.Fprintf(t.out, "Removed %s\n", dir)
 		return nil
 	}
-	g, err := s.SetUp(ctx, c.out)
+	g, err := s.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
 	if err := s.WriteKernelspec(dir, g); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)
+	fmt.Fprintf(t.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)
 	return nil
 }
 

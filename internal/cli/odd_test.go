@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"flag"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -14,18 +15,25 @@ import (
 	"golessons/internal/state"
 )
 
+// deaf is a command that never looks at ctx.
+type deaf struct{ release chan bool }
+
+func (deaf) flags(*flag.FlagSet) {}
+
+func (d deaf) run(context.Context, terminal, []string) error {
+	<-d.release
+	return nil
+}
+
 // The first Ctrl-C ends a command, whatever it is busy with.
 func TestFirstStopEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	release := make(chan bool)
 	defer close(release)
-	cmd := command{name: "reset", run: func(context.Context, *call) error {
-		<-release // and never looks at ctx
-		return nil
-	}}
+	e := entry{name: "reset", command: deaf{release}, startsNothing: true}
 	disktest.Within(t, "a stopped command", func() {
-		if err := runUntil(ctx, cmd, &call{}); err == nil {
+		if err := runUntil(ctx, e, terminal{}, nil); err == nil {
 			t.Error("it says that it is done")
 		}
 	})

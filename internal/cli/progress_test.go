@@ -11,7 +11,7 @@ import (
 	"testing"
 	"unicode"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/disktest"
 )
 
@@ -102,7 +102,7 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 		if err := os.MkdirAll(path, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		return filepath.Join(path, progressfile.File)
+		return filepath.Join(path, progress.File)
 	}
 	const when = "2026-10-01T09:00:00Z\t"
 	solved := when + "en/02_relu\tmyReLU\tpassed\n"
@@ -169,7 +169,7 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 // The figure takes the place of a plain file, and goes through nothing else.
 func TestClassFigureFile(t *testing.T) {
 	dir := disktest.ShortDir(t)
-	disktest.Write(t, filepath.Join(dir, "class", "hanako", progressfile.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
+	disktest.Write(t, filepath.Join(dir, "class", "hanako", progress.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")
 	for kind, make := range disktest.OddThings {
 		t.Run(kind, func(t *testing.T) {
 			file := filepath.Join(dir, strings.ReplaceAll(kind, " ", "")[1:])

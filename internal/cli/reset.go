@@ -3,14 +3,20 @@ package cli
 import (
 	"context"
 	"errors"
+	"flag"
 
 	"golessons/internal/course"
 	"golessons/internal/setup"
 )
 
-// reset brings lessons back as they were shipped. One that cannot be does not
-// keep it from the others.
-func reset(ctx context.Context, c *call) error {
+// resetCommand brings lessons back as they were shipped.
+type resetCommand struct {
+	dir string
+}
+
+func (c *resetCommand) flags(fs *flag.FlagSet) { dirFlag(fs, &c.dir) }
+
+func (c *resetCommand) run(ctx context.Context, t terminal, lessons []string) error {
 	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
@@ -19,8 +25,8 @@ func reset(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if len(c.args) == 0 {
+	if len(lessons) == 0 {
 		return errors.New("reset needs the lessons to bring back, e.g. `go run . reset 02`")
 	}
-	return s.Course().Reset(ctx, dir, c.args, c.out, c.err)
+	return s.Course().Reset(ctx, dir, lessons, t.out, t.err)
 }

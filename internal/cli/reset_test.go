@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/course"
 	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
@@ -32,7 +32,7 @@ func TestOddEntries(t *testing.T) {
 			says: map[string]string{"": "en/02_relu.ipynb: ", "a named pipe": "02_relu.ipynb is a named pipe, not a file; it is left as it is"}},
 		{path: "en", fine: []string{"a folder"}, lost: []string{lessonFile, other},
 			says: map[string]string{"": "the lessons there are left as they are", "a link to a folder": "en is a link, not a folder (no link is followed in there)"}},
-		{path: progressfile.File, fine: []string{"a file"}, reset: true,
+		{path: progress.File, fine: []string{"a file"}, reset: true,
 			says: map[string]string{"": "the start page in en/ counts no exercises"}},
 		{path: course.CopiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
 			says: map[string]string{"": "lessons that are there are not brought up to date"}},

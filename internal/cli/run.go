@@ -3,36 +3,53 @@ package cli
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"golessons/internal/course"
 	"golessons/internal/notebook"
 	"golessons/internal/setup"
 	"golessons/internal/state"
 )
 
-// runLessons runs lessons without a browser. It goes through all of them and
-// then names those that failed.
-func runLessons(ctx context.Context, c *call) error {
-	s, err := setup.SetUp(ctx, c.out)
+// runCommand runs lessons without a browser. It goes through all of them, and
+// says of each that failed why.
+type runCommand struct {
+	lang   string // both if it is empty
+	update bool
+	seed   int // the lessons' own if it is 0
+}
+
+func (c *runCommand) flags(fs *flag.FlagSet) {
+	fs.StringVar(&c.lang, "lang", "", "only this `language`, ja or en (default both)")
+	fs.BoolVar(&c.update, "update", false, "write the outputs into the checkout's notebooks")
+	fs.IntVar(&c.seed, "seed", 0, "run with this `seed` instead of the lessons' own")
+}
+
+func (c *runCommand) check() error { return checkLang(c.lang) }
+
+func (c *runCommand) run(ctx context.Context, t terminal, names []string) error {
+	s, err := setup.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
-	files, err := lessonsToRun(s, c)
+	files, err := c.files(s.Course(), names)
 	if err != nil {
 		return err
 	}
 	failed := 0
 	for _, file := range files {
-		if err := runLesson(ctx, s, c, file); err != nil {
+		if err := c.runLesson(ctx, s, t.out, file); err != nil {
 			if ctx.Err() != nil {
 				return err
 			}
 			failed++
-			fmt.Fprintf(c.out, "✗ %s: %v\n", shortName(s, file), err)
+			fmt.Fprintf(t.out, "✗ %s: %v\n", shortName(s.Course(), file), err)
 		}
 	}
 	if failed > 0 {
@@ -41,40 +58,38 @@ func runLessons(ctx context.Context, c *call) error {
 	return nil
 }
 
-// lessonsToRun are the lessons that the arguments name, or all: of the
-// checkout, or any notebook by its file.
-func lessonsToRun(s *setup.Environment, c *call) ([]string, error) {
-	words := c.args
-	var found []string
-	if len(words) == 0 {
-		files, err := s.Course().Shipped()
+// files returns the notebooks to run: the lessons of the checkout that are named,
+// or all of them, and any notebook that is named by its file.
+func (c *runCommand) files(lessons course.Course, names []string) ([]string, error) {
+	var files, found []string
+	if len(names) == 0 {
+		all, err := lessons.Shipped()
 		if err != nil {
 			return nil, err
 		}
-		found = files
+		found = all
 	}
-	var files []string
-	for _, word := range words {
-		if info, err := os.Stat(word); err == nil && !info.IsDir() {
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil && !info.IsDir() {
 			if c.update {
-				return nil, fmt.Errorf("-update writes the checkout's lessons, not a file of yours like %s", word)
+				return nil, fmt.Errorf("-update writes the checkout's lessons, not a file of yours like %s", name)
 			}
-			abs, err := filepath.Abs(word)
+			abs, err := filepath.Abs(name)
 			if err != nil {
 				return nil, err
 			}
 			files = append(files, abs)
 			continue
 		}
-		m, err := s.Course().Matching(word)
+		matches, err := lessons.Matching(name)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, m...)
+		found = append(found, matches...)
 	}
 	for _, f := range found {
 		if c.lang == "" || strings.HasPrefix(f, c.lang+string(filepath.Separator)) {
-			files = append(files, filepath.Join(s.Course().Dir, f))
+			files = append(files, filepath.Join(lessons.Dir, f))
 		}
 	}
 	if len(files) == 0 {
@@ -83,15 +98,16 @@ func lessonsToRun(s *setup.Environment, c *call) ([]string, error) {
 	return files, nil
 }
 
-// shortName is a lesson's file as a person would call it.
-func shortName(s *setup.Environment, file string) string {
-	if rel, err := filepath.Rel(s.Course().Dir, file); err == nil && !strings.HasPrefix(rel, "..") {
+// shortName returns a lesson's file as a person would call it.
+func shortName(lessons course.Course, file string) string {
+	if rel, err := filepath.Rel(lessons.Dir, file); err == nil && !strings.HasPrefix(rel, "..") {
 		return rel
 	}
 	return file
 }
 
-func runLesson(ctx context.Context, s *setup.Environment, c *call, file string) error {
+// runLesson runs a notebook, and with -update writes its outputs into it.
+func (c *runCommand) runLesson(ctx context.Context, s *setup.Environment, out io.Writer, file string) error {
 	old, err := notebook.Read(file)
 	if err != nil {
 		return err
@@ -100,10 +116,11 @@ func runLesson(ctx context.Context, s *setup.Environment, c *call, file string) 
 	if c.seed != 0 {
 		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
 	}
-	p := setup.NewStatusLine(c.out, shortName(s, file))
+	name := shortName(s.Course(), file)
+	line := setup.NewStatusLine(out, name)
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {
-		p.Say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
+		line.Say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
 		if took > slowest {
 			slowest, slowestCell = took, cell
 		}
@@ -112,14 +129,20 @@ func runLesson(ctx context.Context, s *setup.Environment, c *call, file string) 
 	if err == nil {
 		err = done.FailedClaims()
 	}
-	p.End(err)
+	line.End(err)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "  slowest: cell %d, %.2f s\n", slowestCell+1, slowest.Seconds())
+	fmt.Fprintf(out, "  slowest: cell %d, %.2f s\n", slowestCell+1, slowest.Seconds())
 	if !c.update {
 		return nil
 	}
+	return c.writeOutputs(out, name, file, old, done)
+}
+
+// writeOutputs writes a lesson with the outputs of a new run, unless nothing has
+// changed.
+func (c *runCommand) writeOutputs(out io.Writer, name, file string, old, done *notebook.Notebook) error {
 	if err := done.Normalise(); err != nil {
 		return err
 	}
@@ -132,6 +155,6 @@ func runLesson(ctx context.Context, s *setup.Environment, c *call, file string) 
 	if now, err := state.ReadFile(file); err == nil && string(now) == string(data) {
 		return nil
 	}
-	fmt.Fprintf(c.out, "  wrote %s\n", shortName(s, file))
+	fmt.Fprintf(out, "  wrote %s\n", name)
 	return state.WriteFile(file, data)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 
@@ -9,15 +10,20 @@ import (
 	"golessons/internal/setup"
 )
 
-func setupOnly(ctx context.Context, c *call) error {
+// setupCommand does the set-up and no more.
+type setupCommand struct{}
+
+func (*setupCommand) flags(*flag.FlagSet) {}
+
+func (*setupCommand) run(ctx context.Context, t terminal, _ []string) error {
 	s, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
-	if err := setUpToServe(ctx, s, c.out); err != nil {
+	if err := setUpToServe(ctx, s, t.out); err != nil {
 		return err
 	}
-	fmt.Fprintln(c.out, "Everything is set up; `go run .` opens the lessons.")
+	fmt.Fprintln(t.out, "Everything is set up; `go run .` opens the lessons.")
 	return nil
 }
 

@@ -3,18 +3,23 @@ package cli
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"path/filepath"
 
 	"golessons/internal/setup"
 )
 
-// writeSite writes the lessons as web pages, with the outputs that they have.
-func writeSite(ctx context.Context, c *call) error {
-	if len(c.args) != 1 {
+// siteCommand writes the lessons as web pages, with the outputs that they have.
+type siteCommand struct{}
+
+func (*siteCommand) flags(*flag.FlagSet) {}
+
+func (*siteCommand) run(ctx context.Context, t terminal, args []string) error {
+	if len(args) != 1 {
 		return errors.New("site needs the one folder to write to, e.g. `go run . site public`")
 	}
-	s, err := setup.SetUp(ctx, c.out)
+	s, err := setup.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
@@ -22,12 +27,12 @@ func writeSite(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Clean(c.args[0])
+	dir := filepath.Clean(args[0])
 	lessons, size, err := b.Build(ctx, dir)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "Wrote %d lessons, %.1f MB, to %s; open %s in a browser, or put the folder on any web server.\n",
+	fmt.Fprintf(t.out, "Wrote %d lessons, %.1f MB, to %s; open %s in a browser, or put the folder on any web server.\n",
 		lessons, float64(size)/1e6, dir, filepath.Join(dir, "index.html"))
 	return nil
 }

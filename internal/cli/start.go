@@ -1,8 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"context"
-	_ "embed"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,77 +17,109 @@ import (
 	"golessons/internal/state"
 )
 
-// start sets up, copies the lessons, and runs JupyterLab until it is stopped.
-func start(ctx context.Context, c *call) error {
+// startCommand sets up, copies the lessons, and runs JupyterLab until it is
+// stopped.
+type startCommand struct {
+	dir       string
+	lang      string
+	port      int
+	noBrowser bool
+}
+
+func (c *startCommand) flags(fs *flag.FlagSet) {
+	dirFlag(fs, &c.dir)
+	fs.StringVar(&c.lang, "lang", "", "`language` of the lessons and of JupyterLab, ja or en (default from the locale)")
+	fs.IntVar(&c.port, "port", 0, "the `port` on 127.0.0.1 that JupyterLab listens on (default 8888, or the next free one)")
+	fs.BoolVar(&c.noBrowser, "no-browser", false, "print the URL and open no browser")
+}
+
+func (c *startCommand) check() error {
+	return cmp.Or(checkLang(c.lang), checkPort(c.port))
+}
+
+func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 	began := time.Now()
-	s, err := setup.FindEnvironment()
+	env, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
-	if c.lang == "" {
-		c.lang = course.LocaleLanguage(os.Getenv)
-	}
-	dir, err := course.LearnerDir(c.dir)
+	dir, err := c.learnerDir(env)
 	if err != nil {
 		return err
 	}
-	if inside(s.Checkout, dir) && !inside(s.Dir, dir) {
-		return fmt.Errorf("-dir %s is inside the checkout, where a new version would meet your changes; name a folder elsewhere", dir)
-	}
-	if err := state.Writable(dir); err != nil {
-		return state.Unwritable(dir, err)
-	}
-	server, err := lab.Running(s.State, dir)
-	if err != nil {
+	if err := c.portCanBeUsed(env, dir); err != nil {
 		return err
 	}
-	if server == nil && c.port != 0 && !lab.PortIsFree(c.port) {
-		return lab.PortTaken(c.port)
-	}
-	if err := setUpToServe(ctx, s, c.out); err != nil {
+	if err := setUpToServe(ctx, env, t.out); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return state.Unwritable(dir, err)
 	}
 	// Until the server answers, a second launcher for the folder waits, and
-	// then finds it. One for another folder has nothing to wait for.
-	which, err := lab.Identity(dir)
-	if err != nil {
-		return err
-	}
-	lock, err := s.Lock(ctx, c.out, "opening the lessons", "-"+which)
+	// then finds it.
+	lock, err := lab.Lock(ctx, env.State, dir, t.out)
 	if err != nil {
 		return err
 	}
 	defer lock.Close()
 	kernel.Sweep()
-	if server, err = lab.Running(s.State, dir); err != nil {
+	o := lab.Options{Dir: dir, Lang: cmp.Or(c.lang, course.LocaleLanguage(os.Getenv)), NoBrowser: c.noBrowser, Out: t.out}
+	server, err := lab.Running(env.State, dir)
+	if err != nil {
 		return err
 	}
-	o := lab.Options{Dir: dir, Lang: c.lang, NoBrowser: c.noBrowser, Out: c.out}
 	if server != nil {
-		fmt.Fprintf(c.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Page(c.lang, s.Course()), server.PID)
-		lab.OpenBrowser(s, o, server)
+		fmt.Fprintf(t.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Page(o.Lang, env.Course()), server.PID)
+		lab.OpenBrowser(env, o, server)
 		return nil
 	}
 	// Only now: a lesson that is open in a JupyterLab is not written under it.
-	if err := s.Course().Copy(dir, c.out); err != nil {
+	if err := env.Course().Copy(dir, t.out); err != nil {
 		return err
 	}
-	port, reserved, err := lab.ReservePort(s.State, c.port)
+	port, reserved, err := lab.ReservePort(env.State, c.port)
 	if err != nil {
 		return err
 	}
 	defer reserved.Close()
 	if c.port == 0 && port != lab.DefaultPort {
-		fmt.Fprintf(c.out, "  port %d is taken, so this one is on %d\n", lab.DefaultPort, port)
+		fmt.Fprintf(t.out, "  port %d is taken, so this one is on %d\n", lab.DefaultPort, port)
 	}
 	o.Port = port
-	return lab.Serve(ctx, s, o, began, func() {
+	return lab.Serve(ctx, env, o, began, func() {
 		lock.Close()
 		reserved.Close()
 	})
+}
+
+// learnerDir returns the folder for the learner's copies, if they can be written
+// there.
+func (c *startCommand) learnerDir(env *setup.Environment) (string, error) {
+	dir, err := course.LearnerDir(c.dir)
+	if err != nil {
+		return "", err
+	}
+	if inside(env.Checkout, dir) && !inside(env.Dir, dir) {
+		return "", fmt.Errorf("-dir %s is inside the checkout, where a new version would meet your changes; name a folder elsewhere", dir)
+	}
+	if err := state.Writable(dir); err != nil {
+		return "", state.Unwritable(dir, err)
+	}
+	return dir, nil
+}
+
+// portCanBeUsed returns an error if -port is taken, before the set-up makes
+// anybody wait. Where a server for the folder runs, none is needed.
+func (c *startCommand) portCanBeUsed(env *setup.Environment, dir string) error {
+	server, err := lab.Running(env.State, dir)
+	if err != nil {
+		return err
+	}
+	if server == nil && c.port != 0 && !lab.PortIsFree(c.port) {
+		return lab.PortTaken(c.port)
+	}
+	return nil
 }
 
 // inside reports whether path is dir or below it.

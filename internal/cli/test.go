@@ -2,32 +2,36 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
 	"syscall"
 
 	"golessons/internal/browser"
-	"golessons/internal/notebook"
 	"golessons/internal/setup"
 )
 
-// test sets up what the tests need and runs them.
-func test(ctx context.Context, c *call) error {
-	s, err := setup.SetUp(ctx, c.out)
+// testCommand sets up what the tests need and runs them.
+type testCommand struct{}
+
+func (*testCommand) flags(*flag.FlagSet) {}
+
+func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
+	s, err := setup.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
-	if !short(c.args) {
-		if err := setup.RunSteps(ctx, c.out, nil, setup.StepsForTests()); err != nil {
+	if !short(args) {
+		if err := setup.RunSteps(ctx, t.out, nil, setup.StepsForTests()); err != nil {
 			return err
 		}
 	}
-	args := testArgs(c.args)
-	fmt.Fprintf(c.out, "go %s\n", strings.Join(args, " "))
+	args = testArgs(args)
+	fmt.Fprintf(t.out, "go %s\n", strings.Join(args, " "))
 	cmd := s.GoCommand(ctx, args...)
 	cmd.Env = append(cmd.Env, browser.FullVariable+"=1")
-	cmd.Stdout, cmd.Stderr = c.out, c.err
+	cmd.Stdout, cmd.Stderr = t.out, t.err
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("the tests failed (%w)", err)
@@ -54,9 +58,4 @@ func short(args []string) bool {
 		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 		return strings.HasPrefix(arg, "-") && (name == "short" || name == "test.short") && (!given || value == "true" || value == "1")
 	})
-}
-
-// oneCell is a notebook with one code cell.
-func oneCell(source string) *notebook.Notebook {
-	return &notebook.Notebook{Cells: []*notebook.Cell{{ID: "cell", Type: "code", Source: source}}, Format: 4, Minor: 5}
 }

@@ -14,22 +14,37 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
 )
 
-// A learner is one row of the teacher's table.
+// A Class is what the learners of a class have solved.
+type Class struct {
+	Learners []Learner
+	lessons  []*Lesson
+}
+
+// A Learner is one row of the teacher's table.
 type Learner struct {
 	name   string
 	solved []int // of each lesson's exercises
 	tried  []int // checked and not solved
 }
 
-// ReadClass reads the progress of each learner who has a folder in dir: a home
-// folder, a volume, or a folder of lessons itself. What goes wrong with one
-// costs that one and a sentence.
-func ReadClass(ctx context.Context, dir string, lessons []*Lesson, errOut io.Writer) ([]Learner, error) {
+// ReadClass reads which exercises of the course the learners have solved whose
+// folders are in dir: home folders, volumes, or folders of lessons themselves.
+// Where one cannot be read, a sentence on errOut says so, and the others are read.
+func (c Course) ReadClass(ctx context.Context, dir string, errOut io.Writer) (*Class, error) {
+	lessons, err := c.Lessons()
+	if err != nil {
+		return nil, err
+	}
+	learners, err := readLearners(ctx, dir, lessons, errOut)
+	return &Class{learners, lessons}, err
+}
+
+func readLearners(ctx context.Context, dir string, lessons []*Lesson, errOut io.Writer) ([]Learner, error) {
 	names, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
@@ -62,13 +77,13 @@ func ReadClass(ctx context.Context, dir string, lessons []*Lesson, errOut io.Wri
 
 // readLearner reads the file in a learner's folder, which may have anything in
 // it: what leads out of the folder, or is no plain file, is not read.
-func readLearner(class *plainfile.Folder, name string) (entries []progressfile.Entry, found bool, err error) {
+func readLearner(class *plainfile.Folder, name string) (entries []progress.Entry, found bool, err error) {
 	folder, err := class.Sub(name)
 	if err != nil {
 		return nil, false, err
 	}
 	defer folder.Close()
-	for _, file := range []string{filepath.Join(LearnerFolder, progressfile.File), progressfile.File} {
+	for _, file := range []string{filepath.Join(LearnerFolder, progress.File), progress.File} {
 		info, err := folder.Stat(file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -77,8 +92,8 @@ func readLearner(class *plainfile.Folder, name string) (entries []progressfile.E
 			return nil, false, err
 		}
 		entries, err := verdictsIn(folder, file)
-		if err == nil && info.Size() > progressfile.Limit {
-			err = fmt.Errorf("%s is larger than %d MB, of which the first is read", file, progressfile.Limit>>20)
+		if err == nil && info.Size() > progress.Limit {
+			err = fmt.Errorf("%s is larger than %d MB, of which the first is read", file, progress.Limit>>20)
 		}
 		return entries, entries != nil || err == nil, err
 	}
@@ -116,31 +131,31 @@ func sum(numbers []int) int {
 
 // WriteTable writes a line a learner: exercises solved of each lesson, and
 // with a + those that were checked and are not solved yet.
-func WriteTable(w io.Writer, learners []Learner, lessons []*Lesson) error {
+func (c *Class) WriteTable(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprint(t, "learner")
 	all := 0
-	for _, l := range lessons {
+	for _, l := range c.lessons {
 		all += len(l.exercises)
 		fmt.Fprintf(t, "\t%s (%d)", l.number(), len(l.exercises))
 	}
 	fmt.Fprintf(t, "\tall (%d)\n", all)
-	for _, l := range learners {
+	for _, l := range c.Learners {
 		fmt.Fprint(t, l.name)
-		for i := range lessons {
+		for i := range c.lessons {
 			fmt.Fprint(t, "\t"+cellText(l.solved[i], l.tried[i]))
 		}
 		fmt.Fprintf(t, "\t%s\n", cellText(sum(l.solved), sum(l.tried)))
 	}
 	fmt.Fprint(t, "solved by")
-	for i, lesson := range lessons {
+	for i, lesson := range c.lessons {
 		n := 0
-		for _, l := range learners {
+		for _, l := range c.Learners {
 			if len(lesson.exercises) > 0 && l.solved[i] == len(lesson.exercises) {
 				n++
 			}
 		}
-		fmt.Fprintf(t, "\t%d of %d", n, len(learners))
+		fmt.Fprintf(t, "\t%d of %d", n, len(c.Learners))
 	}
 	fmt.Fprintln(t)
 	return t.Flush()

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/disktest"
 )
 
@@ -38,7 +38,7 @@ func TestQuoted(t *testing.T) {
 func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	dir := t.TempDir()
 	os.Mkdir(filepath.Join(dir, "mallory"), 0o755)
-	file := filepath.Join(dir, "mallory", progressfile.File)
+	file := filepath.Join(dir, "mallory", progress.File)
 	secret := filepath.Join(t.TempDir(), "secret")
 	const solved = "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n"
 	disktest.Write(t, secret, solved)
@@ -61,7 +61,7 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	}()
 	disktest.Within(t, "reading a file that is swapped", func() {
 		for began := time.Now(); time.Since(began) < 2*time.Second; {
-			class, err := ReadClass(t.Context(), dir, []*Lesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
+			class, err := readLearners(t.Context(), dir, []*Lesson{{name: "02_relu", exercises: []string{"myReLU"}}}, io.Discard)
 			if err != nil {
 				t.Error(err)
 			}

@@ -19,13 +19,9 @@ func TestLocksAreOfAFolder(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "link")
 	disktest.Symlink(t, dir, link)
 	lock := func(dir string) (*os.File, error) {
-		which, err := Identity(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		return s.Lock(ctx, &bytes.Buffer{}, "opening the lessons", "-"+which)
+		return Lock(ctx, s, dir, &bytes.Buffer{})
 	}
 	hangs, err := lock(dir)
 	if err != nil {

@@ -1,0 +1,226 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"golessons/internal/course"
+	"golessons/internal/lab"
+	"golessons/internal/notebook"
+	"golessons/internal/setup"
+	"golessons/internal/state"
+	"golessons/internal/tempfolder"
+)
+
+// A check is one line of the doctor's report. It returns what it found, and
+// for a failure an error whose text is the way out.
+type check struct {
+	name   string
+	advice bool // a failure stops nothing
+	run    func(d *examination, ctx context.Context) (found string, err error)
+}
+
+// checks are done in this order.
+var checks = []check{
+	{name: "Go", run: (*examination).checkGo},
+	{name: "Python", run: (*examination).checkPython},
+	{name: "environment", run: (*examination).checkEnvironment},
+	{name: "tools", run: (*examination).checkTools},
+	{name: "kernel", run: (*examination).checkKernel},
+	{name: "build cache", run: (*examination).checkBuildCache},
+	{name: "lessons", run: (*examination).checkLessons},
+	{name: "disk", run: (*examination).checkDisk},
+	{name: "port", run: (*examination).checkPort, advice: true},
+	{name: "network", run: (*examination).checkNetwork, advice: true},
+	{name: "fonts", run: (*examination).checkFonts, advice: true},
+}
+
+// An examination is what the checks look at.
+type examination struct {
+	env  *setup.Environment
+	dir  string // of -dir
+	port int    // of -port
+
+	goTool *setup.Go // what checkGo found; nil if it found none
+}
+
+var (
+	errNotSetUp = errors.New("not set up (yet): go run . setup")
+	errNoGo     = errors.New("cannot be checked without Go")
+)
+
+// isSetUp reports whether every step of the set-up is done.
+func (d *examination) isSetUp() bool { return d.goTool != nil && d.env.IsSetUp(d.goTool) }
+
+func (d *examination) checkGo(ctx context.Context) (string, error) {
+	g, err := d.env.FindGo(ctx)
+	if err != nil {
+		return "", err
+	}
+	d.goTool = g
+	return g.Version + " in " + g.Root, nil
+}
+
+func (d *examination) checkPython(ctx context.Context) (string, error) {
+	p, err := setup.FindPython(ctx)
+	if err != nil {
+		return "", err
+	}
+	return p.Version + " (" + p.Path + ")", nil
+}
+
+func (d *examination) checkEnvironment(ctx context.Context) (string, error) {
+	if !d.env.PythonStep().Done() {
+		return "", errNotSetUp
+	}
+	cmd := exec.CommandContext(ctx, d.env.Python(), "-c", "import jupyterlab, nbclient, nbconvert; print('JupyterLab', jupyterlab.__version__)")
+	cmd.Env = d.env.JupyterEnv()
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("JupyterLab does not load: rm -r %q && go run . setup", d.env.Path("venv"))
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+func (d *examination) checkTools(ctx context.Context) (string, error) {
+	if d.goTool == nil {
+		return "", errNoGo
+	}
+	for _, step := range d.env.ToolSteps(d.goTool) {
+		if !step.Done() {
+			return "", fmt.Errorf("%s: %w", step.Name, cmp.Or(d.env.CheckGoNB(ctx), errNotSetUp))
+		}
+	}
+	return "GoNB, goimports, gopls, supervisor", nil
+}
+
+func (d *examination) checkKernel(ctx context.Context) (string, error) {
+	if !d.isSetUp() {
+		return "", errNotSetUp
+	}
+	began := time.Now()
+	answer, err := askKernel(ctx, d.env)
+	if err != nil {
+		return "", fmt.Errorf("it does not run a cell (%v): rm -r %q && go run . setup", err, d.env.Dir)
+	}
+	return fmt.Sprintf("ran a cell, %s, in %.1f s with its start", answer, time.Since(began).Seconds()), nil
+}
+
+func (d *examination) checkBuildCache(context.Context) (string, error) {
+	if d.goTool == nil {
+		return "", errNoGo
+	}
+	steps, err := d.env.WarmSteps(d.goTool)
+	if err != nil {
+		return "", err
+	}
+	for _, step := range steps {
+		if !step.Done() {
+			return "", fmt.Errorf("%s is cold, cells will be slow: go run . setup", step.Name)
+		}
+	}
+	return "warm, in " + d.goTool.Cache, nil
+}
+
+func (d *examination) checkLessons(context.Context) (string, error) {
+	dir, err := course.LearnerDir(d.dir)
+	if err != nil {
+		return "", err
+	}
+	if err := state.Writable(dir); err != nil {
+		return "", fmt.Errorf("%s cannot be written (%v): go run . -dir ANOTHER_FOLDER", dir, err)
+	}
+	return "your copies are in " + dir, nil
+}
+
+func (d *examination) checkDisk(context.Context) (string, error) {
+	free, err := state.FreeSpace(d.env.Dir)
+	if err != nil {
+		return "", err
+	}
+	need := 2.0 // GB: 0.3 environment, 0.1 tools, 1.2 build and module cache
+	if d.isSetUp() {
+		need = 0.2
+	}
+	if free < need {
+		return "", fmt.Errorf("%.1f GB free at %s, %.1f are needed: free some, or name another place with GOLESSONS_STATE", free, d.env.Dir, need)
+	}
+	return fmt.Sprintf("%.0f GB free", free), nil
+}
+
+func (d *examination) checkPort(context.Context) (string, error) {
+	port := d.port
+	if port == 0 {
+		port = lab.DefaultPort
+	}
+	if !lab.PortIsFree(port) {
+		return "", fmt.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
+	}
+	return fmt.Sprintf("%d is free", port), nil
+}
+
+func (d *examination) checkNetwork(ctx context.Context) (string, error) {
+	if d.isSetUp() {
+		return "not needed any more", nil
+	}
+	if !online(ctx) {
+		return "", errors.New("no address could be looked up, and the first set-up downloads Go modules and Python packages: connect, or set HTTPS_PROXY")
+	}
+	return "answers", nil
+}
+
+func (d *examination) checkFonts(ctx context.Context) (string, error) {
+	fc, err := exec.LookPath("fc-list")
+	if err != nil {
+		return "figures bring their own; the browser uses the desktop's", nil
+	}
+	out, err := exec.CommandContext(ctx, fc, ":lang=ja", "family").Output()
+	if err != nil || len(strings.TrimSpace(string(out))) == 0 {
+		return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", setup.JapaneseFont.Command())
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	return "Japanese: " + first, nil
+}
+
+// online reports whether names can be looked up, or a proxy is set that does
+// it for us.
+func online(ctx context.Context) bool {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"} {
+		if os.Getenv(name) != "" {
+			return true
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	_, err := net.DefaultResolver.LookupHost(ctx, "go.dev")
+	return err == nil
+}
+
+// askKernel runs a cell that uses mlx, and returns what it prints.
+func askKernel(ctx context.Context, env *setup.Environment) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	tmp, err := tempfolder.New("")
+	if err != nil {
+		return "", err
+	}
+	defer tempfolder.Remove(tmp)
+	nb := oneCell("import \"golessons/mlx\"\n%%\nfmt.Println(mlx.ReLU().Forward(mlx.NewTensor(-1, 2)))")
+	done, err := env.Executor().Execute(ctx, nb, tmp)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(done.Cells[0].Printed()), nil
+}
+
+// oneCell returns a notebook with one code cell.
+func oneCell(source string) *notebook.Notebook {
+	return &notebook.Notebook{Cells: []*notebook.Cell{{ID: "cell", Type: "code", Source: source}}, Format: 4, Minor: 5}
+}

@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+)
+
+// A command is one word after `go run .`; its flags are its fields.
+type command interface {
+	// flags defines the flags in fs.
+	flags(fs *flag.FlagSet)
+	// run does what was asked, with the arguments that are no flags.
+	run(ctx context.Context, t terminal, args []string) error
+}
+
+// An entry is a command as the help shows it.
+type entry struct {
+	name    string
+	args    string // the arguments, for the help; "" if there are none
+	short   string // what it does; "" for a command that no person types
+	command command
+
+	// passesOn says that all that follows is for another program to read.
+	passesOn bool
+	// startsNothing says that the command has no process to end when it is
+	// stopped.
+	startsNothing bool
+}
+
+// entries lists the commands, with no flag set.
+func entries() []entry {
+	return []entry{
+		{name: "start", short: "set up what is missing and open the lessons (what `go run .` alone does)", command: &startCommand{}},
+		{name: "setup", short: "set up what is missing and stop there", command: &setupCommand{}},
+		{name: "reset", args: "lesson…", short: "bring lessons back as they were shipped, e.g. `reset 02`; yours go to backup/", command: &resetCommand{}, startsNothing: true},
+		{name: "run", args: "[lesson…]", short: "run lessons without a browser, through the same kernel; without a name, all of them", command: &runCommand{}},
+		{name: "site", args: "folder", short: "write the lessons into a folder as web pages that need no network and no server", command: &siteCommand{}},
+		{name: "progress", args: "folder", short: "show which exercises the learners whose folders are in a folder have solved", command: &progressCommand{}, startsNothing: true},
+		{name: "install", short: "register the kernel for a Jupyter or VS Code you already have", command: &installCommand{}},
+		{name: "doctor", short: "check what the course needs, and print what mends each failure", command: &doctorCommand{}},
+		{name: "test", args: "[packages] [go test flags]", short: "set up what the tests need, a browser too, and run all of them", command: &testCommand{}, passesOn: true},
+		{name: "image", args: "part…", command: &imageCommand{}, passesOn: true}, // the Dockerfile's, not a person's
+	}
+}
+
+// find returns the command with a name.
+func find(name string) (entry, bool) {
+	for _, e := range entries() {
+		if e.name == name {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// help prints the list of the commands.
+func help(w io.Writer) {
+	fmt.Fprint(w, "golessons: deep learning in JupyterLab, in Go\n\nusage: go run . [command] [flags]\n\n")
+	for _, e := range entries() {
+		if e.short != "" {
+			fmt.Fprintf(w, "  %-8s %s\n", e.name, e.short)
+		}
+	}
+	fmt.Fprint(w, "\n`go run . COMMAND -h` lists the flags of a command.\n")
+}
+
+// help prints what there is to know of one command.
+func (e entry) help(w io.Writer, fs *flag.FlagSet) {
+	args := ""
+	if e.args != "" {
+		args = " [flags] " + e.args
+	}
+	fmt.Fprintf(w, "usage: go run . %s%s\n\n%s\n", e.name, args, e.short)
+	fs.SetOutput(w)
+	fs.PrintDefaults()
+}

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+
+	"golessons/internal/course"
+)
+
+// parse reads the flags of a command, which may stand before, after and between
+// its arguments, and returns the arguments. Behind -- all are arguments. The
+// error is flag.ErrHelp when help was asked for, which it has printed to out.
+func (e entry) parse(args []string, out io.Writer) ([]string, error) {
+	if e.passesOn && !(len(args) > 0 && isHelp(args[0])) {
+		return args, nil
+	}
+	fs := flag.NewFlagSet(e.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	e.command.flags(fs)
+	var rest []string
+	for len(args) > 0 {
+		err := fs.Parse(args)
+		if errors.Is(err, flag.ErrHelp) {
+			e.help(out, fs)
+			return nil, err
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%v; `go run . %s -h` lists the flags", err, e.name)
+		}
+		read := args[:len(args)-fs.NArg()]
+		if args = fs.Args(); len(args) == 0 {
+			break
+		}
+		if len(read) > 0 && read[len(read)-1] == "--" {
+			rest = append(rest, args...)
+			break
+		}
+		rest, args = append(rest, args[0]), args[1:]
+	}
+	if len(rest) > 0 && e.args == "" {
+		return nil, fmt.Errorf("%s takes no arguments, got %q; `go run . %s -h` lists its flags", e.name, rest[0], e.name)
+	}
+	if c, ok := e.command.(interface{ check() error }); ok {
+		return rest, c.check()
+	}
+	return rest, nil
+}
+
+// isHelp reports whether an argument asks for help.
+func isHelp(arg string) bool { return slices.Contains([]string{"-h", "-help", "--help"}, arg) }
+
+// These flags belong to more than one command.
+
+func dirFlag(fs *flag.FlagSet, dir *string) {
+	fs.StringVar(dir, "dir", "", "the `folder` your copies of the lessons are in (default ~/"+course.LearnerFolder+")")
+}
+
+// checkLang returns the error for a value of -lang that is no language.
+func checkLang(lang string) error {
+	if lang != "" && lang != "ja" && lang != "en" {
+		return fmt.Errorf("-lang %s: the lessons are in ja and en", lang)
+	}
+	return nil
+}
+
+// checkPort returns the error for a value of -port that is no port.
+func checkPort(port int) error {
+	if port < 0 || port > 65535 {
+		return fmt.Errorf("-port %d: a port is a number from 1 to 65535", port)
+	}
+	return nil
+}
