@@ -34,7 +34,7 @@ func TestOddEntries(t *testing.T) {
 			says: map[string]string{"": "the lessons there are left as they are", "a link to a folder": "en is a link, not a folder (no link is followed in there)"}},
 		{path: progress.File, fine: []string{"a file"}, reset: true,
 			says: map[string]string{"": "the start page in en/ counts no exercises"}},
-		{path: course.CopiedFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
+		{path: course.MemoryFile, fine: []string{"a file"}, changed: true, lost: []string{lessonFile, other, japanese}, reset: true,
 			says: map[string]string{"": "lessons that are there are not brought up to date"}},
 		{path: "backup", fine: []string{"a folder"}, changed: true, lost: []string{lessonFile, other, japanese},
 			says: map[string]string{"": "en/03_overfitting.ipynb: ", "a file": "backup is a file, not a folder; it is left as it is"}},

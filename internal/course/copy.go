@@ -36,7 +36,7 @@ func (s Course) Copy(dir string, out io.Writer) error {
 	}
 	defer folder.Close()
 	folder.Tidy(".")
-	seen, err := readCopied(folder)
+	seen, err := readMemory(folder)
 	if err != nil {
 		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", Reason(err))
 	}
@@ -90,32 +90,33 @@ func Reason(err error) string {
 }
 
 // copyLesson brings one lesson up to date.
-func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out io.Writer) error {
+func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
 	shipped, text, err := s.readShipped(f)
 	if err != nil {
 		return err
 	}
 	now := state.Hash(text)
 	current, err := folder.Read(f, plainfile.Large)
-	if errors.Is(err, fs.ErrNotExist) {
+	have := ""
+	switch {
+	case err == nil:
+		currentText, err := notebook.Text(current)
+		if err != nil {
+			currentText = "" // no notebook any more: changed, certainly
+		}
+		have = state.Hash(currentText)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	switch decide(now, have, seen.of(f)) {
+	case create:
 		if err := folder.Write(f, shipped); err != nil {
 			return err
 		}
 		seen.Shipped[f] = now
-		return nil
-	}
-	if err != nil || seen.unknown {
-		return err
-	}
-	currentText, err := notebook.Text(current)
-	if err != nil {
-		currentText = "" // no notebook any more: changed, certainly
-	}
-	have := state.Hash(currentText)
-	switch {
-	case have == now:
+	case remember:
 		seen.Shipped[f] = now
-	case have == seen.Shipped[f]:
+	case replace:
 		// The learner ran it at most; a copy with those outputs is kept.
 		if _, err := backUp(folder, f, current); err != nil {
 			return err
@@ -125,7 +126,7 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *copied, out
 		}
 		seen.Shipped[f] = now
 		fmt.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
-	case seen.Shipped[f] != now && seen.Beside[f] != now:
+	case putBeside:
 		beside, err := folder.FreeName(strings.TrimSuffix(f, ".ipynb")+".new", ".ipynb")
 		if err != nil {
 			return err

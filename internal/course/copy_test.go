@@ -152,7 +152,7 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	disktest.Write(t, filepath.Join(dir, "en/02_relu.ipynb"), coursetest.Lesson("mine", ""))
 	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
-		disktest.Write(t, filepath.Join(dir, CopiedFile), damaged)
+		disktest.Write(t, filepath.Join(dir, MemoryFile), damaged)
 		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}

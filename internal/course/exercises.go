@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/notebook"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
@@ -76,7 +76,7 @@ func (s Course) Lessons() ([]*Lesson, error) {
 // and which they have tried only. What is no exercise of the course does not
 // count, and what was solved in two languages or in a copy counts once. An
 // empty lang is every language.
-func count(entries []progressfile.Entry, lessons []*Lesson, lang string) (solved, tried []int) {
+func count(entries []progress.Entry, lessons []*Lesson, lang string) (solved, tried []int) {
 	passed := map[[2]int]bool{}
 	for _, e := range entries {
 		in, name, _ := strings.Cut(e.Lesson, "/")
@@ -108,11 +108,11 @@ func count(entries []progressfile.Entry, lessons []*Lesson, lang string) (solved
 }
 
 // verdictsIn reads the verdicts in a learner's file.
-func verdictsIn(folder *plainfile.Folder, name string) ([]progressfile.Entry, error) {
+func verdictsIn(folder *plainfile.Folder, name string) ([]progress.Entry, error) {
 	f, err := folder.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return progressfile.Parse(f)
+	return progress.Parse(f)
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/state"
 )
 
@@ -40,22 +40,22 @@ func TestExercisesHaveNames(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	lessons := []*Lesson{{name: "00_start", exercises: []string{"one", "two"}}, {name: "02_relu", exercises: []string{"one"}}}
-	entry := func(lesson, exercise string, passed bool) progressfile.Entry {
-		return progressfile.Entry{Lesson: lesson, Exercise: exercise, Passed: passed}
+	entry := func(lesson, exercise string, passed bool) progress.Entry {
+		return progress.Entry{Lesson: lesson, Exercise: exercise, Passed: passed}
 	}
 	for _, tt := range []struct {
 		name    string
-		entries []progressfile.Entry
+		entries []progress.Entry
 		lang    string
 		want    string // solved and tried
 	}{
-		{"one of each", []progressfile.Entry{entry("en/00_start", "one", true), entry("en/00_start", "two", false)}, "", "[1 0] [1 0]"},
-		{"two languages", []progressfile.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "", "[1 0] [0 0]"},
-		{"the one that is asked for", []progressfile.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "en", "[0 0] [1 0]"},
-		{"copies", []progressfile.Entry{entry("en/02_relu", "one", true), entry("en/02_relu-Copy1", "one", true), entry("en/02_relu.new", "one", true)}, "", "[0 1] [0 0]"},
-		{"another lesson", []progressfile.Entry{entry("en/02_relu2", "one", true), entry("en/mine", "one", true), entry("02_relu", "one", true), entry("", "", true)}, "", "[0 0] [0 0]"},
-		{"another language", []progressfile.Entry{entry("fr/02_relu", "one", true), entry("../en/02_relu", "one", true)}, "", "[0 0] [0 0]"},
-		{"invented ones", slices.Repeat([]progressfile.Entry{entry("en/02_relu", "none", true), entry("en/02_relu", "ONE", true)}, 3), "", "[0 0] [0 0]"},
+		{"one of each", []progress.Entry{entry("en/00_start", "one", true), entry("en/00_start", "two", false)}, "", "[1 0] [1 0]"},
+		{"two languages", []progress.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "", "[1 0] [0 0]"},
+		{"the one that is asked for", []progress.Entry{entry("en/00_start", "one", false), entry("ja/00_start", "one", true)}, "en", "[0 0] [1 0]"},
+		{"copies", []progress.Entry{entry("en/02_relu", "one", true), entry("en/02_relu-Copy1", "one", true), entry("en/02_relu.new", "one", true)}, "", "[0 1] [0 0]"},
+		{"another lesson", []progress.Entry{entry("en/02_relu2", "one", true), entry("en/mine", "one", true), entry("02_relu", "one", true), entry("", "", true)}, "", "[0 0] [0 0]"},
+		{"another language", []progress.Entry{entry("fr/02_relu", "one", true), entry("../en/02_relu", "one", true)}, "", "[0 0] [0 0]"},
+		{"invented ones", slices.Repeat([]progress.Entry{entry("en/02_relu", "none", true), entry("en/02_relu", "ONE", true)}, 3), "", "[0 0] [0 0]"},
 	} {
 		solved, tried := count(tt.entries, lessons, tt.lang)
 		if got := fmt.Sprint(solved, tried); got != tt.want {

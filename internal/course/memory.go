@@ -6,58 +6,66 @@ import (
 	"errors"
 	"io/fs"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/plainfile"
 )
 
-// copied is what we remember of a learner's folder, in .golessons.json there:
-// for each lesson, the hash of the version that was last put there, and of the
-// one that was put beside a changed one; and the start pages' hashes.
-type copied struct {
+// MemoryFile is the file in a learner's folder that holds the memory. It also
+// tells package progress that a folder is a learner's.
+const MemoryFile = progress.Folder
+
+// A memory is what we remember of a learner's folder: by a lesson's name the
+// version that was put there last and the one that was put beside a changed one
+// (see past), by a language its start page.
+type memory struct {
 	Shipped map[string]string `json:"shipped"`
 	Beside  map[string]string `json:"beside,omitempty"`
-	Start   map[string]string `json:"start,omitempty"` // of each language's start page
+	Start   map[string]string `json:"start,omitempty"`
 
-	unknown bool // there is something that cannot be read, nor be written anew
+	unreadable bool // the file is there, and can be neither read nor written anew
 }
 
-const CopiedFile = progressfile.Folder
-
-// readCopied reads what is remembered of the learner's folder. Damaged, it is
-// as if nothing had been copied: then nothing that differs is overwritten
-// either. With an error there can be no memory.
-func readCopied(folder *plainfile.Folder) (*copied, error) {
-	var c copied
-	data, err := folder.Read(CopiedFile, 1<<20)
-	if err == nil && json.Unmarshal(data, &c) != nil {
-		c = copied{}
+// readMemory reads the memory of a learner's folder. A damaged one counts as
+// empty, so nothing that differs from the shipped version is overwritten. With an
+// error the memory is returned too, and is unreadable.
+func readMemory(folder *plainfile.Folder) (*memory, error) {
+	var m memory
+	data, err := folder.Read(MemoryFile, 1<<20)
+	if err == nil && json.Unmarshal(data, &m) != nil {
+		m = memory{}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	c.unknown = err != nil
-	if c.Shipped == nil {
-		c.Shipped = map[string]string{}
+	m.unreadable = err != nil
+	if m.Shipped == nil {
+		m.Shipped = map[string]string{}
 	}
-	if c.Beside == nil {
-		c.Beside = map[string]string{}
+	if m.Beside == nil {
+		m.Beside = map[string]string{}
 	}
-	if c.Start == nil {
-		c.Start = map[string]string{}
+	if m.Start == nil {
+		m.Start = map[string]string{}
 	}
-	return &c, err
+	return &m, err
 }
 
-func (c *copied) write(folder *plainfile.Folder) error {
-	if c.unknown {
-		return nil // was said
+// of returns what is remembered of a lesson.
+func (m *memory) of(lesson string) past {
+	return past{m.Shipped[lesson], m.Beside[lesson], m.unreadable}
+}
+
+// write writes the memory into the learner's folder, if it has changed.
+func (m *memory) write(folder *plainfile.Folder) error {
+	if m.unreadable {
+		return nil // that was said when it was read
 	}
-	data, err := json.MarshalIndent(c, "", "  ")
+	data, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err
 	}
-	if old, err := folder.Read(CopiedFile, 1<<20); err == nil && bytes.Equal(old, data) {
+	if old, err := folder.Read(MemoryFile, 1<<20); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	return folder.Write(CopiedFile, data)
+	return folder.Write(MemoryFile, data)
 }

@@ -28,7 +28,7 @@ func (s Course) Reset(ctx context.Context, dir string, words []string, out, errO
 		return err
 	}
 	defer folder.Close()
-	seen, err := readCopied(folder)
+	seen, err := readMemory(folder)
 	if err != nil {
 		fmt.Fprintf(errOut, "golessons: %s; what is brought back is not remembered\n", Reason(err))
 	}
@@ -59,7 +59,7 @@ func (s Course) Reset(ctx context.Context, dir string, words []string, out, errO
 }
 
 // resetLesson brings one lesson back, and says so when it is there.
-func (s Course) resetLesson(folder *plainfile.Folder, f string, seen *copied, out io.Writer) error {
+func (s Course) resetLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
 	shipped, text, err := s.readShipped(f)
 	if err != nil {
 		return err

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
 )
@@ -23,7 +23,7 @@ const HereMark = "<!-- where you were -->"
 
 // writeStartPage puts the start page of a language into the learner's folder,
 // with where the learner was. What the learner wrote into it goes to backup/.
-func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *copied, out io.Writer) error {
+func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memory, out io.Writer) error {
 	page, err := state.ReadFile(filepath.Join(s.Dir, lang, StartPage))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -68,7 +68,7 @@ func (s Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]
 	if err != nil {
 		return nil, err
 	}
-	verdicts, err := verdictsIn(folder, progressfile.File)
+	verdicts, err := verdictsIn(folder, progress.File)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		fmt.Fprintf(out, "  %s; the start page in %s/ counts no exercises\n", Reason(err), lang)
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	progressfile "golessons/helpers/progress"
+	"golessons/helpers/progress"
 	"golessons/internal/disktest"
 )
 
@@ -59,9 +59,9 @@ func TestStartPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	entry := progressfile.Entry{Time: day, Lesson: "en/02_relu-Copy1", Exercise: "one", Passed: true}
-	other := progressfile.Entry{Time: day, Lesson: "en/02_relu2", Exercise: "one", Passed: true}
-	disktest.Write(t, filepath.Join(dir, progressfile.File), entry.String()+other.String())
+	entry := progress.Entry{Time: day, Lesson: "en/02_relu-Copy1", Exercise: "one", Passed: true}
+	other := progress.Entry{Time: day, Lesson: "en/02_relu2", Exercise: "one", Passed: true}
+	disktest.Write(t, filepath.Join(dir, progress.File), entry.String()+other.String())
 	want := "# Course\n\n**Where you were:** [en/02_relu](02_relu.ipynb) (saved 2 April 2026, 09:30).\n\n" +
 		"- [en/00_start](00_start.ipynb): 0 of 1 exercises solved\n" +
 		"- [en/02_relu](02_relu.ipynb): 1 of 1 exercises solved\n\nThe end.\n"
