@@ -6,12 +6,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
 )
+
+// Each server has a runtime folder of its own, which package tempfolder made:
+// with its token, the keys of its kernels and the sockets that it talks to them
+// by. It goes when the server ends, and if everything was killed when anything
+// of the course starts next. In the state there is a link to it.
 
 func ServersDir(s *state.State) string { return s.Path("jupyter", "servers") }
 
@@ -55,19 +59,4 @@ func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
-}
-
-// newLog makes the log of a server, which its user alone may read. One that is
-// there may be another server's, or of a time when all could read it.
-func newLog(name string) (*os.File, error) {
-	if err := os.RemoveAll(name); err != nil {
-		return nil, err
-	}
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
-}
-
-func lastLine(file string) string {
-	data, _ := state.ReadFile(file)
-	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	return state.Shorten(lines[len(lines)-1], 200)
 }

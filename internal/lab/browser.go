@@ -1,0 +1,38 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"golessons/internal/plainfile"
+	"golessons/internal/setup"
+)
+
+// OpenBrowser opens the URL where there is a desktop to open it on, by way of
+// a page that only its user can read: others can see a program's arguments,
+// and the URL has the token.
+func OpenBrowser(s *setup.Environment, c Options, v *Server) {
+	url := v.Page(c.Lang, s.Course())
+	if c.NoBrowser {
+		return
+	}
+	program := "xdg-open"
+	if runtime.GOOS == "darwin" {
+		program = "open"
+	} else if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" && os.Getenv("BROWSER") == "" {
+		return
+	}
+	page := filepath.Join(v.Folder, "open.html")
+	if err := plainfile.WritePrivate(page, fmt.Appendf(nil, "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url=%s\">\n", url)); err != nil {
+		return // the URL is on the screen
+	}
+	cmd := exec.Command(program, page)
+	if err := cmd.Start(); errors.Is(err, exec.ErrNotFound) {
+		return // the URL is on the screen
+	}
+	go cmd.Wait()
+}
