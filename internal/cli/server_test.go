@@ -120,7 +120,7 @@ func letsNobodyElseIn(t *testing.T, s *setup.Environment, o *opened) {
 	}
 	stranger := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	browser := &http.Client{Jar: jar} // logged in, by the page that the launcher opens
-	if status, _ := request(t, browser, "GET", o.Page("en", s.Course()), nil, ""); status != 200 {
+	if status, _ := request(t, browser, "GET", o.Address("en", s.Course()), nil, ""); status != 200 {
 		t.Fatalf("the start page: status %d", status)
 	}
 	home, err := url.Parse(o.URL)

@@ -70,7 +70,7 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 		return err
 	}
 	if server != nil {
-		fmt.Fprintf(t.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Page(o.Lang, env.Course()), server.PID)
+		fmt.Fprintf(t.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Address(o.Lang, env.Course()), server.PID)
 		lab.OpenBrowser(env, o, server)
 		return nil
 	}

@@ -99,9 +99,9 @@ func prepareContainer(ctx context.Context, s *setup.Environment, errOut io.Write
 	err = state.WriteJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
 		"ServerApp": map[string]any{
 			"ip": "0.0.0.0", "port_retries": 0, "open_browser": false,
-			"root_dir": dir, "default_url": "/" + lab.Page(s.Course(), lang),
+			"root_dir": dir, "default_url": "/" + lab.FirstPage(s.Course(), lang),
 		},
-		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + lab.Page(s.Course(), lang)},
+		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + lab.FirstPage(s.Course(), lang)},
 	})
 	if err != nil {
 		return err

@@ -12,12 +12,11 @@ import (
 	"golessons/internal/setup"
 )
 
-// OpenBrowser opens the URL where there is a desktop to open it on, by way of
-// a page that only its user can read: others can see a program's arguments,
-// and the URL has the token.
-func OpenBrowser(s *setup.Environment, c Options, v *Server) {
-	url := v.Page(c.Lang, s.Course())
-	if c.NoBrowser {
+// OpenBrowser opens the server's address where there is a desktop to open it on, by way of
+// a page that only its user can read: other users can see a
+// program's arguments, and the address has the token.
+func OpenBrowser(env *setup.Environment, o Options, v *Server) {
+	if o.NoBrowser {
 		return
 	}
 	program := "xdg-open"
@@ -27,7 +26,7 @@ func OpenBrowser(s *setup.Environment, c Options, v *Server) {
 		return
 	}
 	page := filepath.Join(v.Folder, "open.html")
-	if err := plainfile.WritePrivate(page, fmt.Appendf(nil, "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url=%s\">\n", url)); err != nil {
+	if err := plainfile.WritePrivate(page, fmt.Appendf(nil, "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url=%s\">\n", v.Address(o.Lang, env.Course()))); err != nil {
 		return // the URL is on the screen
 	}
 	cmd := exec.Command(program, page)

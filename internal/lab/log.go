@@ -7,8 +7,8 @@ import (
 	"golessons/internal/state"
 )
 
-// newLog makes the log of a server, which its user alone may read. One that is
-// there may be another server's, or of a time when all could read it.
+// newLog makes a new log for a server, which only its user may read. A file that
+// is there may be another server's, or may be readable for all.
 func newLog(name string) (*os.File, error) {
 	if err := os.RemoveAll(name); err != nil {
 		return nil, err
@@ -16,6 +16,7 @@ func newLog(name string) (*os.File, error) {
 	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
 }
 
+// lastLine returns the last line of a log, for an error.
 func lastLine(file string) string {
 	data, _ := state.ReadFile(file)
 	lines := strings.Split(strings.TrimSpace(string(data)), "\n")

@@ -12,14 +12,14 @@ import (
 	"golessons/internal/tempfolder"
 )
 
-// Each server has a runtime folder of its own, which package tempfolder made:
-// with its token, the keys of its kernels and the sockets that it talks to them
-// by. It goes when the server ends, and if everything was killed when anything
-// of the course starts next. In the state there is a link to it.
-
+// ServersDir returns the folder with a link to the runtime folder of each server
+// that runs. A runtime folder is made by package tempfolder. It has the server's
+// token, the keys of its kernels and the sockets that it talks to them by. It is
+// removed when the server ends, or, if everything was killed, when anything of
+// the course starts next.
 func ServersDir(s *state.State) string { return s.Path("jupyter", "servers") }
 
-// Running returns the JupyterLab that serves dir already, if one does.
+// Running returns the JupyterLab that serves the folder dir, or nil if none does.
 func Running(s *state.State, dir string) (*Server, error) {
 	links, err := os.ReadDir(ServersDir(s))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -31,7 +31,7 @@ func Running(s *state.State, dir string) (*Server, error) {
 		if err != nil {
 			continue
 		}
-		// Another user may have made one of that name since ours has gone.
+		// Ours may have gone, and another user may have made one of that name.
 		if !tempfolder.InUse(folder) {
 			os.Remove(path)
 			continue
@@ -43,7 +43,8 @@ func Running(s *state.State, dir string) (*Server, error) {
 	return nil, nil
 }
 
-// readServer reads what a server says of itself once it listens.
+// readServer reads the file that a server writes once it listens. It returns nil
+// if there is none yet.
 func readServer(folder string) *Server {
 	files, _ := filepath.Glob(filepath.Join(state.EscapeGlob(folder), "jpserver-*.json"))
 	for _, file := range files {

@@ -3,6 +3,7 @@ package lab
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,6 +21,9 @@ import (
 // kernel, in its runtime folder.
 const longestSocket = "kernel-01234567-89ab-cdef-0123-456789abcdef-ipc-12"
 
+// startLimit is how long JupyterLab may take to answer.
+const startLimit = 10 * time.Minute
+
 // Options are what a person may choose of a server.
 type Options struct {
 	Dir       string // the learner's folder
@@ -30,107 +34,161 @@ type Options struct {
 }
 
 // Serve runs JupyterLab until ctx ends or it ends by itself. It calls ready
-// when the server answers.
-func Serve(ctx context.Context, s *setup.Environment, c Options, began time.Time, ready func()) error {
-	if err := WriteLabSettings(s.Path("venv", "share", "jupyter", "lab", "settings"), c.Lang); err != nil {
+// when the server answers, and says how long that took since began.
+func Serve(ctx context.Context, env *setup.Environment, o Options, began time.Time, ready func()) error {
+	if err := WriteLabSettings(env.Path("venv", "share", "jupyter", "lab", "settings"), o.Lang); err != nil {
 		return err
 	}
-	token := rand.Text() + rand.Text()
+	log, err := newLog(env.Path("jupyter.log"))
+	if err != nil {
+		return state.Unwritable(env.Dir, err)
+	}
+	defer log.Close()
+	folder, remove, err := newRuntimeFolder(env.State)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	p, err := startProcess(command(env, o, folder, log), folder)
+	if err != nil {
+		return err
+	}
+	defer p.kept.Close()
+	server, err := p.wait(ctx, folder, log, began)
+	if errors.Is(err, errNoAnswer) {
+		return fmt.Errorf("JupyterLab does not answer on port %d; see %s", o.Port, log.Name())
+	}
+	if err != nil {
+		return err
+	}
+	ready()
+	fmt.Fprintf(o.Out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
+		time.Since(began).Seconds(), o.Dir, server.Address(o.Lang, env.Course()))
+	OpenBrowser(env, o, server)
+	select {
+	case <-ctx.Done():
+		p.stop()
+		fmt.Fprintln(o.Out, "\nStopped.")
+		return nil
+	case err := <-p.ended:
+		if err != nil {
+			return fmt.Errorf("JupyterLab ended: %s (all of it is in %s)", lastLine(log.Name()), log.Name())
+		}
+		return nil
+	}
+}
+
+// newRuntimeFolder makes a server's runtime folder, and the link to it in the
+// state. remove removes both.
+func newRuntimeFolder(s *state.State) (folder string, remove func(), err error) {
+	if folder, err = tempfolder.New(longestSocket); err != nil {
+		return "", nil, err
+	}
+	link := filepath.Join(ServersDir(s), filepath.Base(folder))
+	remove = func() {
+		tempfolder.Remove(folder)
+		os.Remove(link)
+	}
+	if err = os.MkdirAll(ServersDir(s), 0o700); err == nil {
+		err = os.Symlink(folder, link)
+	}
+	if err != nil {
+		remove()
+		return "", nil, state.Unwritable(s.Dir, err)
+	}
+	return folder, remove, nil
+}
+
+// command returns the command that serves the lessons.
+func command(env *setup.Environment, o Options, folder string, log *os.File) *exec.Cmd {
 	args := []string{"-m", "jupyterlab",
 		"--ServerApp.ip=127.0.0.1",
-		fmt.Sprintf("--ServerApp.port=%d", c.Port),
+		fmt.Sprintf("--ServerApp.port=%d", o.Port),
 		"--ServerApp.port_retries=0",
 		"--ServerApp.open_browser=False",
-		"--ServerApp.root_dir=" + c.Dir,
+		"--ServerApp.root_dir=" + o.Dir,
 		// A tab that is open in a browser goes on after a new start.
-		"--ServerApp.cookie_secret_file=" + s.Path("jupyter", "cookie_secret"),
+		"--ServerApp.cookie_secret_file=" + env.Path("jupyter", "cookie_secret"),
 		// Not over ports of this machine, where all of its users can listen.
 		"--KernelManager.transport=ipc",
 	}
 	if os.Geteuid() == 0 {
 		args = append(args, "--ServerApp.allow_root=True")
 	}
-	logFile, err := newLog(s.Path("jupyter.log"))
-	if err != nil {
-		return state.Unwritable(s.Dir, err)
-	}
-	defer logFile.Close()
-	folder, err := tempfolder.New(longestSocket)
-	if err != nil {
-		return err
-	}
-	link := filepath.Join(ServersDir(s.State), filepath.Base(folder))
-	defer os.Remove(link)
-	defer tempfolder.Remove(folder)
-	if err := os.MkdirAll(ServersDir(s.State), 0o700); err != nil {
-		return state.Unwritable(s.Dir, err)
-	}
-	if err := os.Symlink(folder, link); err != nil {
-		return state.Unwritable(s.Dir, err)
-	}
-	cmd := exec.Command(s.Python(), args...)
-	cmd.Dir = c.Dir
-	// The token is in the environment because other users can see arguments.
-	cmd.Env = append(s.JupyterEnv(), "JUPYTER_TOKEN="+token, "JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
+	cmd := exec.Command(env.Python(), args...)
+	cmd.Dir = o.Dir
+	cmd.Env = append(env.JupyterEnv(),
+		// Here, because other users can see arguments.
+		"JUPYTER_TOKEN="+rand.Text()+rand.Text(),
+		"JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
 		// Which lessons are open is remembered for each folder of them.
-		"JUPYTERLAB_WORKSPACES_DIR="+s.Path("jupyter", "workspaces", state.Hash(c.Dir)))
-	cmd.Stdout, cmd.Stderr = logFile, logFile
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is ours to pass on, once
+		"JUPYTERLAB_WORKSPACES_DIR="+env.Path("jupyter", "workspaces", state.Hash(o.Dir)))
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // we pass Ctrl-C on, once
+	return cmd
+}
+
+// A process is a JupyterLab that we have started.
+type process struct {
+	cmd   *exec.Cmd
+	ended chan error // has how it ended, once
+	kept  *os.File   // open while the runtime folder is in use, by us or by the server
+}
+
+// startProcess starts a server, and makes the runtime folder its own: it is the
+// server's too if the launcher is killed.
+func startProcess(cmd *exec.Cmd, folder string) (*process, error) {
 	kept, err := tempfolder.Keep(folder)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer kept.Close()
-	cmd.ExtraFiles = []*os.File{kept} // and by the server
+	cmd.ExtraFiles = []*os.File{kept}
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("cannot start JupyterLab: %w", err)
+		kept.Close()
+		return nil, fmt.Errorf("cannot start JupyterLab: %w", err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
-	stop := func() {
-		cmd.Process.Signal(syscall.SIGTERM)
-		select {
-		case <-ended:
-		case <-time.After(8 * time.Second):
-			syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
-			<-ended
-		}
-	}
-	// A launcher that is killed leaves the server, and the folder is its.
+	p := &process{cmd, make(chan error, 1), kept}
+	go func() { p.ended <- cmd.Wait() }()
 	if err := tempfolder.Give(folder, cmd.Process.Pid); err != nil {
-		stop()
-		return err
+		p.stop()
+		kept.Close()
+		return nil, err
 	}
-	// It is asked once it says that it listens: until then whoever listens on
-	// the port may be somebody else, who is not to be told the token.
-	v := readServer(folder)
-	for ; v == nil || !v.answers(); v = readServer(folder) {
+	return p, nil
+}
+
+// stop ends the server, and its kernels with it.
+func (p *process) stop() {
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	select {
+	case <-p.ended:
+	case <-time.After(8 * time.Second):
+		syscall.Kill(-p.cmd.Process.Pid, syscall.SIGKILL)
+		<-p.ended
+	}
+}
+
+var errNoAnswer = errors.New("JupyterLab does not answer")
+
+// wait waits until the server answers. It asks only once the server has written
+// where it listens: until then the one who listens on the port may be somebody
+// else, who must not learn the token.
+func (p *process) wait(ctx context.Context, folder string, log *os.File, began time.Time) (*Server, error) {
+	for {
+		if server := readServer(folder); server != nil && server.answers() {
+			return server, nil
+		}
 		select {
 		case <-ctx.Done():
-			stop()
-			return ctx.Err()
-		case <-ended:
-			return fmt.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(logFile.Name()), logFile.Name())
+			p.stop()
+			return nil, ctx.Err()
+		case <-p.ended:
+			return nil, fmt.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(log.Name()), log.Name())
 		case <-time.After(50 * time.Millisecond):
 		}
-		if time.Since(began) > 10*time.Minute {
-			stop()
-			return fmt.Errorf("JupyterLab does not answer on port %d; see %s", c.Port, logFile.Name())
+		if time.Since(began) > startLimit {
+			p.stop()
+			return nil, errNoAnswer
 		}
-	}
-	ready()
-	fmt.Fprintf(c.Out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
-		time.Since(began).Seconds(), c.Dir, v.Page(c.Lang, s.Course()))
-	OpenBrowser(s, c, v)
-	select {
-	case <-ctx.Done():
-		stop()
-		fmt.Fprintln(c.Out, "\nStopped.")
-		return nil
-	case err := <-ended:
-		if err != nil {
-			return fmt.Errorf("JupyterLab ended: %s (all of it is in %s)", lastLine(logFile.Name()), logFile.Name())
-		}
-		return nil
 	}
 }

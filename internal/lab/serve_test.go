@@ -41,11 +41,11 @@ func TestLabOpensTheStartPage(t *testing.T) {
 	s := course.Course{Dir: t.TempDir()}
 	v := &Server{URL: "http://localhost:8888/", Token: "t"}
 	disktest.Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), coursetest.Lesson("", ""))
-	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
+	if got, want := v.Address("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
 		t.Errorf("without a start page opens %s, want %s", got, want)
 	}
 	disktest.Write(t, filepath.Join(s.Dir, "ja", course.StartPage), "# コース")
-	if got, want := v.Page("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
+	if got, want := v.Address("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
 		t.Errorf("opens %s, want %s", got, want)
 	}
 }

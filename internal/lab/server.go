@@ -14,7 +14,7 @@ import (
 	"golessons/internal/course"
 )
 
-// A server is a JupyterLab that runs, as it describes itself in its runtime
+// A Server is a JupyterLab that runs, as it describes itself in its runtime
 // folder.
 type Server struct {
 	URL     string `json:"url"`
@@ -25,10 +25,9 @@ type Server struct {
 	Folder string // its runtime folder
 }
 
-// Page is the URL that opens the start page, or the first lesson where there is
-// none.
-func (v *Server) Page(lang string, c course.Course) string {
-	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + Page(c, lang) + "?token=" + url.QueryEscape(v.Token)
+// Address returns the URL, with the token, that opens the first page.
+func (v *Server) Address(lang string, c course.Course) string {
+	return strings.Replace(v.URL, "localhost", "127.0.0.1", 1) + FirstPage(c, lang) + "?token=" + url.QueryEscape(v.Token)
 }
 
 // answers reports whether the server is up.
@@ -42,8 +41,9 @@ func (v *Server) answers() bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-// Page is what a server opens first, below its URL.
-func Page(c course.Course, lang string) string {
+// FirstPage returns what a server opens first, below its URL: the start page of a
+// language, or its first lesson if it has none.
+func FirstPage(c course.Course, lang string) string {
 	if _, err := os.Stat(filepath.Join(c.Dir, lang, course.StartPage)); err == nil {
 		return "lab/tree/" + lang + "/" + course.StartPage
 	}

@@ -8,52 +8,68 @@ import (
 	"golessons/internal/state"
 )
 
+// AnnounceVariable names the environment variable that lets the server print its
+// address with the token (server_config.py).
+const AnnounceVariable = "GOLESSONS_ANNOUNCE"
+
 //go:embed server_config.py
 var serverConfig string
 
-// WriteServerSettings are those of every server of the lessons, on a learner's
-// machine and in a container. They are in the environment: all of Jupyter's
-// programs read them there.
+// customCSS lets figures shrink: JupyterLab shows an SVG as an image of the SVG's
+// own width, which the edge of a narrow window cuts.
+const customCSS = ".jp-RenderedSVG img { max-width: 100%; height: auto; }\n"
+
+// WriteServerSettings writes the settings of every server of the lessons, on a
+// learner's machine and in a container, into the Python environment, where all
+// of Jupyter's programs read them.
 func WriteServerSettings(s *state.State) error {
 	etc := s.Path("venv", "etc", "jupyter")
-	err := state.WriteJSON(filepath.Join(etc, "jupyter_server_config.json"), map[string]any{
-		"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{setup.KernelName}},
-		"MultiKernelManager": map[string]any{"default_kernel_name": setup.KernelName},
-		"LabApp": map[string]any{
-			"extension_manager": "readonly", // the other kind asks the network
-			"custom_css":        true,
+	for name, settings := range map[string]any{
+		"jupyter_server_config.json": map[string]any{
+			"KernelSpecManager":  map[string]any{"ensure_native_kernel": false, "allowed_kernelspecs": []string{setup.KernelName}},
+			"MultiKernelManager": map[string]any{"default_kernel_name": setup.KernelName},
+			"LabApp": map[string]any{
+				"extension_manager": "readonly", // the other kind asks the network
+				"custom_css":        true,
+			},
 		},
-	})
-	if err != nil {
+		// Only what the lessons use: the other extensions cost start-up time. Of
+		// these files Jupyter reads the last by name last.
+		"jupyter_server_config.d/zz-golessons.json": map[string]any{
+			"ServerApp": map[string]any{"jpserver_extensions": map[string]bool{
+				"jupyterlab": true, "jupyter_server_terminals": true, "jupyter_lsp": false, "notebook_shim": false,
+			}},
+		},
+	} {
+		if err := state.WriteJSON(filepath.Join(etc, name), settings); err != nil {
+			return err
+		}
+	}
+	// Jupyter reads it beside the .json.
+	if err := state.WriteNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig)); err != nil {
 		return err
 	}
-	// JupyterLab shows an SVG as an image of the SVG's own width, and cuts it at
-	// the edge of a narrow window. Where it looks for custom.css, after the
-	// learner's own folder, is no setting.
+	return writeCustomCSS(s)
+}
+
+// writeCustomCSS puts customCSS where JupyterLab looks for it after the learner's
+// own folder; no setting says where that is.
+func writeCustomCSS(s *state.State) error {
 	static, err := filepath.Glob(filepath.Join(state.EscapeGlob(s.Path("venv")), "lib", "python*", "site-packages", "jupyter_server", "static"))
 	if err != nil {
 		return err
 	}
 	for _, dir := range static {
-		if err := state.WriteNew(filepath.Join(dir, "custom", "custom.css"), []byte(".jp-RenderedSVG img { max-width: 100%; height: auto; }\n")); err != nil {
+		if err := state.WriteNew(filepath.Join(dir, "custom", "custom.css"), []byte(customCSS)); err != nil {
 			return err
 		}
 	}
-	// Beside the .json, and read with it.
-	if err := state.WriteNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig)); err != nil {
-		return err
-	}
-	// Only what the lessons use: the other extensions cost start-up time. The
-	// last file by name has the last word.
-	return state.WriteJSON(filepath.Join(etc, "jupyter_server_config.d", "zz-golessons.json"), map[string]any{
-		"ServerApp": map[string]any{"jpserver_extensions": map[string]bool{
-			"jupyterlab": true, "jupyter_server_terminals": true, "jupyter_lsp": false, "notebook_shim": false,
-		}},
-	})
+	return nil
 }
 
-// WriteLabSettings sets JupyterLab's language, and keeps it from asking the network
-// for news. They are defaults: what the learner sets in the menu is kept.
+// WriteLabSettings writes JupyterLab's own settings into the folder dir: its
+// language, and that it asks the network for no news. They are defaults: what the
+// learner sets in the menu is kept.
 func WriteLabSettings(dir, lang string) error {
 	locale := map[string]string{"ja": "ja_JP", "en": "en"}[lang]
 	settings := map[string]any{
@@ -66,7 +82,3 @@ func WriteLabSettings(dir, lang string) error {
 	}
 	return state.WriteJSON(filepath.Join(dir, "overrides.json"), settings)
 }
-
-// AnnounceVariable lets the server print its address with the token
-// (server_config.py).
-const AnnounceVariable = "GOLESSONS_ANNOUNCE"
