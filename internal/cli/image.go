@@ -18,7 +18,7 @@ type imageCommand struct{}
 func (*imageCommand) flags(*flag.FlagSet) {}
 
 func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
-	s, err := setup.FindEnvironment()
+	env, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -28,26 +28,26 @@ func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
 	}
 	switch part {
 	case "tools":
-		g, err := s.FindGo(ctx)
+		g, err := env.FindGo(ctx)
 		if err != nil {
 			return err
 		}
-		return setup.RunSteps(ctx, t.out, nil, s.ToolSteps(g))
+		return setup.RunSteps(ctx, t.out, nil, env.ToolSteps(g))
 	case "imports":
-		imports, err := s.LessonImports()
+		imports, err := env.LessonImports()
 		if err != nil {
 			return err
 		}
-		return state.WriteFile(s.Path(setup.ImportsFile), []byte(strings.Join(imports, "\n")))
+		return state.WriteFile(env.Path(setup.ImportsFile), []byte(strings.Join(imports, "\n")))
 	case "warm":
-		return container.Warm(ctx, s, t.out)
+		return container.Warm(ctx, env, t.out)
 	case "seal":
-		if err := container.Warm(ctx, s, t.out); err != nil {
+		if err := container.Warm(ctx, env, t.out); err != nil {
 			return err
 		}
-		return state.WriteFile(s.Path("sealed"), nil)
+		return state.WriteFile(env.Path("sealed"), nil)
 	case "start":
-		return container.Start(ctx, s, args, t.err)
+		return container.Start(ctx, env, args, t.err)
 	case "health":
 		return container.Health()
 	}

@@ -27,7 +27,7 @@ func (c *installCommand) flags(fs *flag.FlagSet) {
 }
 
 func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error {
-	s, err := setup.FindEnvironment()
+	env, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -46,11 +46,11 @@ func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error 
 		fmt.Fprintf(t.out, "Removed %s\n", dir)
 		return nil
 	}
-	g, err := s.SetUp(ctx, t.out)
+	g, err := env.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
-	if err := s.WriteKernelspec(dir, g); err != nil {
+	if err := env.WriteKernelspec(dir, g); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)

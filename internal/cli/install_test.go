@@ -36,7 +36,7 @@ func TestKernelsDir(t *testing.T) {
 // install registers the very kernel of the project, for a Jupyter that is not
 // the project's.
 func TestInstall(t *testing.T) {
-	s := setuptest.Ready(t)
+	env := setuptest.Ready(t)
 	data := t.TempDir()
 	t.Setenv("JUPYTER_DATA_DIR", data)
 	run := func(want int, says string, args ...string) {
@@ -48,7 +48,7 @@ func TestInstall(t *testing.T) {
 	}
 	run(0, "Registered the kernel “Go (lessons)”")
 	spec := filepath.Join("kernels", setup.KernelName, "kernel.json")
-	if got, want := disktest.Read(t, filepath.Join(data, spec)), disktest.Read(t, filepath.Join(s.KernelDir(), "kernel.json")); got != want {
+	if got, want := disktest.Read(t, filepath.Join(data, spec)), disktest.Read(t, filepath.Join(env.KernelDir(), "kernel.json")); got != want {
 		t.Errorf("registered\n%s\nwant\n%s", got, want)
 	}
 	run(0, "Removed", "-remove")

@@ -43,8 +43,8 @@ func TestFirstStopEnds(t *testing.T) {
 func TestReadOnlyDisk(t *testing.T) {
 	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()
-	s := course.In(checkout)
-	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
+	c := course.In(checkout)
+	disktest.Write(t, filepath.Join(c.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 	disktest.Write(t, filepath.Join(disk, "en/02_relu.ipynb"), "mine")
 	if err := syscall.Mount("none", disk, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {

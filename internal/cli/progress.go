@@ -28,11 +28,11 @@ func (c *progressCommand) run(ctx context.Context, t terminal, args []string) er
 	if len(args) != 1 {
 		return errors.New("progress needs the folder that has the learners' folders, e.g. `go run . progress /home`")
 	}
-	s, err := setup.FindEnvironment()
+	env, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
-	class, err := s.Course().ReadClass(ctx, args[0], t.err)
+	class, err := env.Course().ReadClass(ctx, args[0], t.err)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type resetCommand struct {
 func (c *resetCommand) flags(fs *flag.FlagSet) { dirFlag(fs, &c.dir) }
 
 func (c *resetCommand) run(ctx context.Context, t terminal, lessons []string) error {
-	s, err := setup.FindEnvironment()
+	env, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
@@ -28,5 +28,5 @@ func (c *resetCommand) run(ctx context.Context, t terminal, lessons []string) er
 	if len(lessons) == 0 {
 		return errors.New("reset needs the lessons to bring back, e.g. `go run . reset 02`")
 	}
-	return s.Course().Reset(ctx, dir, lessons, t.out, t.err)
+	return env.Course().Reset(ctx, dir, lessons, t.out, t.err)
 }

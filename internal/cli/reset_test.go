@@ -47,17 +47,17 @@ func TestOddEntries(t *testing.T) {
 			}
 			t.Run(at.path+" is "+kind, func(t *testing.T) {
 				checkout := t.TempDir()
-				s := course.In(checkout)
+				c := course.In(checkout)
 				dir := disktest.ShortDir(t)
 				ship := func(version string) {
 					for _, f := range []string{lessonFile, other, japanese} {
-						disktest.Write(t, filepath.Join(s.Dir, f), coursetest.Lesson(version, ""))
+						disktest.Write(t, filepath.Join(c.Dir, f), coursetest.Lesson(version, ""))
 					}
-					disktest.Write(t, filepath.Join(s.Dir, "en", course.StartPage), "# Course\n"+course.HereMark+"\n")
+					disktest.Write(t, filepath.Join(c.Dir, "en", course.StartPage), "# Course\n"+course.HereMark+"\n")
 				}
 				ship("v1")
 				if at.changed { // v2 will replace v1, for which there must be a backup
-					if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
+					if err := c.Copy(dir, &bytes.Buffer{}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -71,7 +71,7 @@ func TestOddEntries(t *testing.T) {
 					t.Fatal(err)
 				}
 				var said bytes.Buffer
-				disktest.Within(t, "the start", func() { err = s.Copy(dir, &said) })
+				disktest.Within(t, "the start", func() { err = c.Copy(dir, &said) })
 				if err != nil {
 					t.Errorf("the start ended with %v", err)
 				}
@@ -118,10 +118,10 @@ func TestOddEntries(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()
-	s := course.In(checkout)
+	c := course.In(checkout)
 	const f = "en/02_relu.ipynb"
 	shipped := coursetest.Lesson(strings.Repeat("shipped ", 1000), "") // two pages
-	disktest.Write(t, filepath.Join(s.Dir, f), shipped)
+	disktest.Write(t, filepath.Join(c.Dir, f), shipped)
 	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 	t.Setenv(state.CheckoutVariable, checkout)
 	mine := filepath.Join(disk, f)
@@ -154,13 +154,13 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("%s, want that the disk is full", said)
 		}
 	}
-	if err := s.Copy(disk, &bytes.Buffer{}); err != nil { // the last round had room
+	if err := c.Copy(disk, &bytes.Buffer{}); err != nil { // the last round had room
 		t.Error(err)
 	}
 	os.Remove(filepath.Join(disk, "filler"))
-	disktest.Write(t, filepath.Join(s.Dir, f), coursetest.Lesson("v2", ""))
+	disktest.Write(t, filepath.Join(c.Dir, f), coursetest.Lesson("v2", ""))
 	disktest.Fill(t, filepath.Join(disk, "filler"), 0)
-	err := s.Copy(disk, &bytes.Buffer{})
+	err := c.Copy(disk, &bytes.Buffer{})
 	if err == nil || !strings.Contains(err.Error(), "no space left on device") || disktest.Read(t, mine) != shipped {
 		t.Errorf("a new version: %v", err)
 	}

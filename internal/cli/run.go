@@ -34,22 +34,22 @@ func (c *runCommand) flags(fs *flag.FlagSet) {
 func (c *runCommand) check() error { return checkLang(c.lang) }
 
 func (c *runCommand) run(ctx context.Context, t terminal, names []string) error {
-	s, err := setup.SetUp(ctx, t.out)
+	env, err := setup.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
-	files, err := c.files(s.Course(), names)
+	files, err := c.files(env.Course(), names)
 	if err != nil {
 		return err
 	}
 	failed := 0
 	for _, file := range files {
-		if err := c.runLesson(ctx, s, t.out, file); err != nil {
+		if err := c.runLesson(ctx, env, t.out, file); err != nil {
 			if ctx.Err() != nil {
 				return err
 			}
 			failed++
-			fmt.Fprintf(t.out, "✗ %s: %v\n", shortName(s.Course(), file), err)
+			fmt.Fprintf(t.out, "✗ %s: %v\n", shortName(env.Course(), file), err)
 		}
 	}
 	if failed > 0 {
@@ -107,16 +107,16 @@ func shortName(lessons course.Course, file string) string {
 }
 
 // runLesson runs a notebook, and with -update writes its outputs into it.
-func (c *runCommand) runLesson(ctx context.Context, s *setup.Environment, out io.Writer, file string) error {
+func (c *runCommand) runLesson(ctx context.Context, env *setup.Environment, out io.Writer, file string) error {
 	old, err := notebook.Read(file)
 	if err != nil {
 		return err
 	}
-	x := s.Executor()
+	x := env.Executor()
 	if c.seed != 0 {
 		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
 	}
-	name := shortName(s.Course(), file)
+	name := shortName(env.Course(), file)
 	line := setup.NewStatusLine(out, name)
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {

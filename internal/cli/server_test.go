@@ -35,14 +35,14 @@ type opened struct {
 }
 
 // open starts the launcher as a person does, on the folder dir.
-func open(t *testing.T, s *setup.Environment, dir string) *opened {
+func open(t *testing.T, env *setup.Environment, dir string) *opened {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "golessons")
 	if out, err := exec.Command("go", "build", "-o", bin, "golessons").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	cmd := exec.Command(bin, "-dir", dir, "-no-browser", "-lang", "en")
-	cmd.Dir = s.Checkout
+	cmd.Dir = env.Checkout
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func open(t *testing.T, s *setup.Environment, dir string) *opened {
 		cmd.Process.Signal(syscall.SIGTERM)
 		<-o.ended
 	})
-	if o.Server, err = lab.Running(s.State, dir); err != nil || o.Server == nil {
+	if o.Server, err = lab.Running(env.State, dir); err != nil || o.Server == nil {
 		t.Fatalf("no server (%v):\n%s", err, strings.Join(said, "\n"))
 	}
 	t.Cleanup(func() { syscall.Kill(o.PID, syscall.SIGKILL) })
@@ -103,16 +103,16 @@ func request(t *testing.T, client *http.Client, method, url string, header map[s
 
 // A server of the lessons on a machine that others use too.
 func TestServer(t *testing.T) {
-	s := setuptest.Ready(t)
-	o := open(t, s, t.TempDir())
-	t.Run("lets nobody else in", func(t *testing.T) { letsNobodyElseIn(t, s, o) })
-	t.Run("keeps its secrets", func(t *testing.T) { keepsItsSecrets(t, s, o) })
+	env := setuptest.Ready(t)
+	o := open(t, env, t.TempDir())
+	t.Run("lets nobody else in", func(t *testing.T) { letsNobodyElseIn(t, env, o) })
+	t.Run("keeps its secrets", func(t *testing.T) { keepsItsSecrets(t, env, o) })
 	t.Run("talks to kernels over no port", func(t *testing.T) { kernelsListenOnNoPort(t, o) })
 }
 
 // Who does not have the token, or is led here by a page from elsewhere, gets
 // nothing; with our settings.
-func letsNobodyElseIn(t *testing.T, s *setup.Environment, o *opened) {
+func letsNobodyElseIn(t *testing.T, env *setup.Environment, o *opened) {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -120,7 +120,7 @@ func letsNobodyElseIn(t *testing.T, s *setup.Environment, o *opened) {
 	}
 	stranger := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	browser := &http.Client{Jar: jar} // logged in, by the page that the launcher opens
-	if status, _ := request(t, browser, "GET", o.Address("en", s.Course()), nil, ""); status != 200 {
+	if status, _ := request(t, browser, "GET", o.Address("en", env.Course()), nil, ""); status != 200 {
 		t.Fatalf("the start page: status %d", status)
 	}
 	home, err := url.Parse(o.URL)
@@ -175,7 +175,7 @@ func letsNobodyElseIn(t *testing.T, s *setup.Environment, o *opened) {
 
 // What fails is logged, and its token is not; nobody else can read the log, or
 // enter the folder with the token and the keys.
-func keepsItsSecrets(t *testing.T, s *setup.Environment, o *opened) {
+func keepsItsSecrets(t *testing.T, env *setup.Environment, o *opened) {
 	t.Helper()
 	client := &http.Client{}
 	for _, path := range []string{"api/contents/nope", "api/contents/%ff", "files/nope", "lab/tree/nope", "login?next=%2Flab%3Ftoken%3D" + o.Token, "api/kernels/nope"} {
@@ -186,7 +186,7 @@ func keepsItsSecrets(t *testing.T, s *setup.Environment, o *opened) {
 		request(t, client, "GET", o.URL+path+separator+"token="+o.Token, map[string]string{"Referer": o.URL + "?token=" + o.Token}, "")
 		request(t, client, "PUT", o.URL+path+separator+"token="+o.Token, nil, "{bad")
 	}
-	log := disktest.Read(t, s.Path("jupyter.log"))
+	log := disktest.Read(t, env.Path("jupyter.log"))
 	if strings.Contains(log, o.Token) {
 		for line := range strings.Lines(log) {
 			if strings.Contains(line, o.Token) {
@@ -197,7 +197,7 @@ func keepsItsSecrets(t *testing.T, s *setup.Environment, o *opened) {
 	if !strings.Contains(log, "400 GET /api/contents/%ff?token=[secret] (127.0.0.1): ") {
 		t.Errorf("the log does not tell what failed:\n%s", log)
 	}
-	for path, want := range map[string]fs.FileMode{s.Path("jupyter.log"): 0o600, s.Path("jupyter"): 0o700, o.Folder: 0o700, s.Path("jupyter", "cookie_secret"): 0o600} {
+	for path, want := range map[string]fs.FileMode{env.Path("jupyter.log"): 0o600, env.Path("jupyter"): 0o700, o.Folder: 0o700, env.Path("jupyter", "cookie_secret"): 0o600} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: mode %o, want %o", path, info.Mode().Perm(), want)
 		}
@@ -286,7 +286,7 @@ func kernelsListenOnNoPort(t *testing.T, o *opened) {
 
 // However a server ends, its token and its keys do not stay.
 func TestServerLeavesNoSecrets(t *testing.T) {
-	s := setuptest.Ready(t)
+	env := setuptest.Ready(t)
 	for _, tt := range []struct {
 		name string
 		end  func(t *testing.T, o *opened, kernelPID int)
@@ -320,15 +320,15 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			o := open(t, s, t.TempDir())
+			o := open(t, env, t.TempDir())
 			pid, _ := startedKernel(t, o)
 			folder := setuptest.FolderOf(t, pid)
 			tt.end(t, o, pid)
 			setuptest.WaitUntil(t, "the folders are gone", func() bool { return !state.Exists(o.Folder) && !state.Exists(folder) })
-			if v, err := lab.Running(s.State, o.RootDir); v != nil || err != nil {
+			if v, err := lab.Running(env.State, o.RootDir); v != nil || err != nil {
 				t.Errorf("a server runs that has ended: %v, %v", v, err)
 			}
-			if links, _ := os.ReadDir(lab.ServersDir(s.State)); len(links) > 0 {
+			if links, _ := os.ReadDir(lab.ServersDir(env.State)); len(links) > 0 {
 				t.Errorf("left %v", links)
 			}
 		})
@@ -338,9 +338,9 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 // A notebook that is saved on a full disk is an error in the browser, and what
 // was saved before stays.
 func TestSavingOnAFullDisk(t *testing.T) {
-	s := setuptest.Ready(t)
+	env := setuptest.Ready(t)
 	disk := disktest.Small(t, "64m")
-	o := open(t, s, disk)
+	o := open(t, env, disk)
 	const f = "en/02_relu.ipynb"
 	before := disktest.Read(t, filepath.Join(disk, f))
 	save := func(text string) int {

@@ -16,11 +16,11 @@ type setupCommand struct{}
 func (*setupCommand) flags(*flag.FlagSet) {}
 
 func (*setupCommand) run(ctx context.Context, t terminal, _ []string) error {
-	s, err := setup.FindEnvironment()
+	env, err := setup.FindEnvironment()
 	if err != nil {
 		return err
 	}
-	if err := setUpToServe(ctx, s, t.out); err != nil {
+	if err := setUpToServe(ctx, env, t.out); err != nil {
 		return err
 	}
 	fmt.Fprintln(t.out, "Everything is set up; `go run .` opens the lessons.")
@@ -28,9 +28,9 @@ func (*setupCommand) run(ctx context.Context, t terminal, _ []string) error {
 }
 
 // setUpToServe sets up the environment, and its Jupyter to serve the lessons.
-func setUpToServe(ctx context.Context, s *setup.Environment, out io.Writer) error {
-	if _, err := s.SetUp(ctx, out); err != nil || s.Sealed() {
+func setUpToServe(ctx context.Context, env *setup.Environment, out io.Writer) error {
+	if _, err := env.SetUp(ctx, out); err != nil || env.Sealed() {
 		return err
 	}
-	return lab.WriteServerSettings(s.State)
+	return lab.WriteServerSettings(env.State)
 }

@@ -19,11 +19,11 @@ func (*siteCommand) run(ctx context.Context, t terminal, args []string) error {
 	if len(args) != 1 {
 		return errors.New("site needs the one folder to write to, e.g. `go run . site public`")
 	}
-	s, err := setup.SetUp(ctx, t.out)
+	env, err := setup.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
-	b, err := s.SiteBuilder()
+	b, err := env.SiteBuilder()
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type testCommand struct{}
 func (*testCommand) flags(*flag.FlagSet) {}
 
 func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
-	s, err := setup.SetUp(ctx, t.out)
+	env, err := setup.SetUp(ctx, t.out)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
 	}
 	args = testArgs(args)
 	fmt.Fprintf(t.out, "go %s\n", strings.Join(args, " "))
-	cmd := s.GoCommand(ctx, args...)
+	cmd := env.GoCommand(ctx, args...)
 	cmd.Env = append(cmd.Env, browser.FullVariable+"=1")
 	cmd.Stdout, cmd.Stderr = t.out, t.err
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }

@@ -15,7 +15,7 @@ import (
 // as the image has it: the build cache cannot be written (a read-only root
 // file system), or nothing in the temporary folder may be run (noexec, which
 // is what Docker's --tmpfs gives).
-func adapt(s *setup.Environment, g *setup.Go, home string) error {
+func adapt(env *setup.Environment, g *setup.Go, home string) error {
 	changed := false
 	if state.Writable(g.Cache) != nil {
 		cache := filepath.Join(containerDir, "cache")
@@ -35,7 +35,7 @@ func adapt(s *setup.Environment, g *setup.Go, home string) error {
 		return nil
 	}
 	os.Setenv("GOCACHE", g.Cache)
-	return s.WriteKernelspec(filepath.Join(containerDir, "share", "jupyter", "kernels", setup.KernelName), g)
+	return env.WriteKernelspec(filepath.Join(containerDir, "share", "jupyter", "kernels", setup.KernelName), g)
 }
 
 // linkCache makes dir a Go build cache that has all of cache's entries as

@@ -16,7 +16,7 @@ import (
 
 // fillFolder copies the lessons into the learner's folder, one container at a
 // time.
-func fillFolder(ctx context.Context, s *setup.Environment, dir string, errOut io.Writer) error {
+func fillFolder(ctx context.Context, env *setup.Environment, dir string, errOut io.Writer) error {
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		var f *os.File
@@ -44,7 +44,7 @@ func fillFolder(ctx context.Context, s *setup.Environment, dir string, errOut io
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	return s.Course().Copy(dir, errOut)
+	return env.Course().Copy(dir, errOut)
 }
 
 // notOurs is the sentence for a learner's folder that the container's user

@@ -38,11 +38,11 @@ var containerDir = cmp.Or(os.Getenv("GOLESSONS_RUN"), "/tmp/golessons")
 // Start prepares the learner's folder and then becomes the command
 // that the container was given, or without one the server: JupyterHub's where
 // a hub has started the container, otherwise JupyterLab.
-func Start(ctx context.Context, s *setup.Environment, command []string, errOut io.Writer) error {
+func Start(ctx context.Context, env *setup.Environment, command []string, errOut io.Writer) error {
 	serves := len(command) == 0 || filepath.Base(command[0]) == "jupyterhub-singleuser"
 	if Health() == nil {
 		// Another command in a container whose server runs.
-	} else if err := prepareContainer(ctx, s, errOut); err != nil {
+	} else if err := prepareContainer(ctx, env, errOut); err != nil {
 		if serves {
 			return err
 		}
@@ -60,13 +60,12 @@ func Start(ctx context.Context, s *setup.Environment, command []string, errOut i
 		return err
 	}
 	// The learner reads the address, with its token, in what the container prints.
-	env := append(os.Environ(), lab.AnnounceVariable+"=1")
-	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, env))
+	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, append(os.Environ(), lab.AnnounceVariable+"=1")))
 }
 
 // prepareContainer makes what the server and the kernels need, wherever it can
 // be written: in the home folder, in containerDir, in the learner's folder.
-func prepareContainer(ctx context.Context, s *setup.Environment, errOut io.Writer) error {
+func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Writer) error {
 	dir, err := course.LearnerDir(os.Getenv(folderVariable))
 	if err != nil {
 		return err
@@ -85,11 +84,11 @@ func prepareContainer(ctx context.Context, s *setup.Environment, errOut io.Write
 	if err := os.MkdirAll(home, 0o777); err != nil {
 		return state.Unwritable(home, err)
 	}
-	g, err := s.FindGo(ctx)
+	g, err := env.FindGo(ctx)
 	if err != nil {
 		return err
 	}
-	if err := adapt(s, g, home); err != nil {
+	if err := adapt(env, g, home); err != nil {
 		return err
 	}
 	lang := course.LocaleLanguage(os.Getenv)
@@ -99,26 +98,26 @@ func prepareContainer(ctx context.Context, s *setup.Environment, errOut io.Write
 	err = state.WriteJSON(filepath.Join(containerDir, "config", "jupyter_server_config.json"), map[string]any{
 		"ServerApp": map[string]any{
 			"ip": "0.0.0.0", "port_retries": 0, "open_browser": false,
-			"root_dir": dir, "default_url": "/" + lab.FirstPage(s.Course(), lang),
+			"root_dir": dir, "default_url": "/" + lab.FirstPage(env.Course(), lang),
 		},
-		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + lab.FirstPage(s.Course(), lang)},
+		"LabApp": map[string]any{"app_settings_dir": filepath.Join(containerDir, "lab"), "default_url": "/" + lab.FirstPage(env.Course(), lang)},
 	})
 	if err != nil {
 		return err
 	}
-	if err := fillFolder(ctx, s, dir, errOut); err != nil {
+	if err := fillFolder(ctx, env, dir, errOut); err != nil {
 		return err
 	}
 	if err := os.Chdir(dir); err != nil {
 		return err
 	}
-	return trustLater(s, home)
+	return trustLater(env, home)
 }
 
 // trustLater signs the shipped notebooks beside the start of the server, with
 // a secret that only this home folder has: one in the image would let
 // everybody sign.
-func trustLater(s *setup.Environment, home string) error {
+func trustLater(env *setup.Environment, home string) error {
 	secret := filepath.Join(home, ".local", "share", "jupyter", "notebook_secret")
 	if _, err := os.Stat(secret); errors.Is(err, fs.ErrNotExist) {
 		// Before the server and the signer make one each.
@@ -128,14 +127,14 @@ func trustLater(s *setup.Environment, home string) error {
 			return state.Unwritable(filepath.Dir(secret), err)
 		}
 	}
-	files, err := s.Course().Shipped()
+	files, err := env.Course().Shipped()
 	if err != nil {
 		return err
 	}
 	// It gives way to the server, which is waited for.
-	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", s.Python(), "-c", setup.TrustScript}
+	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", env.Python(), "-c", setup.TrustScript}
 	for _, f := range files {
-		args = append(args, filepath.Join(s.Course().Dir, f))
+		args = append(args, filepath.Join(env.Course().Dir, f))
 	}
 	return exec.Command("/bin/sh", args...).Run()
 }

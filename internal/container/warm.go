@@ -16,34 +16,34 @@ import (
 
 // Warm fills the caches for the cells of the lessons that are there, and
 // makes them what they have to be in an image.
-func Warm(ctx context.Context, s *setup.Environment, out io.Writer) error {
-	g, err := s.FindGo(ctx)
+func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
+	g, err := env.FindGo(ctx)
 	if err != nil {
 		return err
 	}
-	if err := s.LinkModule(); err != nil {
+	if err := env.LinkModule(); err != nil {
 		return err
 	}
 	// What an earlier layer sealed is looked at again: it had fewer lessons.
-	if err := os.Remove(s.Path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(env.Path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	steps, err := s.WarmSteps(g)
+	steps, err := env.WarmSteps(g)
 	if err != nil {
 		return err
 	}
-	if err := setup.RunSteps(ctx, out, nil, append([]setup.Step{s.RegisterStep(g)}, steps...)); err != nil {
+	if err := setup.RunSteps(ctx, out, nil, append([]setup.Step{env.RegisterStep(g)}, steps...)); err != nil {
 		return err
 	}
-	if err := lab.WriteServerSettings(s.State); err != nil {
+	if err := lab.WriteServerSettings(env.State); err != nil {
 		return err
 	}
-	os.Remove(s.Path("warm", "program"))
-	if err := os.Chtimes(s.Path("rebuild.json"), sharedTime, sharedTime); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	os.Remove(env.Path("warm", "program"))
+	if err := os.Chtimes(env.Path("rebuild.json"), sharedTime, sharedTime); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	os.Remove(filepath.Join(g.Cache, "trim.txt")) // Go's, for the learner's go to write
-	for _, dir := range []string{g.Cache, s.Path("gopls")} {
+	for _, dir := range []string{g.Cache, env.Path("gopls")} {
 		if err := share(dir, func(string) bool { return true }); err != nil {
 			return err
 		}

@@ -25,8 +25,8 @@ import (
 // The folder itself may be a link. Inside it no link is followed. What cannot
 // be read or written, or is no file, is left as it is: it costs that lesson and
 // a sentence. An error is one that concerns them all, such as a full disk.
-func (s Course) Copy(dir string, out io.Writer) error {
-	files, err := s.Shipped()
+func (c Course) Copy(dir string, out io.Writer) error {
+	files, err := c.Shipped()
 	if err != nil {
 		return err
 	}
@@ -46,10 +46,10 @@ func (s Course) Copy(dir string, out io.Writer) error {
 			continue
 		}
 		folder.Tidy(lang)
-		todo := map[string]func() error{filepath.Join(lang, StartPage): func() error { return s.writeStartPage(folder, lang, seen, out) }}
+		todo := map[string]func() error{filepath.Join(lang, StartPage): func() error { return c.writeStartPage(folder, lang, seen, out) }}
 		for _, f := range files {
 			if strings.HasPrefix(f, lang+string(filepath.Separator)) {
-				todo[f] = func() error { return s.copyLesson(folder, f, seen, out) }
+				todo[f] = func() error { return c.copyLesson(folder, f, seen, out) }
 			}
 		}
 		for _, f := range slices.Sorted(maps.Keys(todo)) { // the page, index.md, is the last: it tells of the lessons
@@ -90,8 +90,8 @@ func Reason(err error) string {
 }
 
 // copyLesson brings one lesson up to date.
-func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
-	shipped, text, err := s.readShipped(f)
+func (c Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
+	shipped, text, err := c.readShipped(f)
 	if err != nil {
 		return err
 	}
@@ -141,8 +141,8 @@ func (s Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out
 }
 
 // readShipped reads a lesson of the checkout, and its text.
-func (s Course) readShipped(f string) (shipped []byte, text string, err error) {
-	if shipped, err = state.ReadFile(filepath.Join(s.Dir, f)); err != nil {
+func (c Course) readShipped(f string) (shipped []byte, text string, err error) {
+	if shipped, err = state.ReadFile(filepath.Join(c.Dir, f)); err != nil {
 		return nil, "", err
 	}
 	if text, err = notebook.Text(shipped); err != nil {

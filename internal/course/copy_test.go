@@ -103,13 +103,13 @@ func TestCopyLessons(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := Course{t.TempDir()}
+			c := Course{t.TempDir()}
 			dir := filepath.Join(t.TempDir(), "わたしの 授業")
 			var said bytes.Buffer
 			tt.steps(func(version string) {
-				disktest.Write(t, filepath.Join(s.Dir, f), version)
+				disktest.Write(t, filepath.Join(c.Dir, f), version)
 				said.Reset()
-				if err := s.Copy(dir, &said); err != nil {
+				if err := c.Copy(dir, &said); err != nil {
 					t.Fatal(err)
 				}
 			}, func(version string) {
@@ -147,13 +147,13 @@ func TestCopyLessons(t *testing.T) {
 }
 
 func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
-	s := Course{t.TempDir()}
+	c := Course{t.TempDir()}
 	dir := t.TempDir()
-	disktest.Write(t, filepath.Join(s.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
+	disktest.Write(t, filepath.Join(c.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	disktest.Write(t, filepath.Join(dir, "en/02_relu.ipynb"), coursetest.Lesson("mine", ""))
 	for _, damaged := range []string{"{", `{"shipped": null}`, "[]"} {
 		disktest.Write(t, filepath.Join(dir, MemoryFile), damaged)
-		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
+		if err := c.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}
 		if got := disktest.Read(t, filepath.Join(dir, "en/02_relu.ipynb")); got != coursetest.Lesson("mine", "") {
@@ -163,9 +163,9 @@ func TestCopyLessonsAfterItsMemoryIsDamaged(t *testing.T) {
 }
 
 func TestMatching(t *testing.T) {
-	s := Course{t.TempDir()}
+	c := Course{t.TempDir()}
 	for _, f := range []string{"ja/00_start", "en/00_start", "ja/02_relu", "en/02_relu"} {
-		disktest.Write(t, filepath.Join(s.Dir, f+".ipynb"), coursetest.Lesson("", ""))
+		disktest.Write(t, filepath.Join(c.Dir, f+".ipynb"), coursetest.Lesson("", ""))
 	}
 	for _, tt := range []struct{ word, want string }{
 		{"02", "ja/02_relu.ipynb en/02_relu.ipynb"},
@@ -176,7 +176,7 @@ func TestMatching(t *testing.T) {
 		{"2", ""},
 		{"fr/02", ""},
 	} {
-		got, err := s.Matching(tt.word)
+		got, err := c.Matching(tt.word)
 		if strings.Join(got, " ") != tt.want || (err == nil) != (tt.want != "") {
 			t.Errorf("%q names %q (%v), want %q", tt.word, got, err, tt.want)
 		}

@@ -21,10 +21,10 @@ type Course struct{ Dir string }
 func In(checkout string) Course { return Course{filepath.Join(checkout, "lessons")} }
 
 // Shipped lists the lessons of the checkout, as ja/02_relu.ipynb.
-func (s Course) Shipped() ([]string, error) {
+func (c Course) Shipped() ([]string, error) {
 	var files []string
 	for _, lang := range Languages {
-		matches, err := filepath.Glob(filepath.Join(state.EscapeGlob(s.Dir), lang, "[0-9]*.ipynb"))
+		matches, err := filepath.Glob(filepath.Join(state.EscapeGlob(c.Dir), lang, "[0-9]*.ipynb"))
 		if err != nil {
 			return nil, err
 		}
@@ -37,8 +37,8 @@ func (s Course) Shipped() ([]string, error) {
 
 // Matching returns the shipped lessons that a learner's word names: 02, relu,
 // 02_relu, 02_relu.ipynb, or ja/02_relu for one language only.
-func (s Course) Matching(word string) ([]string, error) {
-	files, err := s.Shipped()
+func (c Course) Matching(word string) ([]string, error) {
+	files, err := c.Shipped()
 	if err != nil {
 		return nil, err
 	}

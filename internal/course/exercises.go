@@ -27,8 +27,8 @@ func (l *Lesson) number() string {
 }
 
 // lessonsOf reads the lessons of a language.
-func (s Course) lessonsOf(lang string) ([]*Lesson, error) {
-	files, err := s.Shipped()
+func (c Course) lessonsOf(lang string) ([]*Lesson, error) {
+	files, err := c.Shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (s Course) lessonsOf(lang string) ([]*Lesson, error) {
 		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
 			continue
 		}
-		content, err := state.ReadFile(filepath.Join(s.Dir, f))
+		content, err := state.ReadFile(filepath.Join(c.Dir, f))
 		if err != nil {
 			return nil, err
 		}
@@ -56,10 +56,10 @@ func (s Course) lessonsOf(lang string) ([]*Lesson, error) {
 
 // Lessons reads the lessons, each in the first language that has it: the
 // exercises are the same in all.
-func (s Course) Lessons() ([]*Lesson, error) {
+func (c Course) Lessons() ([]*Lesson, error) {
 	var all []*Lesson
 	for _, lang := range Languages {
-		lessons, err := s.lessonsOf(lang)
+		lessons, err := c.lessonsOf(lang)
 		if err != nil {
 			return nil, err
 		}

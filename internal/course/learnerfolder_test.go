@@ -14,11 +14,11 @@ import (
 
 // By its own name the learner's folder may be a link.
 func TestLearnersFolderIsALink(t *testing.T) {
-	s := Course{t.TempDir()}
-	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
+	c := Course{t.TempDir()}
+	disktest.Write(t, filepath.Join(c.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	real, dir := t.TempDir(), filepath.Join(t.TempDir(), "link")
 	disktest.Symlink(t, real, dir)
-	if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
+	if err := c.Copy(dir, &bytes.Buffer{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := disktest.Read(t, filepath.Join(real, "en", "02_relu.ipynb")); got != coursetest.Lesson("v1", "") {
@@ -37,13 +37,13 @@ func TestLearnersFolderIsALink(t *testing.T) {
 // Files and folders in the learner's folder have the modes that the umask
 // says.
 func TestUmask(t *testing.T) {
-	s := Course{t.TempDir()}
-	disktest.Write(t, filepath.Join(s.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
-	disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), "# Course\n")
+	c := Course{t.TempDir()}
+	disktest.Write(t, filepath.Join(c.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
+	disktest.Write(t, filepath.Join(c.Dir, "en", StartPage), "# Course\n")
 	for umask, want := range map[int]os.FileMode{0o077: 0, 0o027: 0o050, 0o022: 0o055} {
 		dir := filepath.Join(t.TempDir(), "d")
 		old := syscall.Umask(umask)
-		err := s.Copy(dir, &bytes.Buffer{})
+		err := c.Copy(dir, &bytes.Buffer{})
 		syscall.Umask(old)
 		if err != nil {
 			t.Fatal(err)

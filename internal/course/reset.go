@@ -14,10 +14,10 @@ import (
 
 // Reset brings lessons in the learner's folder back as they were shipped. One
 // that cannot be does not keep it from the others.
-func (s Course) Reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
+func (c Course) Reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
 	var files []string
 	for _, word := range words {
-		found, err := s.Matching(word)
+		found, err := c.Matching(word)
 		if err != nil {
 			return err
 		}
@@ -37,7 +37,7 @@ func (s Course) Reset(ctx context.Context, dir string, words []string, out, errO
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err := s.resetLesson(folder, f, seen, out)
+		err := c.resetLesson(folder, f, seen, out)
 		if plainfile.Everywhere(err) {
 			return state.Unwritable(dir, err)
 		}
@@ -59,8 +59,8 @@ func (s Course) Reset(ctx context.Context, dir string, words []string, out, errO
 }
 
 // resetLesson brings one lesson back, and says so when it is there.
-func (s Course) resetLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
-	shipped, text, err := s.readShipped(f)
+func (c Course) resetLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
+	shipped, text, err := c.readShipped(f)
 	if err != nil {
 		return err
 	}

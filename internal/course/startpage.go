@@ -23,15 +23,15 @@ const HereMark = "<!-- where you were -->"
 
 // writeStartPage puts the start page of a language into the learner's folder,
 // with where the learner was. What the learner wrote into it goes to backup/.
-func (s Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memory, out io.Writer) error {
-	page, err := state.ReadFile(filepath.Join(s.Dir, lang, StartPage))
+func (c Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memory, out io.Writer) error {
+	page, err := state.ReadFile(filepath.Join(c.Dir, lang, StartPage))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	where, err := s.whereYouWere(folder, lang, out)
+	where, err := c.whereYouWere(folder, lang, out)
 	if err != nil {
 		return err
 	}
@@ -63,8 +63,8 @@ type visit struct {
 }
 
 // visits tells of each lesson of a language how far the learner is.
-func (s Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]visit, error) {
-	lessons, err := s.lessonsOf(lang)
+func (c Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]visit, error) {
+	lessons, err := c.lessonsOf(lang)
 	if err != nil {
 		return nil, err
 	}
@@ -89,8 +89,8 @@ func (s Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]
 
 // whereYouWere says in Markdown which lesson the learner worked in last, and
 // how many exercises are solved in each.
-func (s Course) whereYouWere(folder *plainfile.Folder, lang string, out io.Writer) (string, error) {
-	visits, err := s.visits(folder, lang, out)
+func (c Course) whereYouWere(folder *plainfile.Folder, lang string, out io.Writer) (string, error) {
+	visits, err := c.visits(folder, lang, out)
 	if err != nil || len(visits) == 0 {
 		return "", err
 	}

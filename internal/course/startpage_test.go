@@ -27,20 +27,20 @@ func titled(title, stub string) string {
 }
 
 func TestStartPage(t *testing.T) {
-	s := Course{t.TempDir()}
+	c := Course{t.TempDir()}
 	dir := t.TempDir()
 	page := filepath.Join(dir, "en", StartPage)
 	ship := func(text string) {
 		t.Helper()
-		disktest.Write(t, filepath.Join(s.Dir, "en", StartPage), text)
-		disktest.Write(t, filepath.Join(s.Dir, "ja", StartPage), "# コース\n\n"+HereMark+"\n")
+		disktest.Write(t, filepath.Join(c.Dir, "en", StartPage), text)
+		disktest.Write(t, filepath.Join(c.Dir, "ja", StartPage), "# コース\n\n"+HereMark+"\n")
 		for _, name := range []string{"en/00_start", "en/02_relu", "ja/00_start", "ja/02_relu"} {
-			disktest.Write(t, filepath.Join(s.Dir, name+".ipynb"), titled(name, "stub"))
+			disktest.Write(t, filepath.Join(c.Dir, name+".ipynb"), titled(name, "stub"))
 		}
 	}
 	open := func() string {
 		t.Helper()
-		if err := s.Copy(dir, &bytes.Buffer{}); err != nil {
+		if err := c.Copy(dir, &bytes.Buffer{}); err != nil {
 			t.Fatal(err)
 		}
 		return disktest.Read(t, page)

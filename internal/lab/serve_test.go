@@ -18,7 +18,7 @@ import (
 // Somebody else who listens on the port, which was free when it was looked at,
 // is not told the token, and is not taken for the server.
 func TestServerOnAPortOfSomebodyElse(t *testing.T) {
-	s := setuptest.Ready(t)
+	env := setuptest.Ready(t)
 	stranger, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,7 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 	go http.Serve(stranger, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	var out strings.Builder
 	o := Options{Dir: t.TempDir(), Port: stranger.Addr().(*net.TCPAddr).Port, Lang: "en", NoBrowser: true, Out: &out}
-	err = Serve(t.Context(), s, o, time.Now(), func() { t.Error("it is said to be ready") })
+	err = Serve(t.Context(), env, o, time.Now(), func() { t.Error("it is said to be ready") })
 	if err == nil || !strings.Contains(err.Error(), "JupyterLab ended at its start: ") || out.Len() > 0 {
 		t.Errorf("error %v; said %s", err, out.String())
 	}
@@ -38,14 +38,14 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 }
 
 func TestLabOpensTheStartPage(t *testing.T) {
-	s := course.Course{Dir: t.TempDir()}
+	c := course.Course{Dir: t.TempDir()}
 	v := &Server{URL: "http://localhost:8888/", Token: "t"}
-	disktest.Write(t, filepath.Join(s.Dir, "ja", "00_start.ipynb"), coursetest.Lesson("", ""))
-	if got, want := v.Address("ja", s), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
+	disktest.Write(t, filepath.Join(c.Dir, "ja", "00_start.ipynb"), coursetest.Lesson("", ""))
+	if got, want := v.Address("ja", c), "http://127.0.0.1:8888/lab/tree/ja/00_start.ipynb?token=t"; got != want {
 		t.Errorf("without a start page opens %s, want %s", got, want)
 	}
-	disktest.Write(t, filepath.Join(s.Dir, "ja", course.StartPage), "# コース")
-	if got, want := v.Address("ja", s), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
+	disktest.Write(t, filepath.Join(c.Dir, "ja", course.StartPage), "# コース")
+	if got, want := v.Address("ja", c), "http://127.0.0.1:8888/lab/tree/ja/index.md?token=t"; got != want {
 		t.Errorf("opens %s, want %s", got, want)
 	}
 }

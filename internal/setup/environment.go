@@ -11,23 +11,23 @@ import (
 	"golessons/internal/state"
 )
 
-func (s *Environment) Python() string { return s.Path("venv", "bin", "python") }
+func (e *Environment) Python() string { return e.Path("venv", "bin", "python") }
 
 // JupyterEnv is the environment in which the project's Jupyter runs: its
 // settings, data and runtime files are in the state folder and nowhere else.
-func (s *Environment) JupyterEnv() []string {
-	if s.Sealed() {
+func (e *Environment) JupyterEnv() []string {
+	if e.Sealed() {
 		return os.Environ() // an image's says it all
 	}
 	env := pythonEnv(os.Environ())
 	return append(env,
-		"JUPYTER_CONFIG_DIR="+s.Path("jupyter", "config"),
-		"JUPYTER_DATA_DIR="+s.Path("jupyter", "data"),
-		"JUPYTER_RUNTIME_DIR="+s.Path("jupyter", "runtime"), // a server has its own
-		"JUPYTERLAB_SETTINGS_DIR="+s.Path("jupyter", "settings"),
+		"JUPYTER_CONFIG_DIR="+e.Path("jupyter", "config"),
+		"JUPYTER_DATA_DIR="+e.Path("jupyter", "data"),
+		"JUPYTER_RUNTIME_DIR="+e.Path("jupyter", "runtime"), // a server has its own
+		"JUPYTERLAB_SETTINGS_DIR="+e.Path("jupyter", "settings"),
 		"JUPYTER_PREFER_ENV_PATH=1",
-		"IPYTHONDIR="+s.Path("jupyter", "ipython"),
-		"PATH="+filepath.Join(s.Path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
+		"IPYTHONDIR="+e.Path("jupyter", "ipython"),
+		"PATH="+filepath.Join(e.Path("venv", "bin"))+string(os.PathListSeparator)+os.Getenv("PATH"),
 	)
 }
 
@@ -50,8 +50,8 @@ func pythonEnv(env []string) []string {
 }
 
 // Executor runs notebooks through the project's kernel.
-func (s *Environment) Executor() *notebook.Executor {
-	return &notebook.Executor{Python: s.Python(), Env: s.JupyterEnv(), Kernel: KernelName, Limit: cellLimit}
+func (e *Environment) Executor() *notebook.Executor {
+	return &notebook.Executor{Python: e.Python(), Env: e.JupyterEnv(), Kernel: KernelName, Limit: cellLimit}
 }
 
 // cellLimit is how long a cell may take before a headless run gives it up.
@@ -72,4 +72,4 @@ func FindEnvironment() (*Environment, error) {
 }
 
 // Course returns the course of the checkout.
-func (s *Environment) Course() course.Course { return course.In(s.Checkout) }
+func (e *Environment) Course() course.Course { return course.In(e.Checkout) }

@@ -29,11 +29,11 @@ type Go struct {
 
 // FindGo finds the go command. An older go fetches the toolchain that go.mod
 // names by itself; root is then that one's.
-func (s *Environment) FindGo(ctx context.Context) (*Go, error) {
+func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, fmt.Errorf("there is no go command on PATH; install Go %s or newer (https://go.dev/dl/) and try again", minGo)
 	}
-	out, err := s.GoCommand(ctx, "env", "-json", "GOVERSION", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE").Output()
+	out, err := e.GoCommand(ctx, "env", "-json", "GOVERSION", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE").Output()
 	var env map[string]string
 	if err == nil {
 		err = json.Unmarshal(out, &env)
@@ -76,9 +76,9 @@ func older(a, b string) bool {
 
 // GoCommand is a go command in the checkout that a learner's own settings
 // cannot turn away from it.
-func (s *Environment) GoCommand(ctx context.Context, args ...string) *exec.Cmd {
+func (e *Environment) GoCommand(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = s.Checkout
+	cmd.Dir = e.Checkout
 	// Values, not empty ones: for those go falls back to `go env -w`.
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOWORK=off", "GO111MODULE=on", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 	return cmd

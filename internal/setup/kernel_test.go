@@ -300,7 +300,7 @@ func TestKernelLeavesNothing(t *testing.T) {
 // A kernel that ends at its start is named as the reason, not what nbclient
 // says of itself at the end.
 func TestRunSaysThatTheKernelDied(t *testing.T) {
-	s := setuptest.Ready(t)
+	e := setuptest.Ready(t)
 	kernels := t.TempDir()
 	spec := filepath.Join(kernels, "kernels", "dies", "kernel.json")
 	if err := os.MkdirAll(filepath.Dir(spec), 0o755); err != nil {
@@ -309,7 +309,7 @@ func TestRunSaysThatTheKernelDied(t *testing.T) {
 	if err := os.WriteFile(spec, []byte(`{"argv": ["false", "{connection_file}"], "display_name": "dies", "language": "go"}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	x := s.Executor()
+	x := e.Executor()
 	x.Kernel, x.Env = "dies", append(x.Env, "JUPYTER_PATH="+kernels)
 	_, err := x.Execute(t.Context(), &notebook.Notebook{Format: 4, Minor: 5, Metadata: map[string]any{}, Cells: []*notebook.Cell{{ID: "one", Type: "code", Source: "%%", Metadata: map[string]any{}}}}, t.TempDir())
 	if err == nil || !strings.Contains(err.Error(), "Kernel died") {
@@ -319,19 +319,19 @@ func TestRunSaysThatTheKernelDied(t *testing.T) {
 
 // What the set-up has saved for first cells is saved anew when it holds no more.
 func TestSavedForFirstCellsHolds(t *testing.T) {
-	s := setuptest.Ready(t)
-	g, err := s.FindGo(t.Context())
+	e := setuptest.Ready(t)
+	g, err := e.FindGo(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	steps, err := s.WarmSteps(g)
+	steps, err := e.WarmSteps(g)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !steps[0].Done() {
 		t.Fatal("it does not hold right after the set-up")
 	}
-	file := s.Path("rebuild.json")
+	file := e.Path("rebuild.json")
 	saved, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -347,11 +347,11 @@ func TestSavedForFirstCellsHolds(t *testing.T) {
 
 // A run without a browser leaves neither the key nor the sockets of its kernel.
 func TestRunLeavesNoSecrets(t *testing.T) {
-	s := setuptest.Ready(t)
+	e := setuptest.Ready(t)
 	tmp, dir := disktest.ShortDir(t), t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	one := &notebook.Notebook{Format: 4, Minor: 5, Cells: []*notebook.Cell{{ID: "cell", Type: "code", Source: "%%\nfmt.Println(1)"}}}
-	if _, err := s.Executor().Execute(t.Context(), one, dir); err != nil {
+	if _, err := e.Executor().Execute(t.Context(), one, dir); err != nil {
 		t.Fatal(err)
 	}
 	setuptest.WaitUntil(t, "nothing is left", func() bool {

@@ -21,13 +21,13 @@ const KernelName = "golessons"
 var logo []byte
 
 // kernelEnv is the environment of a kernel, and so of a cell and of its build.
-func (s *Environment) kernelEnv(g *Go) map[string]string {
+func (e *Environment) kernelEnv(g *Go) map[string]string {
 	env := map[string]string{
-		kernel.StateVariable: s.Dir,
-		rebuild.FileVariable: s.Path("rebuild.json"),
+		kernel.StateVariable: e.Dir,
+		rebuild.FileVariable: e.Path("rebuild.json"),
 		// Before the rest of PATH: gopls there is the supervisor's, goimports
 		// and go are the pinned ones.
-		kernel.PathVariable: strings.Join([]string{s.Path("libexec"), filepath.Join(g.Root, "bin")}, string(os.PathListSeparator)),
+		kernel.PathVariable: strings.Join([]string{e.Path("libexec"), filepath.Join(g.Root, "bin")}, string(os.PathListSeparator)),
 
 		// What the launcher filled is where the cells look, whatever the
 		// environment Jupyter was started in says.
@@ -59,13 +59,13 @@ type kernelSpec struct {
 
 // WriteKernelspec registers the kernel in the folder dir (…/kernels/golessons)
 // and the programs that it finds on its PATH.
-func (s *Environment) WriteKernelspec(dir string, g *Go) error {
+func (e *Environment) WriteKernelspec(dir string, g *Go) error {
 	spec := kernelSpec{
-		Argv:          []string{s.Path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", s.Path("module")},
+		Argv:          []string{e.Path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", e.Path("module")},
 		DisplayName:   "Go (lessons)",
 		Language:      "go",
 		InterruptMode: "signal",
-		Env:           s.kernelEnv(g),
+		Env:           e.kernelEnv(g),
 		Metadata:      map[string]any{"debugger": false},
 	}
 	data, err := json.MarshalIndent(spec, "", "  ")
@@ -77,20 +77,20 @@ func (s *Environment) WriteKernelspec(dir string, g *Go) error {
 			return err
 		}
 	}
-	if err := state.Link("../bin/golessons-kernel", s.Path("libexec", "gopls")); err != nil {
+	if err := state.Link("../bin/golessons-kernel", e.Path("libexec", "gopls")); err != nil {
 		return err
 	}
-	return state.Link("../bin/goimports", s.Path("libexec", "goimports"))
+	return state.Link("../bin/goimports", e.Path("libexec", "goimports"))
 }
 
 // RegisterStep tells the environment's Jupyter of the kernel.
-func (s *Environment) RegisterStep(g *Go) Step {
+func (e *Environment) RegisterStep(g *Go) Step {
 	return Step{Do: func(context.Context, *StatusLine) error {
-		return s.WriteKernelspec(s.KernelDir(), g)
+		return e.WriteKernelspec(e.KernelDir(), g)
 	}}
 }
 
 // KernelDir is where the project's own Jupyter finds the kernel.
-func (s *Environment) KernelDir() string {
-	return s.Path("venv", "share", "jupyter", "kernels", KernelName)
+func (e *Environment) KernelDir() string {
+	return e.Path("venv", "share", "jupyter", "kernels", KernelName)
 }

@@ -25,12 +25,12 @@ const cellWords = "internal/words"
 // module: the launcher, the tests and their dependencies would cost each
 // kernel memory that no cell has a use for. Go does not follow links when it
 // lists packages, only when a cell imports one.
-func (s *Environment) LinkModule() error {
-	if strings.Contains(s.Dir, ",") {
-		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", s.Dir)
+func (e *Environment) LinkModule() error {
+	if strings.Contains(e.Dir, ",") {
+		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", e.Dir)
 	}
 	for _, name := range append([]string{"go.mod", "go.sum", cellWords}, cellPackages...) {
-		if err := state.Link(filepath.Join(s.Checkout, name), s.Path("module", name)); err != nil {
+		if err := state.Link(filepath.Join(e.Checkout, name), e.Path("module", name)); err != nil {
 			return err
 		}
 	}
@@ -39,21 +39,21 @@ func (s *Environment) LinkModule() error {
 
 // workspace makes the folder warm, which is like the one that GoNB makes for a
 // kernel, with program in it.
-func (s *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, program string) error {
-	dir := s.Path("warm")
+func (e *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, program string) error {
+	dir := e.Path("warm")
 	if err := os.RemoveAll(dir); err != nil {
-		return state.Unwritable(s.Dir, err)
+		return state.Unwritable(e.Dir, err)
 	}
 	if err := state.WriteFile(filepath.Join(dir, "main.go"), []byte(program)); err != nil {
 		return err
 	}
-	return s.makeModule(ctx, p, g, dir)
+	return e.makeModule(ctx, p, g, dir)
 }
 
 // makeModule makes dir a module that shares the checkout's, as GoNB does.
-func (s *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir string) error {
-	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + s.Path("module")}, {"work", "init"}, {"work", "use", ".", s.Path("module")}} {
-		cmd := s.cellGo(ctx, g, dir, args...)
+func (e *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir string) error {
+	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + e.Path("module")}, {"work", "init"}, {"work", "use", ".", e.Path("module")}} {
+		cmd := e.cellGo(ctx, g, dir, args...)
 		if err := p.Run(ctx, cmd); err != nil {
 			return err
 		}
@@ -63,9 +63,9 @@ func (s *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir 
 
 // workspaceEnv is a kernel's environment, but for the network: here is where
 // what is missing is fetched.
-func (s *Environment) workspaceEnv(g *Go) []string {
+func (e *Environment) workspaceEnv(g *Go) []string {
 	env := os.Environ()
-	for name, value := range s.kernelEnv(g) {
+	for name, value := range e.kernelEnv(g) {
 		if name != "GOPROXY" {
 			env = append(env, name+"="+value)
 		}
@@ -74,8 +74,8 @@ func (s *Environment) workspaceEnv(g *Go) []string {
 }
 
 // cellGo is a go command as GoNB runs it for a cell in dir.
-func (s *Environment) cellGo(ctx context.Context, g *Go, dir string, args ...string) *exec.Cmd {
+func (e *Environment) cellGo(ctx context.Context, g *Go, dir string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, filepath.Join(g.Root, "bin", "go"), args...)
-	cmd.Dir, cmd.Env = dir, s.workspaceEnv(g)
+	cmd.Dir, cmd.Env = dir, e.workspaceEnv(g)
 	return cmd
 }

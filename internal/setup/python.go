@@ -88,28 +88,28 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.Command())
 }
 
-func (s *Environment) PythonStep() Step {
+func (e *Environment) PythonStep() Step {
 	// The interpreter is a link to the system's Python. After an upgrade of
 	// that it leads to another one, which finds none of the packages.
 	key := func() string {
-		python, _ := filepath.EvalSymlinks(s.Python())
+		python, _ := filepath.EvalSymlinks(e.Python())
 		return state.Hash(requirements, python)
 	}
 	return Step{
 		Name: "JupyterLab in a Python environment of its own",
-		Done: func() bool { return s.Stamped("venv", key(), s.Dir) },
+		Done: func() bool { return e.Stamped("venv", key(), e.Dir) },
 		Do: func(ctx context.Context, p *StatusLine) error {
-			if err := s.makeVenv(ctx, p); err != nil {
+			if err := e.makeVenv(ctx, p); err != nil {
 				return err
 			}
-			return s.Stamp("venv", key(), s.Dir, "venv")
+			return e.Stamp("venv", key(), e.Dir, "venv")
 		},
 	}
 }
 
 // makeVenv makes the virtual environment from nothing: what a kill left of an
 // earlier one is not worth telling apart.
-func (s *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
+func (e *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	py, err := FindPython(ctx)
 	if err != nil && canInstall() {
 		if err := pythonPackage.Install(ctx, p); err != nil {
@@ -120,11 +120,11 @@ func (s *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	if err != nil {
 		return err
 	}
-	venv := s.Path("venv")
+	venv := e.Path("venv")
 	if err := os.RemoveAll(venv); err != nil {
-		return state.Unwritable(s.Dir, err)
+		return state.Unwritable(e.Dir, err)
 	}
-	file := s.Path("requirements.txt")
+	file := e.Path("requirements.txt")
 	if err := state.WriteFile(file, []byte(requirements)); err != nil {
 		return err
 	}
@@ -156,9 +156,9 @@ func (s *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	// --no-deps pip would miss what the pins leave out on purpose.
 	install := []string{"install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
 	if maker[0] == "uv" { // it leaves pip out
-		err = run("uv", append([]string{"pip"}, append(install, "--python", s.Python(), "--compile-bytecode")...)...)
+		err = run("uv", append([]string{"pip"}, append(install, "--python", e.Python(), "--compile-bytecode")...)...)
 	} else {
-		err = run(s.Python(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
+		err = run(e.Python(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
 	}
 	if !offline(err) && !distrusted(err) && says(err, "no matching distribution found") {
 		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.Version, runtime.GOOS, runtime.GOARCH, err, minPython)

@@ -40,12 +40,12 @@ esac
 func makeVenv(t *testing.T, bin string) (*Environment, error) {
 	t.Helper()
 	t.Setenv("PATH", bin)
-	s := &Environment{&state.State{Checkout: t.TempDir(), Dir: t.TempDir()}}
+	e := &Environment{&state.State{Checkout: t.TempDir(), Dir: t.TempDir()}}
 	var out bytes.Buffer
 	p := NewStatusLine(&out, "test")
-	err := s.makeVenv(t.Context(), p)
+	err := e.makeVenv(t.Context(), p)
 	p.End(err)
-	return s, err
+	return e, err
 }
 
 // A Python without its venv module is served by uv or virtualenv.
@@ -63,11 +63,11 @@ esac
 			bin := t.TempDir()
 			program(t, bin, "python3", fakePython(false, "exit 0"))
 			program(t, bin, name, script)
-			s, err := makeVenv(t, bin)
+			e, err := makeVenv(t, bin)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := os.Stat(s.Python()); err != nil {
+			if _, err := os.Stat(e.Python()); err != nil {
 				t.Error(err)
 			}
 		})

@@ -16,30 +16,30 @@ import (
 
 // SetUp does what is missing of the set-up. With one call at a time it may be
 // killed at any point and called again.
-func (s *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
-	g, err := s.FindGo(ctx)
+func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
+	g, err := e.FindGo(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.Sealed() {
+	if e.Sealed() {
 		return g, nil
 	}
-	lock, err := s.Lock(ctx, out, "setting up", "")
+	lock, err := e.Lock(ctx, out, "setting up", "")
 	if err != nil {
 		return nil, err
 	}
 	defer lock.Close()
-	if err := s.LinkModule(); err != nil {
+	if err := e.LinkModule(); err != nil {
 		return nil, err
 	}
 	// Jupyter's own folder, with its secrets, from its beginning on.
-	private := s.Path("jupyter")
+	private := e.Path("jupyter")
 	if err := os.MkdirAll(private, 0o700); err != nil {
-		return nil, state.Unwritable(s.Dir, err)
+		return nil, state.Unwritable(e.Dir, err)
 	}
 	os.Chmod(private, 0o700) // one that an earlier version has made
 	// What would stop the set-up later stops it before the long steps.
-	if !s.PythonStep().Done() && !canInstall() {
+	if !e.PythonStep().Done() && !canInstall() {
 		py, err := FindPython(ctx)
 		if err != nil {
 			return nil, err
@@ -49,38 +49,38 @@ func (s *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 		}
 	}
 	// What a kill left of a step.
-	if old, _ := filepath.Glob(filepath.Join(state.EscapeGlob(s.Dir), "tmp-*")); old != nil {
+	if old, _ := filepath.Glob(filepath.Join(state.EscapeGlob(e.Dir), "tmp-*")); old != nil {
 		for _, dir := range old {
 			os.RemoveAll(dir)
 		}
 	}
-	warm, err := s.WarmSteps(g)
+	warm, err := e.WarmSteps(g)
 	if err != nil {
 		return nil, err
 	}
-	steps := append(s.ToolSteps(g), s.PythonStep(), s.RegisterStep(g))
+	steps := append(e.ToolSteps(g), e.PythonStep(), e.RegisterStep(g))
 	steps = append(steps, warm...)
-	steps = append(steps, s.trustStep())
+	steps = append(steps, e.trustStep())
 	return g, RunSteps(ctx, out, lock, steps)
 }
 
 // SetUp sets up what a test needs, and returns where.
 func SetUp(ctx context.Context, out io.Writer) (*Environment, error) {
-	s, err := FindEnvironment()
+	e, err := FindEnvironment()
 	if err != nil {
 		return nil, err
 	}
-	_, err = s.SetUp(ctx, out)
-	return s, err
+	_, err = e.SetUp(ctx, out)
+	return e, err
 }
 
 // IsSetUp reports whether every step of the set-up is done.
-func (s *Environment) IsSetUp(g *Go) bool {
-	warm, err := s.WarmSteps(g)
+func (e *Environment) IsSetUp(g *Go) bool {
+	warm, err := e.WarmSteps(g)
 	if err != nil {
 		return false
 	}
-	for _, st := range append(append(s.ToolSteps(g), s.PythonStep()), warm...) {
+	for _, st := range append(append(e.ToolSteps(g), e.PythonStep()), warm...) {
 		if !st.Done() {
 			return false
 		}

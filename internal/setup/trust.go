@@ -18,12 +18,12 @@ var TrustScript string
 // trustStep signs the shipped notebooks, so that JupyterLab shows their
 // figures and tables without a question. The signature is of the content: the
 // learner's copies have it too, until they change.
-func (s *Environment) trustStep() Step {
-	files, err := s.Course().Shipped()
+func (e *Environment) trustStep() Step {
+	files, err := e.Course().Shipped()
 	var parts []string
 	var paths []string
 	for _, f := range files {
-		path := filepath.Join(s.Course().Dir, f)
+		path := filepath.Join(e.Course().Dir, f)
 		data, readErr := state.ReadFile(path)
 		if readErr != nil {
 			err = readErr
@@ -38,17 +38,17 @@ func (s *Environment) trustStep() Step {
 	}
 	return Step{
 		Name: "trust in the shipped notebooks",
-		Done: func() bool { return err == nil && s.Stamped("trust", key, s.Dir) },
+		Done: func() bool { return err == nil && e.Stamped("trust", key, e.Dir) },
 		Do: func(ctx context.Context, p *StatusLine) error {
 			if err != nil {
 				return err
 			}
-			cmd := exec.CommandContext(ctx, s.Python(), append([]string{"-c", TrustScript}, paths...)...)
-			cmd.Env = s.JupyterEnv()
+			cmd := exec.CommandContext(ctx, e.Python(), append([]string{"-c", TrustScript}, paths...)...)
+			cmd.Env = e.JupyterEnv()
 			if err := p.Run(ctx, cmd); err != nil {
 				return err
 			}
-			return s.Stamp("trust", key, s.Dir, made...)
+			return e.Stamp("trust", key, e.Dir, made...)
 		},
 	}
 }

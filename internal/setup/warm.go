@@ -26,20 +26,20 @@ const ImportsFile = "imports"
 
 // WarmSteps fill Go's build cache and gopls's with what the lessons import, so
 // that the first cell and the first completion find their work done.
-func (s *Environment) WarmSteps(g *Go) ([]Step, error) {
-	imports, err := s.LessonImports()
+func (e *Environment) WarmSteps(g *Go) ([]Step, error) {
+	imports, err := e.LessonImports()
 	if err != nil {
 		return nil, err
 	}
 	var dirs []string
 	for _, p := range append([]string{cellWords}, cellPackages...) {
-		dirs = append(dirs, filepath.Join(s.Checkout, p))
+		dirs = append(dirs, filepath.Join(e.Checkout, p))
 	}
 	sources, err := state.HashTree(dirs...)
 	if err != nil {
 		return nil, err
 	}
-	mod, err := state.ReadFile(filepath.Join(s.Checkout, "go.mod"))
+	mod, err := state.ReadFile(filepath.Join(e.Checkout, "go.mod"))
 	if err != nil {
 		return nil, err
 	}
@@ -51,51 +51,51 @@ func (s *Environment) WarmSteps(g *Go) ([]Step, error) {
 			// The cache is Go's own: it forgets what was not used for days, and
 			// may have been cleaned. Go is asked what it would have to compile.
 			Done: func() bool {
-				if !s.Stamped("cache", key, s.Dir) {
+				if !e.Stamped("cache", key, e.Dir) {
 					return false
 				}
-				cmd := s.cellGo(context.Background(), g, s.Path("warm"), "build", "-n", "-o", "program")
+				cmd := e.cellGo(context.Background(), g, e.Path("warm"), "build", "-n", "-o", "program")
 				out, err := cmd.CombinedOutput()
 				if err != nil || bytes.Contains(out, []byte("/compile ")) {
 					return false
 				}
 				now := time.Now()
-				if os.Chtimes(s.Path("rebuild.json"), now, now) != nil { // see rebuild.FileVariable
+				if os.Chtimes(e.Path("rebuild.json"), now, now) != nil { // see rebuild.FileVariable
 					return true // there is none
 				}
 				// A changed test counts too for those who use it: a package might
 				// embed it.
-				b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env, File: s.Path("rebuild.json")}
+				b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env, File: e.Path("rebuild.json")}
 				return b.Holds()
 			},
 			Do: func(ctx context.Context, p *StatusLine) error {
-				if err := s.workspace(ctx, p, g, program); err != nil {
+				if err := e.workspace(ctx, p, g, program); err != nil {
 					return needsNetwork("The Go modules", err)
 				}
-				cmd := s.cellGo(ctx, g, s.Path("warm"), "build", "-o", "program")
+				cmd := e.cellGo(ctx, g, e.Path("warm"), "build", "-o", "program")
 				if err := p.Run(ctx, cmd); err != nil {
 					return needsNetwork("The Go modules", err)
 				}
-				if err := s.saveRebuild(ctx, g, program); err != nil {
+				if err := e.saveRebuild(ctx, g, program); err != nil {
 					return err
 				}
-				return s.Stamp("cache", key, s.Dir)
+				return e.Stamp("cache", key, e.Dir)
 			},
 		},
 		{
 			Name: "completion cache (gopls)",
-			Done: func() bool { return s.Stamped("gopls-cache", key, s.Dir) },
+			Done: func() bool { return e.Stamped("gopls-cache", key, e.Dir) },
 			Do: func(ctx context.Context, p *StatusLine) error {
-				if err := s.goplsSettings(); err != nil {
+				if err := e.goplsSettings(); err != nil {
 					return err
 				}
 				// Without the kernels' memory limit: filling takes more than using.
-				cmd := exec.CommandContext(ctx, s.Path("bin", "gopls"), "check", "main.go")
-				cmd.Dir, cmd.Env = s.Path("warm"), kernel.GoplsEnv(s.workspaceEnv(g), s.Dir)
+				cmd := exec.CommandContext(ctx, e.Path("bin", "gopls"), "check", "main.go")
+				cmd.Dir, cmd.Env = e.Path("warm"), kernel.GoplsEnv(e.workspaceEnv(g), e.Dir)
 				if err := p.Run(ctx, cmd); err != nil {
 					return err
 				}
-				return s.Stamp("gopls-cache", key, s.Dir)
+				return e.Stamp("gopls-cache", key, e.Dir)
 			},
 		},
 	}, nil
@@ -103,43 +103,43 @@ func (s *Environment) WarmSteps(g *Go) ([]Step, error) {
 
 // saveRebuild keeps what a kernel would find out about the lessons' packages
 // with its first cells.
-func (s *Environment) saveRebuild(ctx context.Context, g *Go, program string) error {
+func (e *Environment) saveRebuild(ctx context.Context, g *Go, program string) error {
 	// What go links from its cache, and not from where it has just compiled it.
-	if err := state.WriteFile(s.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
+	if err := state.WriteFile(e.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
 		return err
 	}
-	cmd := s.cellGo(ctx, g, s.Path("warm"), "build", rebuild.BuildFlag, "-o", "program")
+	cmd := e.cellGo(ctx, g, e.Path("warm"), "build", rebuild.BuildFlag, "-o", "program")
 	b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env}
 	out, err := cmd.CombinedOutput()
 	if out = b.Learn(out, err == nil); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	return b.Save(s.Path("rebuild.json"))
+	return b.Save(e.Path("rebuild.json"))
 }
 
 // goplsSettings turns gopls's telemetry off, where the supervisor points it.
-func (s *Environment) goplsSettings() error {
-	return state.WriteFile(s.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
+func (e *Environment) goplsSettings() error {
+	return state.WriteFile(e.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
 }
 
 // LessonImports lists what the shipped notebooks import, and the packages for
 // cells themselves, so that learners' own cells are fast too.
-func (s *Environment) LessonImports() ([]string, error) {
+func (e *Environment) LessonImports() ([]string, error) {
 	// flag is what GoNB's own main imports.
 	imports := []string{"bufio", "bytes", "errors", "flag", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
 	for _, name := range cellPackages {
-		packages, err := s.packagesBelow(name)
+		packages, err := e.packagesBelow(name)
 		if err != nil {
 			return nil, err
 		}
 		imports = append(imports, packages...)
 	}
-	files, err := s.Course().Shipped()
+	files, err := e.Course().Shipped()
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range files {
-		nb, err := notebook.Read(filepath.Join(s.Course().Dir, f))
+		nb, err := notebook.Read(filepath.Join(e.Course().Dir, f))
 		if err != nil {
 			return nil, err
 		}
@@ -149,7 +149,7 @@ func (s *Environment) LessonImports() ([]string, error) {
 			}
 		}
 	}
-	if list, err := state.ReadFile(s.Path(ImportsFile)); err == nil {
+	if list, err := state.ReadFile(e.Path(ImportsFile)); err == nil {
 		imports = append(imports, strings.Fields(string(list))...)
 	}
 	slices.Sort(imports)
@@ -158,9 +158,9 @@ func (s *Environment) LessonImports() ([]string, error) {
 
 // packagesBelow lists the packages that a cell can import from the checkout's
 // folder name.
-func (s *Environment) packagesBelow(name string) ([]string, error) {
+func (e *Environment) packagesBelow(name string) ([]string, error) {
 	var packages []string
-	err := filepath.WalkDir(filepath.Join(s.Checkout, name), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(e.Checkout, name), func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func (s *Environment) packagesBelow(name string) ([]string, error) {
 		}
 		files, err := filepath.Glob(filepath.Join(state.EscapeGlob(path), "*.go"))
 		if slices.ContainsFunc(files, func(f string) bool { return !strings.HasSuffix(f, "_test.go") }) {
-			rel, _ := filepath.Rel(s.Checkout, path)
+			rel, _ := filepath.Rel(e.Checkout, path)
 			packages = append(packages, "golessons/"+filepath.ToSlash(rel))
 		}
 		return err

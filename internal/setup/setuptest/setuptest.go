@@ -28,23 +28,23 @@ func Ready(t *testing.T) *setup.Environment {
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")
 	}
-	s, err := setUpOnce()
+	e, err := setUpOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return e
 }
 
 // StartKernel starts the lessons' kernel in a temporary folder of its own.
 func StartKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
 	t.Helper()
-	s := Ready(t)
+	e := Ready(t)
 	tmp, err := os.MkdirTemp("", "k") // short: a socket's path is below it
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(tmp) })
-	k, err = session.Start(s.Python(), append(append(s.JupyterEnv(), "TMPDIR="+tmp), env...), setup.KernelName, t.TempDir())
+	k, err = session.Start(e.Python(), append(append(e.JupyterEnv(), "TMPDIR="+tmp), env...), setup.KernelName, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
