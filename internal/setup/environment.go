@@ -8,8 +8,26 @@ import (
 
 	"golessons/internal/course"
 	"golessons/internal/notebook"
+	"golessons/internal/site"
 	"golessons/internal/state"
 )
+
+// An Environment is what the set-up makes in a state folder: the programs, a
+// Python with JupyterLab, the kernel.
+type Environment struct{ *state.State }
+
+// FindEnvironment finds the checkout's, as FindState does, whether or not it is
+// set up.
+func FindEnvironment() (*Environment, error) {
+	s, err := state.Find()
+	if err != nil {
+		return nil, err
+	}
+	return &Environment{s}, nil
+}
+
+// Course returns the course of the checkout.
+func (e *Environment) Course() course.Course { return course.In(e.Checkout) }
 
 func (e *Environment) Python() string { return e.Path("venv", "bin", "python") }
 
@@ -57,19 +75,21 @@ func (e *Environment) Executor() *notebook.Executor {
 // cellLimit is how long a cell may take before a headless run gives it up.
 const cellLimit = 2 * time.Minute
 
-// An Environment is what the set-up makes in a state folder: the programs, a
-// Python with JupyterLab, the kernel.
-type Environment struct{ *state.State }
+// Jupyter returns the environment's Python, the environment variables with
+// which it finds the kernel, and a folder to run in.
+func (e *Environment) Jupyter() (python string, env []string, dir string) {
+	return e.Python(), e.JupyterEnv(), e.Dir
+}
 
-// FindEnvironment finds the checkout's, as FindState does, whether or not it is
-// set up.
-func FindEnvironment() (*Environment, error) {
-	s, err := state.Find()
+// Tool is the path of a program that the set-up has built.
+func (e *Environment) Tool(name string) string { return e.Path("bin", name) }
+
+// SiteBuilder writes the checkout's lessons as web pages, with what the set-up
+// has brought.
+func (e *Environment) SiteBuilder() (*site.Builder, error) {
+	files, err := e.Course().Shipped()
 	if err != nil {
 		return nil, err
 	}
-	return &Environment{s}, nil
+	return &site.Builder{Python: e.Python(), Env: e.JupyterEnv(), Lessons: e.Course().Dir, Files: files, Languages: course.Languages}, nil
 }
-
-// Course returns the course of the checkout.
-func (e *Environment) Course() course.Course { return course.In(e.Checkout) }

@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -78,4 +79,24 @@ func (e *Environment) cellGo(ctx context.Context, g *Go, dir string, args ...str
 	cmd := exec.CommandContext(ctx, filepath.Join(g.Root, "bin", "go"), args...)
 	cmd.Dir, cmd.Env = dir, e.workspaceEnv(g)
 	return cmd
+}
+
+// CellFolder makes a folder like that in which GoNB builds a cell, and the
+// environment that it has there. The caller removes the folder.
+func (e *Environment) CellFolder(ctx context.Context) (dir string, env []string, err error) {
+	g, err := e.FindGo(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	if dir, err = e.TempDir(); err != nil {
+		return "", nil, err
+	}
+	p := NewStatusLine(io.Discard, "")
+	defer p.End(nil)
+	if err := e.makeModule(ctx, p, g, dir); err != nil {
+		os.RemoveAll(dir)
+		return "", nil, err
+	}
+	env = append(e.workspaceEnv(g), "GOPROXY=off")
+	return filepath.Clean(dir), env, nil
 }
