@@ -45,7 +45,7 @@ func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
 		if err := container.Warm(ctx, env, t.out); err != nil {
 			return err
 		}
-		return state.WriteFile(env.Path("sealed"), nil)
+		return env.Seal()
 	case "start":
 		return container.Start(ctx, env, args, t.err)
 	case "health":

@@ -25,7 +25,7 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 		return err
 	}
 	// What an earlier layer sealed is looked at again: it had fewer lessons.
-	if err := os.Remove(env.Path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := env.Unseal(); err != nil {
 		return err
 	}
 	steps, err := env.WarmSteps(g)

@@ -10,61 +10,73 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golessons/internal/state"
 )
 
-// SetUp does what is missing of the set-up. With one call at a time it may be
-// killed at any point and called again.
+// SetUp does what is missing of the set-up. It may be killed at any point and
+// called again.
 func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	g, err := e.FindGo(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if e.Sealed() {
-		return g, nil
+	if err != nil || e.Sealed() {
+		return g, err
 	}
 	lock, err := e.Lock(ctx, out, "setting up", "")
 	if err != nil {
 		return nil, err
 	}
 	defer lock.Close()
-	if err := e.LinkModule(); err != nil {
+	if err := e.prepare(ctx); err != nil {
 		return nil, err
 	}
-	// Jupyter's own folder, with its secrets, from its beginning on.
-	private := e.Path("jupyter")
-	if err := os.MkdirAll(private, 0o700); err != nil {
-		return nil, state.Unwritable(e.Dir, err)
+	steps, err := e.steps(g)
+	if err != nil {
+		return nil, err
 	}
-	os.Chmod(private, 0o700) // one that an earlier version has made
-	// What would stop the set-up later stops it before the long steps.
-	if !e.PythonStep().Done() && !canInstall() {
-		py, err := FindPython(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := py.environmentMaker(ctx); err != nil {
-			return nil, err
-		}
-	}
-	// What a kill left of a step.
-	if old, _ := filepath.Glob(filepath.Join(state.EscapeGlob(e.Dir), "tmp-*")); old != nil {
-		for _, dir := range old {
-			os.RemoveAll(dir)
-		}
-	}
+	return g, RunSteps(ctx, out, lock, steps)
+}
+
+// steps returns the steps of the set-up in their order.
+func (e *Environment) steps(g *Go) ([]Step, error) {
 	warm, err := e.WarmSteps(g)
 	if err != nil {
 		return nil, err
 	}
-	steps := append(e.ToolSteps(g), e.PythonStep(), e.RegisterStep(g))
-	steps = append(steps, warm...)
-	steps = append(steps, e.trustStep())
-	return g, RunSteps(ctx, out, lock, steps)
+	return slices.Concat(e.ToolSteps(g), []Step{e.PythonStep(), e.RegisterStep(g)}, warm, []Step{e.trustStep()}), nil
 }
 
-// SetUp sets up what a test needs, and returns where.
+// prepare makes what the steps find, and stops a set-up that cannot succeed
+// before its long steps.
+func (e *Environment) prepare(ctx context.Context) error {
+	if err := e.LinkModule(); err != nil {
+		return err
+	}
+	// Jupyter's secrets will be in it: others may not enter it, not even before.
+	private := e.Path("jupyter")
+	if err := os.MkdirAll(private, 0o700); err != nil {
+		return state.Unwritable(e.Dir, err)
+	}
+	os.Chmod(private, 0o700) // an earlier version of ours may have made it
+	if !e.PythonStep().Done() && !canInstall() {
+		py, err := FindPython(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := py.environmentMaker(ctx); err != nil {
+			return err
+		}
+	}
+	// Left by a step that was killed.
+	left, _ := filepath.Glob(filepath.Join(state.EscapeGlob(e.Dir), "tmp-*"))
+	for _, dir := range left {
+		os.RemoveAll(dir)
+	}
+	return nil
+}
+
+// SetUp finds the checkout's environment and sets it up, for all but the
+// golessons command itself.
 func SetUp(ctx context.Context, out io.Writer) (*Environment, error) {
 	e, err := FindEnvironment()
 	if err != nil {

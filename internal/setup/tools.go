@@ -25,54 +25,54 @@ func (e *Environment) ToolSteps(g *Go) []Step {
 	}
 	sources, _ := state.HashTree(dirs...)
 	changes, _ := gonb.Key(e.Checkout)
-	build := []string{"install", "-trimpath", "-ldflags=-s -w"}
-	tool := func(title, name, key string, args func(ctx context.Context, p *StatusLine) ([]string, error)) Step {
-		key = state.Hash(key, strings.Join(build, " "), g.Version, runtime.GOOS, runtime.GOARCH)
-		return Step{
-			Name: title,
-			Done: func() bool { return e.Stamped(name, key, e.Dir) },
-			Do: func(ctx context.Context, p *StatusLine) error {
-				// Built beside its place and moved there: a kill leaves no half a program.
-				tmp, err := e.TempDir()
-				if err != nil {
-					return err
-				}
-				defer os.RemoveAll(tmp)
-				a, err := args(ctx, p)
-				if err != nil {
-					return err
-				}
-				cmd := e.GoCommand(ctx, a...)
-				// No -o: gopls is named with its version, which go build does not take.
-				cmd.Env = append(cmd.Env, "GOBIN="+tmp, "CGO_ENABLED=0")
-				if err := p.Run(ctx, cmd); err != nil {
-					return needsNetwork(title, err)
-				}
-				os.RemoveAll(e.Path("gonb")) // its work is done
-				if err := os.MkdirAll(e.Path("bin"), 0o777); err != nil {
-					return state.Unwritable(e.Dir, err)
-				}
-				if err := os.Rename(filepath.Join(tmp, name), e.Path("bin", name)); err != nil {
-					return err
-				}
-				return e.Stamp(name, key, e.Dir, filepath.Join("bin", name))
-			},
-		}
+	plain := func(args ...string) func(context.Context, *StatusLine) ([]string, error) {
+		return func(context.Context, *StatusLine) ([]string, error) { return args, nil }
 	}
 	return []Step{
-		tool("Go kernel (GoNB)", "gonb", state.Hash(string(mod), changes), func(ctx context.Context, p *StatusLine) ([]string, error) {
-			modfile, err := e.patchedGoNB(ctx, p)
-			return append(build, "-modfile", modfile, gonb.Module), err
+		e.toolStep(g, "Go kernel (GoNB)", "gonb", state.Hash(string(mod), changes), func(ctx context.Context, line *StatusLine) ([]string, error) {
+			modfile, err := e.patchedGoNB(ctx, line)
+			return []string{"-modfile", modfile, gonb.Module}, err
 		}),
-		tool("goimports", "goimports", string(mod), func(context.Context, *StatusLine) ([]string, error) {
-			return append(build, "golang.org/x/tools/cmd/goimports"), nil
-		}),
-		tool("gopls (completion and help)", "gopls", goplsVersion, func(context.Context, *StatusLine) ([]string, error) {
-			return append(build, "golang.org/x/tools/gopls@"+goplsVersion), nil
-		}),
-		tool("kernel supervisor", "golessons-kernel", sources+string(mod), func(context.Context, *StatusLine) ([]string, error) {
-			return append(build, "./internal/kernel/golessons-kernel"), nil
-		}),
+		e.toolStep(g, "goimports", "goimports", string(mod), plain("golang.org/x/tools/cmd/goimports")),
+		e.toolStep(g, "gopls (completion and help)", "gopls", goplsVersion, plain("golang.org/x/tools/gopls@"+goplsVersion)),
+		e.toolStep(g, "kernel supervisor", "golessons-kernel", sources+string(mod), plain("./internal/kernel/golessons-kernel")),
+	}
+}
+
+// toolStep builds the program name into bin with go install, whose arguments
+// args returns. It is done again when key changes.
+func (e *Environment) toolStep(g *Go, title, name, key string, args func(context.Context, *StatusLine) ([]string, error)) Step {
+	install := []string{"install", "-trimpath", "-ldflags=-s -w"}
+	key = state.Hash(key, strings.Join(install, " "), g.Version, runtime.GOOS, runtime.GOARCH)
+	return Step{
+		Name: title,
+		Done: func() bool { return e.Stamped(name, key, e.Dir) },
+		Do: func(ctx context.Context, line *StatusLine) error {
+			// Built beside its place and moved there: a kill leaves no half a program.
+			tmp, err := e.TempDir()
+			if err != nil {
+				return err
+			}
+			defer os.RemoveAll(tmp)
+			a, err := args(ctx, line)
+			if err != nil {
+				return err
+			}
+			cmd := e.GoCommand(ctx, append(install, a...)...)
+			// No -o: gopls is named with its version, which go build does not take.
+			cmd.Env = append(cmd.Env, "GOBIN="+tmp, "CGO_ENABLED=0")
+			if err := line.Run(ctx, cmd); err != nil {
+				return needsNetwork(title, err)
+			}
+			os.RemoveAll(e.Path("gonb")) // its work is done
+			if err := os.MkdirAll(e.Path("bin"), 0o777); err != nil {
+				return state.Unwritable(e.Dir, err)
+			}
+			if err := os.Rename(filepath.Join(tmp, name), e.Path("bin", name)); err != nil {
+				return err
+			}
+			return e.Stamp(name, key, e.Dir, filepath.Join("bin", name))
+		},
 	}
 }
 

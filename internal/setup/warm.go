@@ -36,66 +36,72 @@ func (e *Environment) WarmSteps(g *Go) ([]Step, error) {
 	}
 	key := state.Hash(sources, string(mod), g.Version, g.Cache, g.ModCache, rebuild.Format, strings.Join(imports, " "))
 	program := warmProgram(imports)
-	return []Step{
-		{
-			Name: "build cache for the lessons' cells",
-			// The cache is Go's own: it forgets what was not used for days, and
-			// may have been cleaned. Go is asked what it would have to compile.
-			Done: func() bool {
-				if !e.Stamped("cache", key, e.Dir) {
-					return false
-				}
-				cmd := e.cellGo(context.Background(), g, e.Path("warm"), "build", "-n", "-o", "program")
-				out, err := cmd.CombinedOutput()
-				if err != nil || bytes.Contains(out, []byte("/compile ")) {
-					return false
-				}
-				now := time.Now()
-				if os.Chtimes(e.Path("rebuild.json"), now, now) != nil { // see rebuild.FileVariable
-					return true // there is none
-				}
-				// A changed test counts too for those who use it: a package might
-				// embed it.
-				b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env, File: e.Path("rebuild.json")}
-				return b.Holds()
-			},
-			Do: func(ctx context.Context, p *StatusLine) error {
-				if err := e.workspace(ctx, p, g, program); err != nil {
-					return needsNetwork("The Go modules", err)
-				}
-				cmd := e.cellGo(ctx, g, e.Path("warm"), "build", "-o", "program")
-				if err := p.Run(ctx, cmd); err != nil {
-					return needsNetwork("The Go modules", err)
-				}
-				if err := e.saveRebuild(ctx, g, program); err != nil {
-					return err
-				}
-				return e.Stamp("cache", key, e.Dir)
-			},
-		},
-		{
-			Name: "completion cache (gopls)",
-			Done: func() bool { return e.Stamped("gopls-cache", key, e.Dir) },
-			Do: func(ctx context.Context, p *StatusLine) error {
-				if err := e.goplsSettings(); err != nil {
-					return err
-				}
-				// Without the kernels' memory limit: filling takes more than using.
-				cmd := exec.CommandContext(ctx, e.Path("bin", "gopls"), "check", "main.go")
-				cmd.Dir, cmd.Env = e.Path("warm"), kernel.GoplsEnv(e.workspaceEnv(g), e.Dir)
-				if err := p.Run(ctx, cmd); err != nil {
-					return err
-				}
-				return e.Stamp("gopls-cache", key, e.Dir)
-			},
-		},
-	}, nil
+	return []Step{e.buildCacheStep(g, key, program), e.completionStep(g, key)}, nil
 }
 
-// saveRebuild keeps what a kernel would find out about the lessons' packages
-// with its first cells.
+// buildCacheStep compiles the packages that the lessons import.
+func (e *Environment) buildCacheStep(g *Go, key, program string) Step {
+	return Step{
+		Name: "build cache for the lessons' cells",
+		Done: func() bool { return e.Stamped("cache", key, e.Dir) && e.buildCacheHolds(g) },
+		Do: func(ctx context.Context, line *StatusLine) error {
+			if err := e.workspace(ctx, line, g, program); err != nil {
+				return needsNetwork("The Go modules", err)
+			}
+			if err := line.Run(ctx, e.cellGo(ctx, g, e.Path("warm"), "build", "-o", "program")); err != nil {
+				return needsNetwork("The Go modules", err)
+			}
+			if err := e.saveRebuild(ctx, g, program); err != nil {
+				return err
+			}
+			return e.Stamp("cache", key, e.Dir)
+		},
+	}
+}
+
+// buildCacheHolds reports whether a cell would find all of its packages
+// compiled. The cache is Go's own: it forgets what was not used for days, and may
+// have been cleaned, so go is asked what it would have to compile.
+func (e *Environment) buildCacheHolds(g *Go) bool {
+	cmd := e.cellGo(context.Background(), g, e.Path("warm"), "build", "-n", "-o", "program")
+	out, err := cmd.CombinedOutput()
+	if err != nil || bytes.Contains(out, []byte("/compile ")) {
+		return false
+	}
+	now := time.Now()
+	if os.Chtimes(e.Path("rebuild.json"), now, now) != nil { // see rebuild.FileVariable
+		return true // there is none
+	}
+	// Holds also hashes test files, because a package could embed them.
+	b := rebuild.Builder{Dir: cmd.Dir, Env: cmd.Env, File: e.Path("rebuild.json")}
+	return b.Holds()
+}
+
+// completionStep lets gopls read the packages that the lessons import.
+func (e *Environment) completionStep(g *Go, key string) Step {
+	return Step{
+		Name: "completion cache (gopls)",
+		Done: func() bool { return e.Stamped("gopls-cache", key, e.Dir) },
+		Do: func(ctx context.Context, line *StatusLine) error {
+			if err := e.goplsSettings(); err != nil {
+				return err
+			}
+			// Without the kernels' memory limit: filling takes more than using.
+			cmd := exec.CommandContext(ctx, e.Path("bin", "gopls"), "check", "main.go")
+			cmd.Dir, cmd.Env = e.Path("warm"), kernel.GoplsEnv(e.workspaceEnv(g), e.Dir)
+			if err := line.Run(ctx, cmd); err != nil {
+				return err
+			}
+			return e.Stamp("gopls-cache", key, e.Dir)
+		},
+	}
+}
+
+// saveRebuild saves what a kernel would have to find out with its first cells
+// about the lessons' packages.
 func (e *Environment) saveRebuild(ctx context.Context, g *Go, program string) error {
-	// What go links from its cache, and not from where it has just compiled it.
+	// Another program, so that go links the packages from its cache, and not from
+	// where it has just compiled them.
 	if err := state.WriteFile(e.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
 		return err
 	}
@@ -113,6 +119,7 @@ func (e *Environment) goplsSettings() error {
 	return state.WriteFile(e.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
 }
 
+// warmProgram returns a program that imports the packages.
 func warmProgram(imports []string) string {
 	var b strings.Builder
 	b.WriteString("package main\n\nimport (\n")

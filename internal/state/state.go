@@ -6,7 +6,9 @@ package state
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -60,4 +62,15 @@ func (s *State) Path(elem ...string) string {
 func (s *State) Sealed() bool {
 	_, err := os.Stat(s.Path("sealed"))
 	return err == nil
+}
+
+// Seal makes the set-up an image's.
+func (s *State) Seal() error { return WriteFile(s.Path("sealed"), nil) }
+
+// Unseal lets the set-up be looked at and changed again.
+func (s *State) Unseal() error {
+	if err := os.Remove(s.Path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
