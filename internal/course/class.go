@@ -44,6 +44,7 @@ func (c Course) ReadClass(ctx context.Context, dir string, errOut io.Writer) (*C
 	return &Class{learners, lessons}, err
 }
 
+// readLearners reads what each learner has solved and tried.
 func readLearners(ctx context.Context, dir string, lessons []*Lesson, errOut io.Writer) ([]Learner, error) {
 	names, err := os.ReadDir(dir)
 	if err != nil {
@@ -75,8 +76,9 @@ func readLearners(ctx context.Context, dir string, lessons []*Lesson, errOut io.
 	return learners, nil
 }
 
-// readLearner reads the file in a learner's folder, which may have anything in
-// it: what leads out of the folder, or is no plain file, is not read.
+// readLearner reads the file of verdicts in a learner's folder. The folder may
+// have anything in it: links out of it are not followed, and only plain files
+// are read.
 func readLearner(class *plainfile.Folder, name string) (entries []progress.Entry, found bool, err error) {
 	folder, err := class.Sub(name)
 	if err != nil {
@@ -100,8 +102,8 @@ func readLearner(class *plainfile.Folder, name string) (entries []progress.Entry
 	return nil, false, nil
 }
 
-// quoted is a name as it may be shown whatever is in it: as it is, or like a
-// string of Go where it would not be plain that it is a name.
+// quoted returns a learner's name for the terminal: as it is, or in Go's quotes
+// if it has anything but letters, digits and -_.@+ in it.
 func quoted(name string) string {
 	plain := name != "" && !strings.ContainsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.@+", r)
@@ -112,10 +114,11 @@ func quoted(name string) string {
 	return strconv.Quote(state.Shorten(name, longestName))
 }
 
-// longestName is how much of a learner's name the table shows.
+// longestName is how many characters of a learner's name are shown.
 const longestName = 40
 
-// escaped is a text without what would move a terminal's cursor or colour it.
+// escaped returns text with escapes for everything that would move a terminal's
+// cursor or colour it.
 func escaped(text string) string {
 	q := strconv.Quote(text)
 	return strings.ReplaceAll(q[1:len(q)-1], `\"`, `"`)
@@ -129,8 +132,8 @@ func sum(numbers []int) int {
 	return n
 }
 
-// WriteTable writes a line a learner: exercises solved of each lesson, and
-// with a + those that were checked and are not solved yet.
+// WriteTable writes a row for each learner, with the number of exercises solved
+// in each lesson, and behind a + the number of those tried but not solved.
 func (c *Class) WriteTable(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprint(t, "learner")
@@ -161,6 +164,8 @@ func (c *Class) WriteTable(w io.Writer) error {
 	return t.Flush()
 }
 
+// cellText returns a cell of the table: how many exercises are solved, and
+// behind a + how many are only tried.
 func cellText(solved, tried int) string {
 	switch {
 	case solved == 0 && tried == 0:

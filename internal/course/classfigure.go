@@ -8,8 +8,8 @@ import (
 	"golessons/internal/state"
 )
 
-// Figure draws the table as SVG: a bar a lesson and learner, as full as
-// the lesson is solved, and lighter what was tried.
+// Figure draws the table as SVG: a bar for each learner and lesson, dark for the
+// exercises solved and lighter for those tried.
 func (c *Class) Figure() string {
 	const left, top, width, row = 160, 40, 84, 22
 	var b strings.Builder

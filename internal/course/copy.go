@@ -17,14 +17,13 @@ import (
 	"golessons/internal/state"
 )
 
-// Copy brings the learner's folder up to date without ever overwriting
-// what the learner wrote. Whether a lesson was changed is a question about its
-// cells' text: running a lesson changes the file, but nothing that a new run
-// does not bring back.
+// Copy brings the learner's folder up to date without ever overwriting what the
+// learner wrote. What counts as a change is a change of the cells' text: running
+// a lesson changes the file, but only in ways that a new run brings back.
 //
-// The folder itself may be a link. Inside it no link is followed. What cannot
-// be read or written, or is no file, is left as it is: it costs that lesson and
-// a sentence. An error is one that concerns them all, such as a full disk.
+// The folder itself may be a link; inside it no link is followed. A lesson that
+// cannot be read or written, or is no file, is left as it is, and a sentence on
+// out says so. An error concerns all lessons, such as a full disk.
 func (c Course) Copy(dir string, out io.Writer) error {
 	files, err := c.Shipped()
 	if err != nil {
@@ -71,8 +70,8 @@ func (c Course) Copy(dir string, out io.Writer) error {
 	return nil
 }
 
-// Reason is err for a sentence: what is not what it should be names itself,
-// and what was being done to it need not be said.
+// Reason returns err as a part of a sentence: the file and what is wrong with
+// it, without the system call that failed.
 func Reason(err error) string {
 	var kind *plainfile.WrongKind
 	if errors.As(err, &kind) && kind.Is&fs.ModeSymlink != 0 {
@@ -117,7 +116,7 @@ func (c Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out
 	case remember:
 		seen.Shipped[f] = now
 	case replace:
-		// The learner ran it at most; a copy with those outputs is kept.
+		// The learner has at most run it; a copy with those outputs is kept.
 		if _, err := backUp(folder, f, current); err != nil {
 			return err
 		}
@@ -151,8 +150,8 @@ func (c Course) readShipped(f string) (shipped []byte, text string, err error) {
 	return shipped, text, nil
 }
 
-// backUp keeps a copy of the learner's file f in backup/, and returns its name
-// in the folder.
+// backUp writes content, which the learner's file f had, to a new file in
+// backup/, and returns that file's name.
 func backUp(folder *plainfile.Folder, f string, content []byte) (string, error) {
 	stamp := time.Now().Format("20060102-150405")
 	ext := filepath.Ext(f)

@@ -1,8 +1,9 @@
 // Package course looks after the lessons: those that are shipped in the
-// checkout, the learner's copies of them and the start page, and what a class
-// has solved.
+// checkout, the learner's copies of them, the start page, and what a class has
+// solved.
 //
-// copy.go decides whether a learner's copy is replaced by a new version.
+// copy.go brings a learner's copies up to date; overwrite.go decides whether one
+// is overwritten.
 package course
 
 import (
@@ -14,7 +15,7 @@ import (
 	"golessons/internal/state"
 )
 
-// A Course is the folder with the lessons as they are shipped.
+// A Course is the lessons as they are shipped: the folder lessons of a checkout.
 type Course struct{ Dir string }
 
 // In returns the course of a checkout.
@@ -35,8 +36,8 @@ func (c Course) Shipped() ([]string, error) {
 	return files, nil
 }
 
-// Matching returns the shipped lessons that a learner's word names: 02, relu,
-// 02_relu, 02_relu.ipynb, or ja/02_relu for one language only.
+// Matching returns the shipped lessons that a word names: 02, relu, 02_relu,
+// 02_relu.ipynb, or ja/02_relu for one language only.
 func (c Course) Matching(word string) ([]string, error) {
 	files, err := c.Shipped()
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"golessons/internal/state"
 )
 
-// A shippedLesson is a lesson of the checkout, in one language.
+// A Lesson is a shipped lesson, in one language.
 type Lesson struct {
 	name      string // as 02_relu
 	title     string
@@ -20,13 +20,13 @@ type Lesson struct {
 	content   []byte
 }
 
-// number is how the table calls the lesson: 02.
+// number returns what the table calls the lesson: 02.
 func (l *Lesson) number() string {
 	number, _, _ := strings.Cut(l.name, "_")
 	return number
 }
 
-// lessonsOf reads the lessons of a language.
+// lessonsOf returns the lessons of a language.
 func (c Course) lessonsOf(lang string) ([]*Lesson, error) {
 	files, err := c.Shipped()
 	if err != nil {
@@ -54,8 +54,8 @@ func (c Course) lessonsOf(lang string) ([]*Lesson, error) {
 	return lessons, nil
 }
 
-// Lessons reads the lessons, each in the first language that has it: the
-// exercises are the same in all.
+// Lessons returns the lessons, each in the first language that has it: the
+// exercises are the same in all languages.
 func (c Course) Lessons() ([]*Lesson, error) {
 	var all []*Lesson
 	for _, lang := range Languages {
@@ -72,10 +72,10 @@ func (c Course) Lessons() ([]*Lesson, error) {
 	return all, nil
 }
 
-// count counts for each lesson which of its exercises the entries have solved,
-// and which they have tried only. What is no exercise of the course does not
-// count, and what was solved in two languages or in a copy counts once. An
-// empty lang is every language.
+// count returns for each lesson how many of its exercises the entries say are
+// solved, and how many are only tried. Exercises that the lesson does not have
+// do not count, and one that was solved in two languages or in a copy counts
+// once. An empty lang is every language.
 func count(entries []progress.Entry, lessons []*Lesson, lang string) (solved, tried []int) {
 	passed := map[[2]int]bool{}
 	for _, e := range entries {
@@ -107,7 +107,7 @@ func count(entries []progress.Entry, lessons []*Lesson, lang string) (solved, tr
 	return solved, tried
 }
 
-// verdictsIn reads the verdicts in a learner's file.
+// verdictsIn returns the verdicts in a learner's file.
 func verdictsIn(folder *plainfile.Folder, name string) ([]progress.Entry, error) {
 	f, err := folder.Open(name)
 	if err != nil {

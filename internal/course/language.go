@@ -2,7 +2,8 @@ package course
 
 import "strings"
 
-// LocaleLanguage is ja in a Japanese locale and en elsewhere.
+// LocaleLanguage returns the language of the locale: ja for a Japanese one and
+// en for all others.
 func LocaleLanguage(getenv func(string) string) string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {
@@ -18,7 +19,7 @@ func LocaleLanguage(getenv func(string) string) string {
 // Languages are the languages that the lessons are in.
 var Languages = []string{"ja", "en"}
 
-// whereText is what a language says of where the learner was.
+// whereText has the sentences of a language about where the learner was.
 type whereText struct{ first, last, date, solved string }
 
 var whereTexts = map[string]whereText{

@@ -9,10 +9,12 @@ import (
 	"golessons/internal/state"
 )
 
-// LearnerFolder is the default of -dir, below the home folder.
+// LearnerFolder is the folder of a learner's copies in the home folder, if -dir
+// names no other.
 const LearnerFolder = "golessons-notebooks"
 
-// LearnerDir is the folder of the learner's copies.
+// LearnerDir returns the path of the folder of the learner's copies: dir, or the
+// default if that is empty. The folder need not exist.
 func LearnerDir(dir string) (string, error) {
 	if dir == "" {
 		home, err := os.UserHomeDir()
@@ -33,7 +35,8 @@ func LearnerDir(dir string) (string, error) {
 	return dir, nil
 }
 
-// openLearnerDir opens the folder of the learner's copies, or makes it.
+// openLearnerDir opens the folder of the learner's copies. It makes the folder
+// if there is none.
 func openLearnerDir(dir string) (*plainfile.Folder, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, state.Unwritable(dir, err)

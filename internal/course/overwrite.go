@@ -19,10 +19,10 @@ type past struct {
 	unreadable      bool // the memory is there and cannot be read
 }
 
-// decide returns what to do with a lesson of which the version shipped comes
-// with the checkout, and the version current, which is "" if there is no file,
-// is in the learner's folder. A copy that the learner has changed is never
-// overwritten, and each new version is put beside it once.
+// decide returns what to do with a lesson. shipped is the version that comes
+// with the checkout, current the one in the learner's folder, or "" if there is
+// none. A copy that the learner has changed is never overwritten, and each new
+// version is put beside it once.
 func decide(shipped, current string, past past) action {
 	switch {
 	case current == "":

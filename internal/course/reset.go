@@ -12,8 +12,8 @@ import (
 	"golessons/internal/state"
 )
 
-// Reset brings lessons in the learner's folder back as they were shipped. One
-// that cannot be does not keep it from the others.
+// Reset brings lessons in the learner's folder back as they were shipped, and
+// goes on to the others when it cannot bring one back.
 func (c Course) Reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
 	var files []string
 	for _, word := range words {
@@ -58,7 +58,7 @@ func (c Course) Reset(ctx context.Context, dir string, words []string, out, errO
 	return nil
 }
 
-// resetLesson brings one lesson back, and says so when it is there.
+// resetLesson brings one lesson back, and says on out that it has.
 func (c Course) resetLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
 	shipped, text, err := c.readShipped(f)
 	if err != nil {

@@ -18,11 +18,12 @@ import (
 // StartPage is the page of each language that JupyterLab opens first.
 const StartPage = "index.md"
 
-// HereMark is where the start page says where the learner was.
+// HereMark is replaced on the start page by where the learner was.
 const HereMark = "<!-- where you were -->"
 
-// writeStartPage puts the start page of a language into the learner's folder,
-// with where the learner was. What the learner wrote into it goes to backup/.
+// writeStartPage writes the start page of a language into the learner's folder,
+// with where the learner was. If the learner has changed the page, the changed
+// one is kept in backup/.
 func (c Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memory, out io.Writer) error {
 	page, err := state.ReadFile(filepath.Join(c.Dir, lang, StartPage))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -55,14 +56,14 @@ func (c Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memo
 	return nil
 }
 
-// A visit is what is known of a learner's work on a lesson.
+// A visit is how far a learner is in a lesson.
 type visit struct {
 	name, title       string
 	solved, exercises int
 	changed           time.Time // zero: as it was shipped
 }
 
-// visits tells of each lesson of a language how far the learner is.
+// visits returns how far the learner is in each lesson of a language.
 func (c Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]visit, error) {
 	lessons, err := c.lessonsOf(lang)
 	if err != nil {
@@ -87,8 +88,8 @@ func (c Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]
 	return visits, nil
 }
 
-// whereYouWere says in Markdown which lesson the learner worked in last, and
-// how many exercises are solved in each.
+// whereYouWere returns Markdown that says in which lesson the learner worked
+// last, and how many exercises are solved in each.
 func (c Course) whereYouWere(folder *plainfile.Folder, lang string, out io.Writer) (string, error) {
 	visits, err := c.visits(folder, lang, out)
 	if err != nil || len(visits) == 0 {

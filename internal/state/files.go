@@ -13,8 +13,8 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// WriteFile writes a file of ours in one move, so that a kill leaves the old
-// one or the new one and never a part.
+// WriteFile writes a file of ours atomically: a killed launcher leaves the old
+// file or the new one, never a part.
 func WriteFile(name string, data []byte) error {
 	if err := plainfile.Write(name, data); err != nil {
 		return Unwritable(filepath.Dir(name), err)
@@ -25,7 +25,7 @@ func WriteFile(name string, data []byte) error {
 // ReadFile reads a file of ours.
 func ReadFile(name string) ([]byte, error) { return plainfile.Read(name, plainfile.Large) }
 
-// WriteNew writes a file unless it says the same already.
+// WriteNew writes a file, unless it has the same content already.
 func WriteNew(name string, data []byte) error {
 	if old, err := ReadFile(name); err == nil && bytes.Equal(old, data) {
 		return nil
@@ -33,7 +33,7 @@ func WriteNew(name string, data []byte) error {
 	return WriteFile(name, data)
 }
 
-// WriteJSON writes a file of settings, unless it says the same already.
+// WriteJSON writes a file of settings, unless it has the same content already.
 func WriteJSON(name string, settings any) error {
 	data, err := json.MarshalIndent(settings, "", "  ")
 	if err != nil {
@@ -42,13 +42,13 @@ func WriteJSON(name string, settings any) error {
 	return WriteNew(name, data)
 }
 
-// Exists reports whether there is something at path.
+// Exists reports whether there is a file, a folder or a link at path.
 func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
 }
 
-// Link makes name a symbolic link to target, if it is not one already.
+// Link makes name a symbolic link to target, unless it is one already.
 func Link(target, name string) error {
 	if old, err := os.Readlink(name); err == nil && old == target {
 		return nil
@@ -63,7 +63,7 @@ func Link(target, name string) error {
 	return nil
 }
 
-// EscapeGlob makes a path stand for itself in a pattern.
+// EscapeGlob returns the pattern that matches path and nothing else.
 func EscapeGlob(path string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
 }
@@ -95,7 +95,8 @@ func Writable(dir string) error {
 	}
 }
 
-// FreeSpace is the space for files below dir, which need not exist, in GB.
+// FreeSpace returns how much can be written below dir, which need not exist, in
+// GB.
 func FreeSpace(dir string) (float64, error) {
 	for {
 		var st syscall.Statfs_t
@@ -110,6 +111,8 @@ func FreeSpace(dir string) (float64, error) {
 	}
 }
 
+// TempDir makes a folder in the state folder for the caller to remove. One that
+// is left by a killed launcher goes at the next set-up.
 func (s *State) TempDir() (string, error) {
 	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
 		return "", Unwritable(s.Dir, err)

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Hash names what a step was done for.
+// Hash returns a short text that differs when one of parts does.
 func Hash(parts ...string) string {
 	h := sha256.New()
 	for _, p := range parts {
@@ -17,7 +17,7 @@ func Hash(parts ...string) string {
 	return fmt.Sprintf("%x", h.Sum(nil)[:12])
 }
 
-// HashTree is the hash of the Go files below dirs, tests aside.
+// HashTree returns the hash of the Go files below dirs, tests aside.
 func HashTree(dirs ...string) (string, error) {
 	var parts []string
 	for _, dir := range dirs {

@@ -13,14 +13,13 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// Lock keeps a second launcher from doing the same thing, which doing names, at
-// the same time. It waits, and says so, until the first one has finished. The
-// lock is dropped when the returned file is closed in each process that has
-// it: the programs that a step runs are given it, so that one that outlives a
-// killed launcher still holds it.
+// Lock takes the lock named doing; it waits, saying so, while another launcher
+// holds it. Launchers that do the same to different things give different names
+// in of, and do not wait for each other.
 //
-// What differs from one launcher to another stands in of: they wait for nobody
-// who does the same of something else.
+// The lock is released when the returned file is closed in every process that
+// has it: the programs that a step runs inherit it, so one that outlives a
+// killed launcher still holds it.
 func (s *State) Lock(ctx context.Context, out io.Writer, doing, of string) (*os.File, error) {
 	f, err := s.OpenLock(doing + of)
 	if err != nil {
@@ -45,8 +44,8 @@ func (s *State) Lock(ctx context.Context, out io.Writer, doing, of string) (*os.
 	}
 }
 
-// OpenLock opens the file of a lock. The state folder is ours: what stands there
-// and is no file goes.
+// OpenLock opens the file of a lock. The state folder is ours: whatever else
+// stands in its place is removed.
 func (s *State) OpenLock(name string) (*os.File, error) {
 	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
 		return nil, Unwritable(s.Dir, err)
@@ -59,14 +58,14 @@ func (s *State) OpenLock(name string) (*os.File, error) {
 	if err != nil {
 		return nil, Unwritable(s.Dir, err)
 	}
-	// Who can read a file can lock it, and keep us waiting. (Not every file
-	// system has modes.)
+	// Whoever can read a file can lock it, and would keep us waiting. (Not every
+	// file system has modes.)
 	f.Chmod(0o600)
 	return f, nil
 }
 
-// TryLock locks f, which it closes if there is an error, unless somebody else
-// has it locked.
+// TryLock locks f and reports true, or false if somebody else has locked it.
+// With an error it closes f.
 func TryLock(f *os.File) (bool, error) {
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)

@@ -9,7 +9,7 @@ import (
 	"golessons/internal/kernel"
 )
 
-// Unwritable is the sentence for a folder that cannot be written, whatever the
+// Unwritable returns the error for a folder that cannot be written, whatever the
 // reason: rights, a read-only disk, a file in the way.
 func Unwritable(dir string, err error) error {
 	var pathErr *fs.PathError
@@ -23,6 +23,7 @@ func Unwritable(dir string, err error) error {
 	return fmt.Errorf("cannot write to %s (%w); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
 }
 
+// Shorten returns s, or its first n-1 characters and an ellipsis.
 func Shorten(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"

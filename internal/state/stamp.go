@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// Stamps: a step that is done leaves a file with the key of what it was done
-// for and the list of the files it made. A step whose key or files differ is
-// done again, so that neither a kill halfway nor a deleted file leaves a
-// half-set-up environment behind.
-
+// Stamped reports whether the step name is done for key. A step that is done
+// leaves a stamp: a file with the key of what it was done for, and the list of
+// the files that it made below root. A step whose key or files differ is done
+// again, so neither a kill halfway nor a deleted file leaves half an environment
+// behind. In an image all steps are done.
 func (s *State) Stamped(name, key string, root string) bool {
 	if s.Sealed() {
 		return true
@@ -39,8 +39,8 @@ func (s *State) Stamped(name, key string, root string) bool {
 	return true
 }
 
-// Stamp records that step name is done for key, and the files below root
-// among paths that it made.
+// Stamp records that the step name is done for key, and which files it made
+// below root: all those in paths.
 func (s *State) Stamp(name, key, root string, paths ...string) error {
 	var b strings.Builder
 	b.WriteString(key + "\n")

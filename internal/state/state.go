@@ -15,10 +15,11 @@ import (
 	"golessons/internal/kernel"
 )
 
-// CheckoutVariable names the checkout in an image, where nobody works in it.
+// CheckoutVariable is the environment variable that names the checkout in an
+// image, where commands are not typed in it.
 const CheckoutVariable = "GOLESSONS_CHECKOUT"
 
-// State is where everything that the set-up makes lives: .golessons in the
+// A State is the folder of everything that the set-up makes: .golessons in the
 // checkout, or the folder that GOLESSONS_STATE names. Deleting it undoes the
 // set-up.
 type State struct {
@@ -26,8 +27,8 @@ type State struct {
 	Dir      string
 }
 
-// Find finds the checkout from the current folder upwards, or in an image
-// where checkoutVariable says.
+// Find finds the checkout from the current folder upwards, or in an image by
+// CheckoutVariable.
 func Find() (*State, error) {
 	dir := os.Getenv(CheckoutVariable)
 	if dir == "" {
@@ -53,6 +54,7 @@ func Find() (*State, error) {
 	}
 }
 
+// Path returns the path of something in the state folder.
 func (s *State) Path(elem ...string) string {
 	return filepath.Join(append([]string{s.Dir}, elem...)...)
 }
@@ -67,7 +69,8 @@ func (s *State) Sealed() bool {
 // Seal makes the set-up an image's.
 func (s *State) Seal() error { return WriteFile(s.Path("sealed"), nil) }
 
-// Unseal lets the set-up be looked at and changed again.
+// Unseal lets later steps change the set-up again, as a later layer of the image
+// does.
 func (s *State) Unseal() error {
 	if err := os.Remove(s.Path("sealed")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
