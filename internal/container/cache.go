@@ -7,8 +7,7 @@ import (
 	"golessons/internal/state"
 )
 
-// linkCache makes dir a Go build cache that has all of cache's entries as
-// links.
+// linkCache makes dir a Go build cache with links to all entries of cache.
 func linkCache(cache, dir string) error {
 	parts, err := filepath.Glob(filepath.Join(state.EscapeGlob(cache), "[0-9a-f][0-9a-f]"))
 	if err != nil {

@@ -32,8 +32,9 @@ func fillFolder(ctx context.Context, env *setup.Environment, dir string, errOut 
 		return notOurs(dir, err)
 	}
 	defer folder.Close()
-	// A file system that knows no locks is used without, and one that hangs is
-	// not waited for: nothing is lost when two do it.
+	// A file system without locks is used without, and a lock that is never
+	// released is not waited for: nothing is lost when two containers copy at
+	// once.
 	for range 100 {
 		if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); !errors.Is(err, syscall.EWOULDBLOCK) {
 			break
@@ -47,7 +48,7 @@ func fillFolder(ctx context.Context, env *setup.Environment, dir string, errOut 
 	return env.Course().Copy(dir, errOut)
 }
 
-// notOurs is the sentence for a learner's folder that the container's user
+// notOurs returns the error for a learner's folder that the container's user
 // cannot write.
 func notOurs(dir string, err error) error {
 	there := dir

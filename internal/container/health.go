@@ -13,7 +13,7 @@ import (
 	"golessons/internal/state"
 )
 
-// Health asks the container's server whether it answers.
+// Health returns nil if the container's server answers.
 func Health() error {
 	dir := os.Getenv("JUPYTER_RUNTIME_DIR")
 	files, _ := filepath.Glob(filepath.Join(state.EscapeGlob(dir), "jpserver-*.json"))

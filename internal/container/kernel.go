@@ -8,10 +8,10 @@ import (
 	"golessons/internal/state"
 )
 
-// adapt registers the kernel anew for this container where it cannot be used
-// as the image has it: the build cache cannot be written (a read-only root
-// file system), or nothing in the temporary folder may be run (noexec, which
-// is what Docker's --tmpfs gives).
+// adapt registers the kernel anew for this container if it cannot run as the
+// image has it: because the build cache cannot be written (a read-only root file
+// system), or because nothing in the temporary folder may be run (noexec, as
+// with Docker's --tmpfs).
 func adapt(env *setup.Environment, g *setup.Go, home string) error {
 	changed := false
 	if state.Writable(g.Cache) != nil {

@@ -15,18 +15,19 @@ import (
 	"golessons/internal/state"
 )
 
-// folderVariable names the learner's folder in a container, instead of
-// the one in the home folder.
+// folderVariable is the environment variable that names the learner's folder in
+// a container, instead of the one in the home folder.
 const folderVariable = "GOLESSONS_DIR"
 
-// containerDir has what a container makes for itself at its start. The
-// Dockerfile tells Jupyter of it (JUPYTER_RUNTIME_DIR, JUPYTER_CONFIG_PATH,
-// JUPYTER_PATH), so that whatever runs in the container finds it. On a machine
-// that a class shares (classroom/), GOLESSONS_RUN names each learner's own.
+// containerDir is the folder for what a container makes for itself when it
+// starts. The Dockerfile tells Jupyter of it (JUPYTER_RUNTIME_DIR,
+// JUPYTER_CONFIG_PATH, JUPYTER_PATH), so that whatever runs in the container
+// finds it. On a machine that a class shares (classroom/), GOLESSONS_RUN names a
+// folder for each learner.
 var containerDir = cmp.Or(os.Getenv("GOLESSONS_RUN"), "/tmp/golessons")
 
-// prepareContainer makes what the server and the kernels need, wherever it can
-// be written: in the home folder, in containerDir, in the learner's folder.
+// prepareContainer makes what the server and the kernels need, in places that
+// can be written: the home folder, containerDir, the learner's folder.
 func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Writer) error {
 	dir, err := course.LearnerDir(os.Getenv(folderVariable))
 	if err != nil {
@@ -38,7 +39,7 @@ func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Wri
 		os.Setenv("HOME", filepath.Join(containerDir, "home"))
 		home = os.Getenv("HOME")
 	}
-	// A container that was stopped and started again.
+	// Left from before, if the container was stopped and started again.
 	if err := os.RemoveAll(containerDir); err != nil {
 		return state.Unwritable(containerDir, err)
 	}

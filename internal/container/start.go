@@ -1,6 +1,7 @@
-// Package container is for the image and the containers that a hub starts from
-// it: warm.go makes the caches of an image, start.go prepares a container at its
-// start and becomes its server, health.go asks that server.
+// Package container does the work of the Dockerfile, and of the containers that
+// a person or a hub starts from the image: warm.go makes the image's caches,
+// prepare.go prepares a container when it starts, start.go becomes its server,
+// health.go asks that server.
 package container
 
 import (
@@ -16,18 +17,18 @@ import (
 	"golessons/internal/setup"
 )
 
-// Start prepares the learner's folder and then becomes the command
-// that the container was given, or without one the server: JupyterHub's where
-// a hub has started the container, otherwise JupyterLab.
+// Start prepares the container and then becomes the command that it was given,
+// or if it was given none the server: JupyterHub's if a hub has started the
+// container, otherwise JupyterLab.
 func Start(ctx context.Context, env *setup.Environment, command []string, errOut io.Writer) error {
 	serves := len(command) == 0 || filepath.Base(command[0]) == "jupyterhub-singleuser"
 	if Health() == nil {
-		// Another command in a container whose server runs.
+		// The server runs already: this is another command in the container.
 	} else if err := prepareContainer(ctx, env, errOut); err != nil {
 		if serves {
 			return err
 		}
-		// A shell is what helps now.
+		// The command may be a shell, to see what is wrong.
 		fmt.Fprintf(errOut, "golessons: %v\n", err)
 	}
 	if len(command) == 0 {

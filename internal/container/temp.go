@@ -10,10 +10,10 @@ import (
 	"golessons/internal/state"
 )
 
-// ownTemp makes a folder in dir for this container's kernels, which other
-// containers on the same volume leave alone, and removes those of containers
-// that are gone: a folder is in use as long as it is locked, and the lock is
-// handed on to the server.
+// ownTemp makes a folder in dir for the kernels of this container. Containers
+// that share a volume leave each other's alone: a folder is in use as long as it
+// is locked, and the server inherits the lock. Folders of containers that have
+// ended are removed.
 func ownTemp(dir string) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil { // who can read it can lock it
 		return "", state.Unwritable(dir, err)

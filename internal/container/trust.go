@@ -14,13 +14,12 @@ import (
 	"golessons/internal/state"
 )
 
-// trustLater signs the shipped notebooks beside the start of the server, with
-// a secret that only this home folder has: one in the image would let
-// everybody sign.
+// trustLater starts to sign the shipped notebooks, and does not wait. The secret
+// is one of this home folder: with one from the image everybody could sign.
 func trustLater(env *setup.Environment, home string) error {
 	secret := filepath.Join(home, ".local", "share", "jupyter", "notebook_secret")
 	if _, err := os.Stat(secret); errors.Is(err, fs.ErrNotExist) {
-		// Before the server and the signer make one each.
+		// Made here, because the server and the signer would each make one.
 		random := make([]byte, 1024)
 		rand.Read(random)
 		if err := plainfile.WritePrivate(secret, []byte(base64.StdEncoding.EncodeToString(random))); err != nil {
@@ -31,7 +30,7 @@ func trustLater(env *setup.Environment, home string) error {
 	if err != nil {
 		return err
 	}
-	// It gives way to the server, which is waited for.
+	// With nice, because the learner waits for the server.
 	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", env.Python(), "-c", setup.TrustScript}
 	for _, f := range files {
 		args = append(args, filepath.Join(env.Course().Dir, f))

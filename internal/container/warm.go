@@ -14,8 +14,8 @@ import (
 	"golessons/internal/setup"
 )
 
-// Warm fills the caches for the cells of the lessons that are there, and
-// makes them what they have to be in an image.
+// Warm fills the caches for the cells of the lessons, and gives the files the
+// modes and times that they need in an image.
 func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 	g, err := env.FindGo(ctx)
 	if err != nil {
@@ -24,7 +24,7 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 	if err := env.LinkModule(); err != nil {
 		return err
 	}
-	// What an earlier layer sealed is looked at again: it had fewer lessons.
+	// An earlier layer may have sealed the set-up with fewer lessons.
 	if err := env.Unseal(); err != nil {
 		return err
 	}
@@ -48,22 +48,23 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 			return err
 		}
 	}
-	// Modules are not to be written, the folders between them are.
+	// Only the folders between modules can be written, not the modules.
 	return share(g.Path, func(dir string) bool {
 		rel, _ := filepath.Rel(g.ModCache, dir)
 		return strings.HasPrefix(rel, "cache"+string(filepath.Separator)) || !strings.Contains(rel, "@")
 	})
 }
 
-// sharedTime is the time that the files of an image's caches carry. Go and
-// gopls throw away what has not been used for five days, by its time, and an
-// image is older than that: what comes from the future stays.
+// sharedTime is the modification time of the files in an image's caches. Go and
+// gopls trim entries that were not used for five days, judged by this time, and
+// an image gets older than that. A modification time in the future keeps entries
+// from being trimmed.
 var sharedTime = time.Date(2037, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// share makes the folders below dir for which open says so such that every
-// user may add to them and none may take away what others put there, and the
-// files in them readable. What is so already is not touched: in an image that
-// would be a copy of it.
+// share lets every user add to the folders below dir for which open returns
+// true, but take nothing away that others have added, and read the files in
+// them. Files that are as they should be are not touched: in an image that would
+// store them again.
 func share(dir string, open func(dir string) bool) error {
 	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -21,7 +21,7 @@ func Lock(ctx context.Context, s *state.State, dir string, out io.Writer) (*os.F
 	return s.Lock(ctx, out, "opening the lessons", "-"+which)
 }
 
-// identity names a folder, by whatever path it is reached.
+// identity returns the same name for a folder by whatever path it is reached.
 func identity(dir string) (string, error) {
 	info, err := os.Stat(dir)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"golessons/internal/state"
 )
 
+// DefaultPort is the port of JupyterLab without -port, if it is free.
 const DefaultPort = 8888
 
 // PortIsFree reports whether a server can listen on a port of this machine.
@@ -21,13 +22,14 @@ func PortIsFree(port int) bool {
 	return true
 }
 
+// PortTaken returns the error for a port of -port that is taken.
 func PortTaken(port int) error {
 	return fmt.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
 }
 
-// ReservePort returns port, or for 0 the first free one from 8888 on. Until the
-// returned lock is closed, no other launcher of this state takes it: between
-// looking and listening lies the start of JupyterLab.
+// ReservePort returns port, or for 0 the first free one from DefaultPort on.
+// Until the returned lock is closed, no other launcher of this state takes the
+// port: JupyterLab does not listen on it before it has started.
 func ReservePort(s *state.State, port int) (int, *os.File, error) {
 	from, to := port, port
 	if port == 0 {

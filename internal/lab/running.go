@@ -56,6 +56,7 @@ func readServer(folder string) *Server {
 	return nil
 }
 
+// sameFile reports whether two paths lead to the same file.
 func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)

@@ -13,11 +13,11 @@ import (
 )
 
 // An Environment is what the set-up makes in a state folder: the programs, a
-// Python with JupyterLab, the kernel.
+// Python with JupyterLab, the kernel. It need not be there yet.
 type Environment struct{ *state.State }
 
-// FindEnvironment finds the checkout's, as FindState does, whether or not it is
-// set up.
+// FindEnvironment finds the environment of the checkout, as state.Find finds its
+// folder.
 func FindEnvironment() (*Environment, error) {
 	s, err := state.Find()
 	if err != nil {
@@ -29,9 +29,10 @@ func FindEnvironment() (*Environment, error) {
 // Course returns the course of the checkout.
 func (e *Environment) Course() course.Course { return course.In(e.Checkout) }
 
+// Python returns the path of the Python that has JupyterLab.
 func (e *Environment) Python() string { return e.Path("venv", "bin", "python") }
 
-// JupyterEnv is the environment in which the project's Jupyter runs: its
+// JupyterEnv returns the environment variables for Jupyter's programs: their
 // settings, data and runtime files are in the state folder and nowhere else.
 func (e *Environment) JupyterEnv() []string {
 	if e.Sealed() {
@@ -49,8 +50,8 @@ func (e *Environment) JupyterEnv() []string {
 	)
 }
 
-// pythonEnv is env without what would lead a Python to packages that are not
-// its own.
+// pythonEnv returns env without the variables that would lead a Python to
+// packages of another one.
 func pythonEnv(env []string) []string {
 	var kept []string
 	for _, e := range env {
@@ -67,12 +68,12 @@ func pythonEnv(env []string) []string {
 	return append(kept, "PYTHONNOUSERSITE=1", "PYTHONUTF8=1")
 }
 
-// Executor runs notebooks through the project's kernel.
+// Executor returns what runs notebooks through the lessons' kernel.
 func (e *Environment) Executor() *notebook.Executor {
 	return &notebook.Executor{Python: e.Python(), Env: e.JupyterEnv(), Kernel: KernelName, Limit: cellLimit}
 }
 
-// cellLimit is how long a cell may take before a headless run gives it up.
+// cellLimit is how long a cell may take in a run without a browser.
 const cellLimit = 2 * time.Minute
 
 // Jupyter returns the environment's Python, the environment variables with
@@ -81,11 +82,10 @@ func (e *Environment) Jupyter() (python string, env []string, dir string) {
 	return e.Python(), e.JupyterEnv(), e.Dir
 }
 
-// Tool is the path of a program that the set-up has built.
+// Tool returns the path of a program that the set-up has built.
 func (e *Environment) Tool(name string) string { return e.Path("bin", name) }
 
-// SiteBuilder writes the checkout's lessons as web pages, with what the set-up
-// has brought.
+// SiteBuilder returns what writes the lessons of the checkout as web pages.
 func (e *Environment) SiteBuilder() (*site.Builder, error) {
 	files, err := e.Course().Shipped()
 	if err != nil {

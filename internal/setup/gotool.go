@@ -17,7 +17,7 @@ const (
 	goplsVersion = "v0.23.0" // its go.mod does not tidy together with ours, so it is no tool line there
 )
 
-// Go is the go command, with the settings of the checkout's toolchain.
+// A Go is a go command, with its settings in the checkout.
 type Go struct {
 	Version  string // 1.26.5
 	Root     string // its bin comes first on the kernel's PATH
@@ -27,8 +27,8 @@ type Go struct {
 	Temp     string // for kernels, where the system's temporary folder is none for programs
 }
 
-// FindGo finds the go command. An older go fetches the toolchain that go.mod
-// names by itself; root is then that one's.
+// FindGo finds the go command on PATH. An older go downloads the toolchain that
+// go.mod names, and what is returned is that toolchain.
 func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, fmt.Errorf("there is no go command on PATH; install Go %s or newer (https://go.dev/dl/) and try again", minGo)
@@ -52,12 +52,13 @@ func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 	return g, nil
 }
 
+// tooOld returns the error for a Go that is older than minGo.
 func tooOld(version string) error {
 	return fmt.Errorf("Go %s is too old; install Go %s or newer (https://go.dev/dl/) and try again", version, minGo)
 }
 
 // older reports whether version a comes before b; both are like 1.26.5 or
-// 1.27rc1, of which the candidate's number is not looked at.
+// 1.27rc1. Release-candidate numbers are ignored.
 func older(a, b string) bool {
 	number := regexp.MustCompile(`\d+`)
 	as, bs := number.FindAllString(a, 3), number.FindAllString(b, 3)
@@ -74,12 +75,12 @@ func older(a, b string) bool {
 	return false
 }
 
-// GoCommand is a go command in the checkout that a learner's own settings
-// cannot turn away from it.
+// GoCommand returns a go command that runs in the checkout, whatever the
+// learner's own settings of Go are.
 func (e *Environment) GoCommand(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = e.Checkout
-	// Values, not empty ones: for those go falls back to `go env -w`.
+	// Values, because for empty ones go falls back to `go env -w`.
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOWORK=off", "GO111MODULE=on", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 	return cmd
 }

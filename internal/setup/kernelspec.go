@@ -14,23 +14,24 @@ import (
 	"golessons/internal/state"
 )
 
-// KernelName is the kernelspec's name, which notebooks carry.
+// KernelName is the name of the kernelspec, which notebooks carry.
 const KernelName = "golessons"
 
 //go:embed logo-svg.svg
 var logo []byte
 
-// kernelEnv is the environment of a kernel, and so of a cell and of its build.
+// kernelEnv returns the environment variables of a kernel, and so of a cell and
+// of its build.
 func (e *Environment) kernelEnv(g *Go) map[string]string {
 	env := map[string]string{
 		kernel.StateVariable: e.Dir,
 		rebuild.FileVariable: e.Path("rebuild.json"),
-		// Before the rest of PATH: gopls there is the supervisor's, goimports
-		// and go are the pinned ones.
+		// Comes before the rest of PATH: gopls there is the supervisor's,
+		// goimports and go are the pinned ones.
 		kernel.PathVariable: strings.Join([]string{e.Path("libexec"), filepath.Join(g.Root, "bin")}, string(os.PathListSeparator)),
 
-		// What the launcher filled is where the cells look, whatever the
-		// environment Jupyter was started in says.
+		// Cells look where the set-up has filled the caches, whatever the
+		// environment says that Jupyter was started in.
 		"GOPATH": g.Path, "GOCACHE": g.Cache, "GOMODCACHE": g.ModCache,
 		// A cell never waits for a network. `%env GOPROXY=` in a cell
 		// turns it on for those who want another module.
@@ -48,6 +49,7 @@ func (e *Environment) kernelEnv(g *Go) map[string]string {
 	return env
 }
 
+// A kernelSpec is the content of kernel.json.
 type kernelSpec struct {
 	Argv          []string          `json:"argv"`
 	DisplayName   string            `json:"display_name"`
@@ -57,8 +59,8 @@ type kernelSpec struct {
 	Metadata      map[string]any    `json:"metadata"`
 }
 
-// WriteKernelspec registers the kernel in the folder dir (…/kernels/golessons)
-// and the programs that it finds on its PATH.
+// WriteKernelspec registers the kernel in the folder dir (…/kernels/golessons),
+// and puts the programs where the kernel finds them on its PATH.
 func (e *Environment) WriteKernelspec(dir string, g *Go) error {
 	spec := kernelSpec{
 		Argv:          []string{e.Path("bin", "golessons-kernel"), "-kernel", "{connection_file}", "-go_work", e.Path("module")},
@@ -83,14 +85,14 @@ func (e *Environment) WriteKernelspec(dir string, g *Go) error {
 	return state.Link("../bin/goimports", e.Path("libexec", "goimports"))
 }
 
-// RegisterStep tells the environment's Jupyter of the kernel.
+// RegisterStep registers the kernel in the environment's Jupyter.
 func (e *Environment) RegisterStep(g *Go) Step {
 	return Step{Do: func(context.Context, *StatusLine) error {
 		return e.WriteKernelspec(e.KernelDir(), g)
 	}}
 }
 
-// KernelDir is where the project's own Jupyter finds the kernel.
+// KernelDir returns the folder where the environment's Jupyter finds the kernel.
 func (e *Environment) KernelDir() string {
 	return e.Path("venv", "share", "jupyter", "kernels", KernelName)
 }

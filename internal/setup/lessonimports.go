@@ -12,10 +12,10 @@ import (
 	"golessons/internal/state"
 )
 
-// LessonImports lists what the shipped notebooks import, and the packages for
-// cells themselves, so that learners' own cells are fast too.
+// LessonImports returns what the shipped notebooks import and all packages that
+// cells may import, so that learners' own cells are fast too.
 func (e *Environment) LessonImports() ([]string, error) {
-	// flag is what GoNB's own main imports.
+	// GoNB's own main imports flag.
 	imports := []string{"bufio", "bytes", "errors", "flag", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}
 	for _, name := range cellPackages {
 		packages, err := e.packagesBelow(name)
@@ -46,8 +46,8 @@ func (e *Environment) LessonImports() ([]string, error) {
 	return slices.Compact(imports), nil
 }
 
-// packagesBelow lists the packages that a cell can import from the checkout's
-// folder name.
+// packagesBelow returns the packages below a folder of the checkout that a cell
+// can import.
 func (e *Environment) packagesBelow(name string) ([]string, error) {
 	var packages []string
 	err := filepath.WalkDir(filepath.Join(e.Checkout, name), func(path string, d fs.DirEntry, err error) error {
@@ -71,7 +71,7 @@ func (e *Environment) packagesBelow(name string) ([]string, error) {
 	return packages, err
 }
 
-// importsOf lists the paths of the import declarations of a cell.
+// importsOf returns the paths that a cell imports.
 func importsOf(source string) []string {
 	var kept []string
 	for line := range strings.Lines(source) {
@@ -79,8 +79,8 @@ func importsOf(source string) []string {
 			kept = append(kept, line)
 		}
 	}
-	// What follows the imports of a cell need not be a file; they are all
-	// that is asked for.
+	// A cell need not be a Go file behind its imports, but they are all that is
+	// read.
 	file, _ := parser.ParseFile(token.NewFileSet(), "", "package cell\n"+strings.Join(kept, ""), parser.ImportsOnly)
 	var paths []string
 	if file != nil {
@@ -91,6 +91,6 @@ func importsOf(source string) []string {
 	return paths
 }
 
-// ImportsFile lists what the lessons import, for a layer that is made
-// before they are there and stays while they change.
+// ImportsFile holds the result of LessonImports for a layer of the image that is
+// made before the lessons are there, and stays while they change.
 const ImportsFile = "imports"

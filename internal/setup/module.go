@@ -12,20 +12,20 @@ import (
 	"golessons/internal/state"
 )
 
-// cellPackages are what a cell may import from the checkout, and cellWords what
-// those import besides.
+// cellPackages are the folders of the checkout that a cell may import from, and
+// cellWords is what they import besides.
 var cellPackages = []string{"mlx", "helpers"}
 
 const cellWords = "internal/words"
 
-// LinkModule makes the folder module, which is the golessons module as cells
-// see it: go.mod and the packages for cells, as links into the checkout.
+// LinkModule makes the folder module, which is the golessons module as cells see
+// it: go.mod and the packages for cells, as links into the checkout.
 //
 // Kernels work on it and not on the checkout because GoNB opens every Go file
 // below its -go_work folder in gopls, and gopls loads every package of the
-// module: the launcher, the tests and their dependencies would cost each
-// kernel memory that no cell has a use for. Go does not follow links when it
-// lists packages, only when a cell imports one.
+// module: the launcher, the tests and their dependencies would cost each kernel
+// memory that is of no use to a cell. Go does not follow links when it lists
+// packages, only when a cell imports one.
 func (e *Environment) LinkModule() error {
 	if strings.Contains(e.Dir, ",") {
 		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", e.Dir)
@@ -38,8 +38,8 @@ func (e *Environment) LinkModule() error {
 	return nil
 }
 
-// workspace makes the folder warm, which is like the one that GoNB makes for a
-// kernel, with program in it.
+// workspace makes the folder warm, which is like the folder that GoNB makes for
+// a kernel, with program as its main.go.
 func (e *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, program string) error {
 	dir := e.Path("warm")
 	if err := os.RemoveAll(dir); err != nil {
@@ -51,7 +51,7 @@ func (e *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, progr
 	return e.makeModule(ctx, p, g, dir)
 }
 
-// makeModule makes dir a module that shares the checkout's, as GoNB does.
+// makeModule makes dir a module that uses the folder module, as GoNB does.
 func (e *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir string) error {
 	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + e.Path("module")}, {"work", "init"}, {"work", "use", ".", e.Path("module")}} {
 		cmd := e.cellGo(ctx, g, dir, args...)
@@ -62,8 +62,8 @@ func (e *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir 
 	return nil
 }
 
-// workspaceEnv is a kernel's environment, but for the network: here is where
-// what is missing is fetched.
+// workspaceEnv returns a kernel's environment variables, but with a network, to
+// download what is missing.
 func (e *Environment) workspaceEnv(g *Go) []string {
 	env := os.Environ()
 	for name, value := range e.kernelEnv(g) {
@@ -74,15 +74,16 @@ func (e *Environment) workspaceEnv(g *Go) []string {
 	return append(env, "PATH="+filepath.Join(g.Root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
-// cellGo is a go command as GoNB runs it for a cell in dir.
+// cellGo returns a go command as GoNB runs it for a cell in dir.
 func (e *Environment) cellGo(ctx context.Context, g *Go, dir string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, filepath.Join(g.Root, "bin", "go"), args...)
 	cmd.Dir, cmd.Env = dir, e.workspaceEnv(g)
 	return cmd
 }
 
-// CellFolder makes a folder like that in which GoNB builds a cell, and the
-// environment that it has there. The caller removes the folder.
+// CellFolder makes a folder like the one in which GoNB builds a cell, and
+// returns it with the environment variables of that build. The caller removes
+// the folder.
 func (e *Environment) CellFolder(ctx context.Context) (dir string, env []string, err error) {
 	g, err := e.FindGo(ctx)
 	if err != nil {

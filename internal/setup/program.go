@@ -15,8 +15,8 @@ import (
 	"golessons/internal/state"
 )
 
-// Run runs a program of a step. What it prints is shown as progress and kept:
-// the error it returns when the program fails is a *programError.
+// Run runs a program of a step. What the program prints is shown on the line and
+// kept: if the program fails, the error is a *programError.
 func (p *StatusLine) Run(ctx context.Context, cmd *exec.Cmd) error {
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -27,7 +27,8 @@ func (p *StatusLine) Run(ctx context.Context, cmd *exec.Cmd) error {
 	if p.lock != nil {
 		cmd.ExtraFiles = append(cmd.ExtraFiles, p.lock)
 	}
-	// In a group of its own, so that a stop reaches what it has started too.
+	// In a process group of its own, so that a stop reaches what it has started
+	// too.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		w.Close()
@@ -74,8 +75,8 @@ type programError struct {
 	err     error
 }
 
-// Error is one line: the first thing the program said that looks like the
-// reason, or the last thing it said.
+// Error returns one line: the first that looks like the reason among those that
+// the program printed, or the last one.
 func (e *programError) Error() string {
 	said := ""
 	if n := len(e.lines); n == 0 {
@@ -94,7 +95,8 @@ func (e *programError) Error() string {
 
 func (e *programError) Unwrap() error { return e.err }
 
-// offline reports whether err is a program that could not reach the network.
+// offline reports whether err is that of a program that could not reach the
+// network.
 func offline(err error) bool {
 	return says(err,
 		"dial tcp", "no such host", "goproxy=off", "proxyconnect", // go
@@ -103,14 +105,15 @@ func offline(err error) bool {
 	)
 }
 
-// distrusted reports whether err is a program that did not trust who answered,
-// as behind a proxy that reads the traffic with a certificate of its own.
+// distrusted reports whether err is that of a program that did not trust the
+// certificate of the other end. A proxy that reads the traffic has a certificate
+// of its own.
 func distrusted(err error) bool {
 	return says(err, "certificate_verify_failed", "x509: certificate signed by unknown authority", "x509: failed to verify", "unknownissuer")
 }
 
-// says reports whether a program that failed said one of the signs, which are
-// in small letters.
+// says reports whether err is that of a program that printed one of the signs,
+// in capitals or not. The signs are in small letters.
 func says(err error, signs ...string) bool {
 	var pe *programError
 	if !errors.As(err, &pe) {
@@ -120,7 +123,8 @@ func says(err error, signs ...string) bool {
 	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(said, sign) })
 }
 
-// needsNetwork turns err into the sentence for a set-up without a network.
+// needsNetwork returns err, or if the program had no network the error that says
+// so: what must be downloaded, and what to do.
 func needsNetwork(what string, err error) error {
 	if distrusted(err) {
 		return fmt.Errorf("%s must be downloaded once, and the network answers with a certificate that is not trusted, as a company's proxy does; name the file of its certificates with PIP_CERT and SSL_CERT_FILE and type `go run .` again", what)

@@ -14,13 +14,14 @@ import (
 	"golessons/internal/state"
 )
 
-// requirements pins JupyterLab, its Japanese language pack, nbclient,
-// nbconvert, latex2mathml (formulas on web pages) and all they need, for each platform and Python from 3.10, with
-// hashes. requirements.in is what it is made from; README.md says how.
+// requirements pins JupyterLab, its Japanese language pack, nbclient, nbconvert,
+// latex2mathml (formulas on web pages) and all they need, with hashes, for each
+// platform and Python from 3.10 on. It is made from requirements.in; README.md
+// says how.
 //
-// It leaves out rfc3987-syntax (and lark, which only that one needs):
-// jsonschema takes it where it is there, to check addresses in Jupyter's event
-// schemas, and its import is two thirds of JupyterLab's.
+// It leaves out rfc3987-syntax, and lark, which nothing else needs: jsonschema
+// uses it if it is there, to check addresses in Jupyter's event schemas, and its
+// import is two thirds of JupyterLab's.
 //
 //go:embed requirements.txt
 var requirements string
@@ -29,7 +30,7 @@ const minPython = "3.10"
 
 var pythonPackage = SystemPackage{"Python", []string{"python3", "python3-venv"}, "", "python3", "python"}
 
-// A python is an interpreter of the system's.
+// An Interpreter is a Python of the system.
 type Interpreter struct {
 	Path    string
 	Version string
@@ -88,9 +89,10 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.Command())
 }
 
+// PythonStep makes the virtual environment.
 func (e *Environment) PythonStep() Step {
-	// The interpreter is a link to the system's Python. After an upgrade of
-	// that it leads to another one, which finds none of the packages.
+	// The interpreter in it is a link to the system's Python. When that is
+	// upgraded, the link leads to a Python that finds none of the packages.
 	key := func() string {
 		python, _ := filepath.EvalSymlinks(e.Python())
 		return state.Hash(requirements, python)
@@ -107,8 +109,8 @@ func (e *Environment) PythonStep() Step {
 	}
 }
 
-// makeVenv makes the virtual environment from nothing: what a kill left of an
-// earlier one is not worth telling apart.
+// makeVenv makes the virtual environment from nothing: it is not worth knowing
+// what an earlier try has left.
 func (e *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	py, err := FindPython(ctx)
 	if err != nil && canInstall() {
@@ -169,9 +171,9 @@ func (e *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	return nil
 }
 
-// environmentMaker is the command, but for the folder at its end, that makes a
-// virtual environment: the Python's own venv module, which Debian packs apart,
-// or uv or virtualenv.
+// environmentMaker returns the command that makes a virtual environment, without
+// its last argument, the folder. It is the Python's own venv module, which
+// Debian has in a package of its own, or uv or virtualenv.
 func (py *Interpreter) environmentMaker(ctx context.Context) ([]string, error) {
 	switch {
 	case py.venv:

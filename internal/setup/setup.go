@@ -1,8 +1,10 @@
 // Package setup makes what the lessons need in the checkout's state folder. Each
 // step of the set-up is a file: tools.go builds the Go programs, python.go makes
 // the virtual environment with JupyterLab, kernelspec.go registers the kernel in
-// it, module.go and warm.go make the cells fast, trust.go signs the lessons.
-// setup.go lists the steps in their order, and steps.go runs them.
+// it, warm.go fills the caches that make cells fast, trust.go signs the lessons.
+//
+// To add a step, write a function that returns a Step and add it to steps in
+// setup.go.
 package setup
 
 import (

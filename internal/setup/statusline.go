@@ -8,9 +8,10 @@ import (
 	"time"
 )
 
-// StatusLine is the line of a step that is under way. On a terminal it is
-// rewritten in place with the time so far and the last thing that was said;
-// elsewhere it is printed at the start and completed at the end.
+// A StatusLine is the line of a step that is under way. On a terminal it is
+// rewritten in place with the time so far and the last line that the step's
+// program printed; elsewhere it is printed at the start and completed at the
+// end.
 type StatusLine struct {
 	out      io.Writer
 	name     string
@@ -24,6 +25,7 @@ type StatusLine struct {
 	note string
 }
 
+// NewStatusLine prints a line, which the caller must End.
 func NewStatusLine(out io.Writer, name string) *StatusLine {
 	p := &StatusLine{out: out, name: name, start: time.Now(), stop: make(chan struct{})}
 	if f, ok := out.(*os.File); ok {
@@ -51,7 +53,7 @@ func NewStatusLine(out io.Writer, name string) *StatusLine {
 	return p
 }
 
-// Say sets what stands behind the step on a terminal.
+// Say sets the note behind the name, which a terminal shows.
 func (p *StatusLine) Say(note string) {
 	if r := []rune(note); len(r) > 40 {
 		note = string(r[:39]) + "…"
@@ -61,6 +63,7 @@ func (p *StatusLine) Say(note string) {
 	p.mu.Unlock()
 }
 
+// End completes the line with a mark for success or failure.
 func (p *StatusLine) End(err error) {
 	close(p.stop)
 	p.wait.Wait()

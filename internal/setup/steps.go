@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// A step is one line of the set-up. One without a name is too quick for a
+// A Step is one line of the set-up. A Step without a name is too quick for a
 // line, and is done at each start.
 type Step struct {
 	Name string
@@ -15,8 +15,8 @@ type Step struct {
 	Do   func(ctx context.Context, p *StatusLine) error
 }
 
-// RunSteps does the steps that are not done, in order, each with a line. Lock, which
-// may be nil, is what the programs they run must hold.
+// RunSteps does the steps that are not done, in order. The programs that they
+// run inherit lock, which may be nil.
 func RunSteps(ctx context.Context, out io.Writer, lock *os.File, steps []Step) error {
 	total, i := 0, 0
 	for _, st := range steps {

@@ -10,7 +10,8 @@ import (
 	"golessons/internal/browser"
 )
 
-// A missing thing is one that only the system's package manager brings.
+// A SystemPackage is a package of the system, with its name under each package
+// manager.
 type SystemPackage struct {
 	What   string   // "Python's venv module"
 	debian []string // the packages that have it on Debian and Ubuntu
@@ -19,7 +20,7 @@ type SystemPackage struct {
 	brew   string   // the Homebrew formula or cask
 }
 
-// Command is what a person types to get it.
+// Command returns what a person types to install the package.
 func (m SystemPackage) Command() string {
 	switch {
 	case m.snap != "" && isUbuntu():
@@ -39,18 +40,18 @@ func isUbuntu() bool {
 	return strings.Contains("\n"+string(release), "\nID=ubuntu\n")
 }
 
-// canInstall reports whether we may install packages without asking: as root
-// on Debian or Ubuntu, which is a container, a CI machine or an image's build.
+// canInstall reports whether we may install packages without asking: as root on
+// Debian or Ubuntu, which is a container, a CI machine or the build of an image.
 func canInstall() bool { return os.Geteuid() == 0 && has("apt-get") }
 
-// Ours reports whether m is ours to install.
+// Ours reports whether we may install this package.
 func (m SystemPackage) Ours() bool { return canInstall() && !(m.snap != "" && isUbuntu()) }
 
-// Install installs m, and says so.
+// Install installs the package, and says so.
 func (m SystemPackage) Install(ctx context.Context, p *StatusLine) error {
 	p.Say("apt-get install " + strings.Join(m.debian, " "))
-	// Another apt-get may be at work on a machine that has just started. An
-	// update that fails for one source of many may leave what is needed.
+	// On a machine that has just started another apt-get may be at work. An
+	// update may fail for one source of many, and still bring what is needed.
 	const wait = "DPkg::Lock::Timeout=120"
 	p.Run(ctx, exec.CommandContext(ctx, "apt-get", "-o", wait, "update", "-qq"))
 	args := append([]string{"-o", wait, "install", "-y", "-qq", "--no-install-recommends"}, m.debian...)
@@ -80,7 +81,8 @@ func StepsForTests() []Step {
 	}
 }
 
-// getter installs m where that is ours to do, and says how elsewhere.
+// getter returns what a step does to install the package, or to say how, if we
+// may not.
 func getter(m SystemPackage) func(context.Context, *StatusLine) error {
 	return func(ctx context.Context, p *StatusLine) error {
 		if !m.Ours() {

@@ -14,7 +14,7 @@ import (
 	"golessons/internal/state"
 )
 
-// ToolSteps build the Go programs that a kernel needs into bin.
+// ToolSteps returns the steps that build the Go programs a kernel needs.
 func (e *Environment) ToolSteps(g *Go) []Step {
 	mod, _ := state.ReadFile(filepath.Join(e.Checkout, "go.mod"))
 	var dirs []string
@@ -39,8 +39,8 @@ func (e *Environment) ToolSteps(g *Go) []Step {
 	}
 }
 
-// toolStep builds the program name into bin with go install, whose arguments
-// args returns. It is done again when key changes.
+// toolStep returns the step that builds the program name with go install, whose
+// arguments args returns. The step is done again when key changes.
 func (e *Environment) toolStep(g *Go, title, name, key string, args func(context.Context, *StatusLine) ([]string, error)) Step {
 	install := []string{"install", "-trimpath", "-ldflags=-s -w"}
 	key = state.Hash(key, strings.Join(install, " "), g.Version, runtime.GOOS, runtime.GOARCH)
@@ -48,7 +48,8 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 		Name: title,
 		Done: func() bool { return e.Stamped(name, key, e.Dir) },
 		Do: func(ctx context.Context, line *StatusLine) error {
-			// Built beside its place and moved there: a kill leaves no half a program.
+			// Built in another folder and moved, so that a kill leaves no half a
+			// program.
 			tmp, err := e.TempDir()
 			if err != nil {
 				return err

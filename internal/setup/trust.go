@@ -9,15 +9,15 @@ import (
 	"golessons/internal/state"
 )
 
-// trust.py signs the notebooks that it is given, as `jupyter trust` does, in
-// one process.
+// TrustScript signs the notebooks that are its arguments, as `jupyter trust`
+// does, in one process.
 //
 //go:embed trust.py
 var TrustScript string
 
-// trustStep signs the shipped notebooks, so that JupyterLab shows their
-// figures and tables without a question. The signature is of the content: the
-// learner's copies have it too, until they change.
+// trustStep signs the shipped notebooks, so that JupyterLab shows their figures
+// and tables without asking. A signature is that of the content, so it holds for
+// the learner's copies too until they change.
 func (e *Environment) trustStep() Step {
 	files, err := e.Course().Shipped()
 	var parts []string

@@ -15,8 +15,9 @@ import (
 	"golessons/internal/state"
 )
 
-// WarmSteps fill Go's build cache and gopls's with what the lessons import, so
-// that the first cell and the first completion find their work done.
+// WarmSteps returns the steps that fill Go's build cache and gopls's with what
+// the lessons import, so that the first cell and the first completion are as
+// fast as later ones.
 func (e *Environment) WarmSteps(g *Go) ([]Step, error) {
 	imports, err := e.LessonImports()
 	if err != nil {
@@ -114,7 +115,8 @@ func (e *Environment) saveRebuild(ctx context.Context, g *Go, program string) er
 	return b.Save(e.Path("rebuild.json"))
 }
 
-// goplsSettings turns gopls's telemetry off, where the supervisor points it.
+// goplsSettings turns gopls's telemetry off, in the folder that the supervisor
+// gives it for settings.
 func (e *Environment) goplsSettings() error {
 	return state.WriteFile(e.Path("gopls-config", "go", "telemetry", "mode"), []byte("off 2026-01-01\n"))
 }
