@@ -19,8 +19,8 @@ import (
 	"golessons/internal/tempfolder"
 )
 
-// A check is one line of the doctor's report. It returns what it found, and
-// for a failure an error whose text is the way out.
+// A check is one line of the doctor's report. run returns what it found, or an
+// error whose text says what mends the failure.
 type check struct {
 	name   string
 	advice bool // a failure stops nothing
@@ -189,8 +189,8 @@ func (d *examination) checkFonts(ctx context.Context) (string, error) {
 	return "Japanese: " + first, nil
 }
 
-// online reports whether names can be looked up, or a proxy is set that does
-// it for us.
+// online reports whether names can be looked up, or a proxy is set that looks
+// them up for us.
 func online(ctx context.Context) bool {
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"} {
 		if os.Getenv(name) != "" {

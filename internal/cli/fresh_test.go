@@ -42,7 +42,7 @@ func TestFreshCheckout(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	env := append(os.Environ(), "HOME="+home, "GOLESSONS_STATE=", "LANG=ja_JP.UTF-8",
-		// What was downloaded once is not downloaded for a test again.
+		// Tests don't download again.
 		"GOCACHE="+goEnv(t, "GOCACHE"), "GOMODCACHE="+goEnv(t, "GOMODCACHE"), "PIP_CACHE_DIR="+pipCache(t))
 	command := func(args ...string) *exec.Cmd {
 		cmd := exec.Command(bin, args...)

@@ -57,8 +57,8 @@ func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error 
 	return nil
 }
 
-// kernelsDir is where Jupyter looks for kernels, for one user or for the
-// Python environment prefix. See “Jupyter paths” in jupyter_core.
+// kernelsDir returns the folder in which Jupyter looks for kernels, for one user
+// or for the Python environment prefix. See “Jupyter paths” in jupyter_core.
 func kernelsDir(prefix, goos string, getenv func(string) string) (string, error) {
 	switch {
 	case prefix != "":

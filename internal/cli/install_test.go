@@ -33,8 +33,8 @@ func TestKernelsDir(t *testing.T) {
 	}
 }
 
-// install registers the very kernel of the project, for a Jupyter that is not
-// the project's.
+// install registers the same kernel as the project's own, for a Jupyter that is
+// not the project's.
 func TestInstall(t *testing.T) {
 	env := setuptest.Ready(t)
 	data := t.TempDir()

@@ -39,7 +39,8 @@ func TestFirstStopEnds(t *testing.T) {
 	})
 }
 
-// A disk that cannot be written is a sentence, and what is on it stays.
+// On a disk that cannot be written each command says so in one sentence, and
+// what is on the disk stays.
 func TestReadOnlyDisk(t *testing.T) {
 	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()

@@ -87,8 +87,8 @@ func TestClassProgress(t *testing.T) {
 	}
 }
 
-// Whatever learners put into their folders: nobody's work counts for more than
-// there is, nothing reaches the terminal or the figure as it is, and the
+// Whatever learners put into their folders, nobody's work counts for more than
+// there is, nothing reaches the terminal or the figure unescaped, and the
 // teacher, who may be root, waits for nothing.
 func TestClassProgressOfThoseWhoTry(t *testing.T) {
 	dir, err := os.MkdirTemp("", "c") // short: a socket's path is below it
@@ -166,7 +166,7 @@ func TestClassProgressOfThoseWhoTry(t *testing.T) {
 	}
 }
 
-// The figure takes the place of a plain file, and goes through nothing else.
+// The figure replaces a plain file, and is written through nothing else.
 func TestClassFigureFile(t *testing.T) {
 	dir := disktest.ShortDir(t)
 	disktest.Write(t, filepath.Join(dir, "class", "hanako", progress.File), "2026-10-01T09:00:00Z\ten/02_relu\tmyReLU\tpassed\n")

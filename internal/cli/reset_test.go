@@ -16,8 +16,8 @@ import (
 	"golessons/internal/state"
 )
 
-// One entry of the learner's folder that is not what it should be costs what it
-// stands for and a sentence, at a start and at a reset, and stays as it is.
+// If one entry of the learner's folder is not what it should be, a start and a
+// reset leave it as it is, say so, and do everything else.
 func TestOddEntries(t *testing.T) {
 	const lessonFile, other, japanese = "en/02_relu.ipynb", "en/03_overfitting.ipynb", "ja/02_relu.ipynb"
 	for _, at := range []struct {
@@ -114,7 +114,7 @@ func TestOddEntries(t *testing.T) {
 	}
 }
 
-// On a full disk nothing is lost, and nothing is said that is not so.
+// On a full disk nothing is lost, and the messages are true.
 func TestFullDisk(t *testing.T) {
 	disk := disktest.Small(t, "64k")
 	checkout := t.TempDir()

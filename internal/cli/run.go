@@ -146,7 +146,8 @@ func (c *runCommand) writeOutputs(out io.Writer, name, file string, old, done *n
 	if err := done.Normalise(); err != nil {
 		return err
 	}
-	// What is the same within the tolerance stays as it is, to the byte.
+	// Outputs that are the same within the tolerance stay as they are, to the
+	// byte.
 	done.KeepEqual(old)
 	data, err := done.Bytes()
 	if err != nil {

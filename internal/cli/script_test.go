@@ -12,8 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The commands as a person types them, in testdata/script: what goes wrong
-// there goes wrong before anything is built or downloaded.
+// The commands as a person types them, in testdata/script. What fails there
+// fails before anything is built or downloaded.
 func TestScripts(t *testing.T) {
 	goPath, err := exec.LookPath("go")
 	if err != nil {
@@ -39,7 +39,7 @@ func TestScripts(t *testing.T) {
 			},
 		},
 		Setup: func(env *testscript.Env) error {
-			// A PATH with what a script puts into bin and with go, no more.
+			// A PATH with nothing but go and what a script puts into bin.
 			bin := filepath.Join(env.WorkDir, "bin")
 			if err := os.MkdirAll(bin, 0o755); err != nil {
 				return err

@@ -110,8 +110,8 @@ func TestServer(t *testing.T) {
 	t.Run("talks to kernels over no port", func(t *testing.T) { kernelsListenOnNoPort(t, o) })
 }
 
-// Who does not have the token, or is led here by a page from elsewhere, gets
-// nothing; with our settings.
+// A client without the token gets nothing, and neither does a page from
+// elsewhere that uses the learner's browser.
 func letsNobodyElseIn(t *testing.T, env *setup.Environment, o *opened) {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
@@ -173,8 +173,8 @@ func letsNobodyElseIn(t *testing.T, env *setup.Environment, o *opened) {
 	}
 }
 
-// What fails is logged, and its token is not; nobody else can read the log, or
-// enter the folder with the token and the keys.
+// Failures are logged without the token; nobody else can read the log, or enter
+// the folder with the token and the keys.
 func keepsItsSecrets(t *testing.T, env *setup.Environment, o *opened) {
 	t.Helper()
 	client := &http.Client{}
@@ -207,8 +207,8 @@ func keepsItsSecrets(t *testing.T, env *setup.Environment, o *opened) {
 	}
 }
 
-// startedKernel starts a kernel by the server, and returns the id of its process
-// and its first socket.
+// startedKernel starts a kernel through the server, and returns the id of its
+// process and its first socket.
 func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 	t.Helper()
 	status, answer := request(t, &http.Client{}, "POST", o.URL+"api/kernels?token="+o.Token, nil, "{}")
@@ -234,12 +234,12 @@ func startedKernel(t *testing.T, o *opened) (pid int, socket string) {
 	return 0, ""
 }
 
-// No user of the machine but the learner can talk to a kernel, or listen to it:
-// it listens on no port.
+// No other user of the machine can talk to a kernel, or listen to it: it listens
+// on no port.
 func kernelsListenOnNoPort(t *testing.T, o *opened) {
 	t.Helper()
 	pid, socket := startedKernel(t, o)
-	// By the inode of the socket: the file of /proc/net, and the address and port.
+	// The protocol, address and port of each socket, by its inode.
 	ports := map[string]string{}
 	for _, file := range []string{"tcp", "tcp6", "udp", "udp6"} {
 		table, err := os.ReadFile("/proc/net/" + file)
@@ -293,7 +293,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 	}{
 		{"Ctrl-C", func(t *testing.T, o *opened, _ int) { o.launcher.Process.Signal(os.Interrupt) }},
 		{"the server is killed", func(t *testing.T, o *opened, _ int) { syscall.Kill(o.PID, syscall.SIGKILL) }},
-		// Then the kernel's guard clears up.
+		// The kernel's guard tidies up.
 		{"the launcher and the server are killed", func(t *testing.T, o *opened, _ int) {
 			o.launcher.Process.Kill()
 			<-o.ended
@@ -302,7 +302,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 			}
 			syscall.Kill(o.PID, syscall.SIGKILL)
 		}},
-		// Then whatever starts next does.
+		// Whatever starts next tidies up.
 		{"all is killed", func(t *testing.T, o *opened, kernelPID int) {
 			guards := setuptest.FindProcesses(t, "cmdline", "-guard\x00"+setuptest.FolderOf(t, kernelPID)+"\x00")
 			all := append(guards, kernelPID, o.launcher.Process.Pid, o.PID)
@@ -335,8 +335,8 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 	}
 }
 
-// A notebook that is saved on a full disk is an error in the browser, and what
-// was saved before stays.
+// Saving a notebook on a full disk is an error in the browser, and what was
+// saved before stays.
 func TestSavingOnAFullDisk(t *testing.T) {
 	env := setuptest.Ready(t)
 	disk := disktest.Small(t, "64m")

@@ -74,7 +74,8 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 		lab.OpenBrowser(env, o, server)
 		return nil
 	}
-	// Only now: a lesson that is open in a JupyterLab is not written under it.
+	// Only now: a JupyterLab that runs may have lessons open, which are not to
+	// be written under it.
 	if err := env.Course().Copy(dir, t.out); err != nil {
 		return err
 	}

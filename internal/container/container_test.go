@@ -49,7 +49,7 @@ func TestShare(t *testing.T) {
 	}
 }
 
-// Go works in a cache of links, adds to it, and leaves the linked one alone.
+// Go works in a cache of links, adds to it, and leaves the original alone.
 func TestLinkCache(t *testing.T) {
 	src := t.TempDir()
 	disktest.Write(t, filepath.Join(src, "go.mod"), "module x\n")

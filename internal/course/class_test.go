@@ -34,7 +34,7 @@ func TestQuoted(t *testing.T) {
 	}
 }
 
-// A learner who swaps the file while root reads it gains nothing.
+// A learner gains nothing by swapping the file for a link while root reads it.
 func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	dir := t.TempDir()
 	os.Mkdir(filepath.Join(dir, "mallory"), 0o755)

@@ -11,8 +11,7 @@ import (
 	"golessons/internal/disktest"
 )
 
-// A learner's folder over the years: nothing that was written in it is ever
-// lost.
+// Over years of new versions nothing that a learner wrote is ever lost.
 func TestCopyLessons(t *testing.T) {
 	const f = "ja/02_relu.ipynb"
 	for _, tt := range []struct {

@@ -9,7 +9,7 @@ import (
 	"golessons/internal/state"
 )
 
-// The names that the checks give are those that verdicts have: each lesson's
+// The names given to helpers.Check are those that verdicts have: each lesson's
 // exercises, once each, the same in all languages.
 func TestExercisesHaveNames(t *testing.T) {
 	s, err := state.Find()

@@ -12,7 +12,7 @@ import (
 	"golessons/internal/disktest"
 )
 
-// By its own name the learner's folder may be a link.
+// The learner's folder itself may be a link.
 func TestLearnersFolderIsALink(t *testing.T) {
 	c := Course{t.TempDir()}
 	disktest.Write(t, filepath.Join(c.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))
@@ -34,8 +34,8 @@ func TestLearnersFolderIsALink(t *testing.T) {
 	}
 }
 
-// Files and folders in the learner's folder have the modes that the umask
-// says.
+// Files and folders in the learner's folder get the modes that the umask leaves
+// them.
 func TestUmask(t *testing.T) {
 	c := Course{t.TempDir()}
 	disktest.Write(t, filepath.Join(c.Dir, "en", "02_relu.ipynb"), coursetest.Lesson("v1", ""))

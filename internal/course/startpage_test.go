@@ -12,7 +12,7 @@ import (
 	"golessons/internal/disktest"
 )
 
-// titled is a notebook with a title and an exercise.
+// titled returns a notebook with a title and an exercise.
 func titled(title, stub string) string {
 	cell := func(kind, id, tag, source string) string {
 		out := `{"cell_type": "` + kind + `", "id": "` + id + `", "metadata": {"tags": ["` + tag + `"]}, "source": "` + source + `"`
@@ -75,7 +75,7 @@ func TestStartPage(t *testing.T) {
 		t.Errorf("kept %q, though nothing on the page was the learner's", found)
 	}
 
-	// What a learner writes on it is kept.
+	// What a learner writes on the page is kept.
 	disktest.Write(t, page, want+"My notes.\n")
 	if got := open(); got != want {
 		t.Errorf("after notes the page is\n%s\nwant\n%s", got, want)

@@ -24,7 +24,8 @@ func Within(t *testing.T, what string, f func()) {
 	}
 }
 
-// OddThings are what may stand where a file or a folder is expected.
+// OddThings are what may stand in the place of a file or a folder, each with a
+// function that makes it at path.
 var OddThings = map[string]func(t *testing.T, path string){
 	"a named pipe": func(t *testing.T, path string) {
 		if err := syscall.Mkfifo(path, 0o644); err != nil {
@@ -85,6 +86,7 @@ var OddThings = map[string]func(t *testing.T, path string){
 	},
 }
 
+// Symlink makes path a symbolic link to target.
 func Symlink(t *testing.T, target, path string) {
 	t.Helper()
 	if err := os.Symlink(target, path); err != nil {
@@ -92,7 +94,7 @@ func Symlink(t *testing.T, target, path string) {
 	}
 }
 
-// ShortDir is a folder with a path short enough for a socket.
+// ShortDir returns a new folder whose path is short enough for a socket.
 func ShortDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "d")
@@ -103,7 +105,7 @@ func ShortDir(t *testing.T) string {
 	return dir
 }
 
-// Small returns the folder of a disk of its own, of the given size.
+// Small mounts a disk of the given size, and returns its folder.
 func Small(t *testing.T, size string) string {
 	t.Helper()
 	if os.Geteuid() != 0 {
@@ -118,7 +120,7 @@ func Small(t *testing.T, size string) string {
 	return disk
 }
 
-// Fill leaves so many pages of a disk free.
+// Fill fills a disk with a file, and leaves pages of it free.
 func Fill(t *testing.T, file string, pages int) {
 	t.Helper()
 	f, err := os.Create(file)
@@ -147,6 +149,7 @@ func Write(t *testing.T, file, content string) {
 }
 
 // Read returns what a file contains.
+// Read returns the content of a file.
 func Read(t *testing.T, file string) string {
 	t.Helper()
 	data, err := os.ReadFile(file)

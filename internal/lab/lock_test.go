@@ -12,7 +12,8 @@ import (
 	"golessons/internal/state"
 )
 
-// A launcher that hangs keeps nobody from the lessons in another folder.
+// A launcher that hangs does not keep others from opening the lessons in another
+// folder.
 func TestLocksAreOfAFolder(t *testing.T) {
 	s := &state.State{Dir: t.TempDir()}
 	dir, other := t.TempDir(), t.TempDir()

@@ -10,8 +10,8 @@ import (
 	"golessons/internal/disktest"
 )
 
-// What stands where the log belongs and is no file is made anew, and nobody
-// waits for it.
+// Whatever else stands in the place of the log is replaced by a new file, and
+// nobody waits for it.
 func TestOddLog(t *testing.T) {
 	for kind, make := range disktest.OddThings {
 		if kind == "a folder" || kind == "a file" || strings.Contains(kind, "cannot be") {

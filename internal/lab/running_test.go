@@ -15,7 +15,7 @@ import (
 	"golessons/internal/tempfolder"
 )
 
-// A folder that another user has made where a server's was is no server.
+// A runtime folder that another user has made is not taken for a server's.
 func TestRunningServerIsOurs(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("makes files of another user: needs root")

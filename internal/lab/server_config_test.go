@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A container prints its address, with the token, and nothing else that has one.
+// A container prints its address with the token, and no other line with a token.
 func TestWhatTheLogSaysOfTokens(t *testing.T) {
 	const script = `
 import logging, runpy

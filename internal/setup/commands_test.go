@@ -9,9 +9,9 @@ import (
 	"golessons/internal/setup/setuptest"
 )
 
-// What a special command asks for, it asks for its own cell: the next one is an
-// ordinary one, whatever came of the cell. Each used to be found in the next
-// cell, to end the kernel, or to do nothing.
+// A special command is for its own cell: whatever comes of that cell, the next
+// one is an ordinary one. In GoNB as it is, each of these changed the next cell,
+// ended the kernel, or did nothing.
 func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 	k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()

@@ -40,9 +40,9 @@ func TestKernelNeedsNoNetwork(t *testing.T) {
 	executes(t, k, "import \"golessons/helpers\"\n%%\nhelpers.Claim(\"two is more than one\", 2 > 1)", "✓ two is more than one")
 }
 
-// The first cell of a kernel is built as a warm one, without go get and go
-// build, because the set-up has saved what they would find out. (go build needs
-// a temporary folder.)
+// The first cell of a kernel is built as fast as later ones, without go get and
+// go build, because the set-up has saved what they would find out. (go build
+// needs a temporary folder.)
 func TestKernelFirstCell(t *testing.T) {
 	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
@@ -56,8 +56,8 @@ func TestKernelFirstCell(t *testing.T) {
 	executes(t, k, unknown, "")
 }
 
-// Cells stay fast where an environment variable asks for another kind of code:
-// go build is needed once.
+// Cells stay fast when an environment variable asks for another kind of code:
+// only the first needs go build.
 func TestKernelLearnsExperiments(t *testing.T) {
 	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
@@ -70,8 +70,8 @@ func TestKernelLearnsExperiments(t *testing.T) {
 	}
 }
 
-// A value is kept as long as the code is the same that it is computed with, and
-// what the code does not tell is in its key.
+// Remember keeps a value as long as the code that computes it is the same. What
+// the code does not show has to be in the key.
 func TestKernelRemembers(t *testing.T) {
 	k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()
@@ -100,8 +100,8 @@ func TestKernelRemembers(t *testing.T) {
 	}
 }
 
-// A cell that only declares is compiled and not run: its mistakes are found, and
-// later cells have what it declares. One that may do something is run.
+// A cell that only declares is compiled and not run: mistakes in it are found,
+// and later cells can use what it declares. A cell that may do something is run.
 func TestKernelOnlyCompilesDeclarations(t *testing.T) {
 	k, tmp := setuptest.StartKernel(t)
 	defer k.Shutdown()
@@ -136,7 +136,7 @@ func TestKernelOnlyCompilesDeclarations(t *testing.T) {
 	executes(t, k, "func main() { fmt.Println(\"my own main\") }", "my own main")
 }
 
-// GoNB as it is answers the first completion with nothing after 12 s.
+// GoNB as it is returns nothing for the first completion, after 12 s.
 func TestKernelCompletesAndHelps(t *testing.T) {
 	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
@@ -164,7 +164,7 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 	if !strings.Contains(a.Text, "func mlx.ReLU") || !strings.Contains(a.Text, "max(0, x)") {
 		t.Errorf("help on ReLU is %q", a.Text)
 	}
-	// A kernel that has completed and helped is as large as it gets.
+	// After completion and help a kernel is as large as it gets.
 	executes(t, k, useMLX, "tensor")
 	if mb := memory(t, k.PID); mb > 350 {
 		t.Errorf("the kernel with its gopls takes %d MB, want at most 350", mb)
@@ -173,7 +173,7 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 	}
 }
 
-// memory is the most that the processes of the kernel have held, in MB.
+// memory returns the most that the kernel's processes have held, in MB.
 func memory(t *testing.T, pid int) int {
 	t.Helper()
 	kb := 0
@@ -296,9 +296,8 @@ func TestKernelLeavesNothing(t *testing.T) {
 	}
 }
 
-// `go run . run` says which cell failed and why, in one line.
-// A kernel that ends at its start is named as the reason, not what nbclient
-// says of itself at the end.
+// When a kernel ends at its start, that is given as the reason, and not the last
+// line of nbclient's report.
 func TestRunSaysThatTheKernelDied(t *testing.T) {
 	e := setuptest.Ready(t)
 	kernels := t.TempDir()
@@ -317,7 +316,8 @@ func TestRunSaysThatTheKernelDied(t *testing.T) {
 	}
 }
 
-// What the set-up has saved for first cells is saved anew when it holds no more.
+// What the set-up has saved for first cells is saved anew when it no longer
+// holds.
 func TestSavedForFirstCellsHolds(t *testing.T) {
 	e := setuptest.Ready(t)
 	g, err := e.FindGo(t.Context())

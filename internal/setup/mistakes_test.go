@@ -75,7 +75,8 @@ func saysOfMistakes(t *testing.T, k *session.Session, language string, cells, sa
 	}
 }
 
-// steady is text without what differs from run to run, and from Go to Go.
+// steady returns text without what differs from run to run, and between versions
+// of Go.
 func steady(text string) string {
 	for pattern, with := range map[string]string{
 		`(?i)(cell|セル) \[\d+\]`:          "$1 [N]",
@@ -86,7 +87,7 @@ func steady(text string) string {
 	} {
 		text = regexp.MustCompile(pattern).ReplaceAllString(text, with)
 	}
-	// The ways through packages are theirs to change.
+	// The call stack within a package may change.
 	text = regexp.MustCompile(`(?m)^    \S.*\n    \t\S+\.go:N\n`).ReplaceAllString(text, "")
 	var lines []string
 	for line := range strings.Lines(text) {

@@ -21,8 +21,8 @@ func program(t *testing.T, bin, name, script string) {
 	}
 }
 
-// fakePython answers what findPython asks, and makes an environment with -m
-// venv only if it can; its pip is script.
+// fakePython returns a script that answers FindPython, and makes an environment
+// with -m venv only if venv is true; pip is the script of its pip.
 func fakePython(venv bool, pip string) string {
 	can := "false"
 	if venv {
@@ -48,7 +48,7 @@ func makeVenv(t *testing.T, bin string) (*Environment, error) {
 	return e, err
 }
 
-// A Python without its venv module is served by uv or virtualenv.
+// Without its venv module a Python can be used with uv or virtualenv.
 func TestMakeVenvFallsBack(t *testing.T) {
 	for name, script := range map[string]string{
 		"uv": `case "$1" in
@@ -95,7 +95,7 @@ func TestMakeVenvMistakes(t *testing.T) {
 	}
 }
 
-// The pins must name a hash each, and no address they are fetched from.
+// Each pin has a hash, and none an address to fetch it from.
 func TestRequirements(t *testing.T) {
 	pins, hashes := 0, 0
 	for line := range strings.Lines(requirements) {
@@ -128,7 +128,7 @@ func TestPythonEnvIsClean(t *testing.T) {
 	}
 }
 
-// The system's Python may be any that CI has: it must at least be found.
+// Whatever Python the system has, it is found.
 func TestFindPython(t *testing.T) {
 	if _, err := exec.LookPath("python3"); err != nil {
 		t.Skip("no python3 here")

@@ -11,7 +11,7 @@ import (
 	"golessons/internal/disktest"
 )
 
-// Whatever a program of a step prints and leaves, the step ends with it.
+// A step ends with its program, whatever that prints and leaves running.
 func TestStepEndsWithItsProgram(t *testing.T) {
 	for _, tt := range []struct{ name, script, says string }{
 		{"a long line", `head -c 3000000 /dev/zero | tr '\0' x; echo; echo end >&2; exit 3`, "sh failed: end"},

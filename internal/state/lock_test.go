@@ -7,7 +7,8 @@ import (
 	"golessons/internal/disktest"
 )
 
-// Who can read a file can lock it: another user could keep every start waiting.
+// Whoever can read a file can lock it: another user could keep every start
+// waiting.
 func TestLocksArePrivate(t *testing.T) {
 	s := &State{Dir: t.TempDir()}
 	old := syscall.Umask(0)

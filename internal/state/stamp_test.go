@@ -38,7 +38,8 @@ func TestStamp(t *testing.T) {
 	}
 }
 
-// A set-up on a full disk says so, and takes nothing for done.
+// On a full disk writing is an error that says so, and no step is taken to be
+// done.
 func TestFullDiskAtSetUp(t *testing.T) {
 	disk := disktest.Small(t, "64k")
 	s := &State{Dir: disk}
@@ -60,8 +61,8 @@ func TestFullDiskAtSetUp(t *testing.T) {
 	}
 }
 
-// What stands in the state folder and is no file is made anew, and nobody waits
-// for it.
+// Whatever else stands in the place of a file in the state folder is replaced,
+// and nobody waits for it.
 func TestOddState(t *testing.T) {
 	for kind, make := range disktest.OddThings {
 		if kind == "a folder" || kind == "a file" || strings.Contains(kind, "cannot be") {

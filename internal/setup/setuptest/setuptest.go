@@ -22,7 +22,8 @@ var setUpOnce = sync.OnceValues(func() (*setup.Environment, error) {
 	return setup.SetUp(context.Background(), os.Stderr)
 })
 
-// Ready is the checkout's environment, set up.
+// Ready returns the environment of the checkout, set up. It skips a test with
+// -short.
 func Ready(t *testing.T) *setup.Environment {
 	t.Helper()
 	if testing.Short() {
@@ -51,6 +52,7 @@ func StartKernel(t *testing.T, env ...string) (k *session.Session, tmp string) {
 	return k, tmp
 }
 
+// WaitUntil fails the test if ok does not become true within 10 s.
 func WaitUntil(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for range 200 {
@@ -62,7 +64,7 @@ func WaitUntil(t *testing.T, what string, ok func() bool) {
 	t.Fatalf("after 10 s it is not so that %s", what)
 }
 
-// FolderOf is the folder of the kernel with the process id.
+// FolderOf returns the folder of the kernel with a process id.
 func FolderOf(t *testing.T, pid int) string {
 	t.Helper()
 	environ, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
@@ -78,12 +80,14 @@ func FolderOf(t *testing.T, pid int) string {
 	return ""
 }
 
+// KernelProcesses returns the processes that have the kernel's folder in their
+// environment.
 func KernelProcesses(t *testing.T, folder string) []int {
 	return FindProcesses(t, "environ", kernel.FolderVariable+"="+folder+"\x00")
 }
 
-// FindProcesses lists the live processes in whose /proc file text stands. One
-// that has ended and waits to be collected has none.
+// FindProcesses returns the processes that have text in a file of their /proc
+// folder. A process that has ended and was not waited for has none.
 func FindProcesses(t *testing.T, file, text string) []int {
 	t.Helper()
 	var pids []int
