@@ -9,6 +9,7 @@ import (
 	"golessons/internal/setup/setuptest"
 )
 
+// `go run . run` says in one line which cell failed and why.
 func TestRunSaysWhichCellFailed(t *testing.T) {
 	setuptest.Ready(t)
 	for _, tt := range []struct{ name, cell, want string }{
