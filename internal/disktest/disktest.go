@@ -149,7 +149,6 @@ func Write(t *testing.T, file, content string) {
 }
 
 // Read returns what a file contains.
-// Read returns the content of a file.
 func Read(t *testing.T, file string) string {
 	t.Helper()
 	data, err := os.ReadFile(file)
