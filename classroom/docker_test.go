@@ -52,7 +52,7 @@ func TestDocker(t *testing.T) {
 			Name, Image string
 			Command     []string
 			HostConfig  struct {
-				Memory, MemorySwap, PidsLimit, CpuQuota, CpuPeriod int64
+				Memory, MemorySwap, PidsLimit, CPUQuota, CPUPeriod int64
 				ReadonlyRootfs                                     bool
 				NetworkMode                                        string
 				CapDrop, SecurityOpt, Binds                        []string
@@ -72,7 +72,7 @@ func TestDocker(t *testing.T) {
 	if c.Name != "golessons-hanako" || c.Image != "golessons" || len(c.Command) < 2 || c.Command[0] != "jupyterhub-singleuser" {
 		t.Errorf("container %s of %s runs %q", c.Name, c.Image, c.Command)
 	}
-	if h.Memory != 1500<<20 || h.MemorySwap != h.Memory || h.PidsLimit != 300 || h.CpuQuota*2 != h.CpuPeriod*3 {
+	if h.Memory != 1500<<20 || h.MemorySwap != h.Memory || h.PidsLimit != 300 || h.CPUQuota*2 != h.CPUPeriod*3 {
 		t.Errorf("limits: %+v", h)
 	}
 	if !h.ReadonlyRootfs || h.NetworkMode != "golessons" || !slices.Equal(h.CapDrop, []string{"ALL"}) ||

@@ -61,6 +61,10 @@ func collected(c *class) {
 		}
 		// Only files and folders, which only the teacher can read.
 		filepath.WalkDir(work, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				c.Error(err)
+				return nil
+			}
 			info, err := d.Info()
 			if err != nil {
 				c.Error(err)
