@@ -1,0 +1,3 @@
+module golessons/ci/vulnerable
+
+go 1.26.5
