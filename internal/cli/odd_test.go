@@ -6,7 +6,6 @@ import (
 	"flag"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"golessons/internal/course"
@@ -48,9 +47,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	disktest.Write(t, filepath.Join(c.Dir, "en/02_relu.ipynb"), coursetest.Lesson("v1", ""))
 	disktest.Write(t, filepath.Join(checkout, "go.mod"), "module golessons\n")
 	disktest.Write(t, filepath.Join(disk, "en/02_relu.ipynb"), "mine")
-	if err := syscall.Mount("none", disk, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
-		t.Skipf("cannot make a disk read-only here: %v", err)
-	}
+	disktest.MakeReadOnly(t, disk)
 	t.Setenv(state.CheckoutVariable, checkout)
 	for _, args := range [][]string{{"reset", "-dir", disk, "02"}, {"start", "-dir", disk}} {
 		var out, errOut bytes.Buffer

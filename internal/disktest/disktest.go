@@ -1,5 +1,6 @@
 // Package disktest is for tests of what is done to folders and disks: odd things
-// in the place of files, a disk that is full, code that would wait for ever.
+// in the place of files, a disk that is full or read-only, code that would wait for
+// ever.
 package disktest
 
 import (
@@ -105,22 +106,7 @@ func ShortDir(t *testing.T) string {
 	return dir
 }
 
-// Small mounts a disk of the given size, and returns its folder.
-func Small(t *testing.T, size string) string {
-	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("mounts a small disk: needs root")
-	}
-	disk := t.TempDir()
-	unmount, err := mount(disk, size)
-	if err != nil {
-		t.Skipf("cannot mount a small disk here: %v", err)
-	}
-	t.Cleanup(unmount)
-	return disk
-}
-
-// Fill fills a disk with a file, and leaves pages of it free.
+// Fill leaves so many pages of a disk free.
 func Fill(t *testing.T, file string, pages int) {
 	t.Helper()
 	f, err := os.Create(file)
