@@ -69,11 +69,18 @@ func clearOutputs(t *testing.T, file string) {
 	}
 }
 
-// choose chooses a command from a menu.
+// choose chooses a command from a menu. On a busy machine the menu may close again at
+// once, when the notebook takes the focus; then choose opens it once more.
 func choose(t *testing.T, tab context.Context, menu, command string) {
 	t.Helper()
-	press(t, tab, menu, `[...document.querySelectorAll('.lm-MenuBar-item')].find(e => e.textContent.trim() === '`+menu+`')`)
-	press(t, tab, command, `document.querySelector('.lm-Menu-item[data-command="`+command+`"]')`)
+	item := `document.querySelector('.lm-Menu-item[data-command="` + command + `"]')`
+	for end := time.Now().Add(time.Minute); ; {
+		press(t, tab, menu, `[...document.querySelectorAll('.lm-MenuBar-item')].find(e => e.textContent.trim() === '`+menu+`')`)
+		if poll(tab, 5*time.Second, visible(item)) == nil || time.Now().After(end) {
+			break
+		}
+	}
+	press(t, tab, command, item)
 }
 
 // checkAllRan holds that every code cell ran without an error, and that one drew a

@@ -50,7 +50,7 @@ func do(t *testing.T, tab context.Context, what string, actions ...chromedp.Acti
 // where the pointer has moved before.
 func press(t *testing.T, tab context.Context, what, element string) {
 	t.Helper()
-	waitFor(t, tab, what, time.Minute, element+`?.getBoundingClientRect().width > 0`)
+	waitFor(t, tab, what, time.Minute, visible(element))
 	at, err := chromedp.Run(tab, chromedp.Evaluate[[]float64](`(() => { const r = `+element+`.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`))
 	if err == nil {
 		err = chromedp.Do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
@@ -66,11 +66,20 @@ func kernelIs(status string) string {
 		document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === '` + status + `'`
 }
 
+// visible returns the condition that an element is there and has a size, for waitFor.
+func visible(element string) string { return element + `?.getBoundingClientRect().width > 0` }
+
+// poll waits until the condition is true in the page.
+func poll(tab context.Context, limit time.Duration, condition string) error {
+	_, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(limit), chromedp.WithPollingInterval(50*time.Millisecond)))
+	return err
+}
+
 // waitFor waits until the condition, in JavaScript, is true in the page; what names it
 // in the error.
 func waitFor(t *testing.T, tab context.Context, what string, limit time.Duration, condition string) {
 	t.Helper()
-	if _, err := chromedp.Run(tab, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(limit), chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+	if err := poll(tab, limit, condition); err != nil {
 		pictureOfFailure(t, tab)
 		t.Fatalf("%s: %v", what, err)
 	}
