@@ -51,6 +51,9 @@ func TestShare(t *testing.T) {
 
 // Go works in a cache of links, adds to it, and leaves the original alone.
 func TestLinkCache(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds: fills an empty cache, for which Go compiles its own packages")
+	}
 	src := t.TempDir()
 	disktest.Write(t, filepath.Join(src, "go.mod"), "module x\n")
 	disktest.Write(t, filepath.Join(src, "x.go"), "package main\n\nfunc main() {}\n")
