@@ -15,8 +15,10 @@ const Keys = `const cell=this.closest('.jp-Cell');` +
 	`event.stopPropagation()`
 
 // ShowSlider is the onload of the picture above a slider. It shows the slider, so
-// that there is none where handlers are removed and it would not work.
-const ShowSlider = `this.nextElementSibling.style.display='flex'`
+// that there is none where handlers are removed and it would not work. On a page that
+// comes in pieces the picture may be loaded before the slider has come.
+const ShowSlider = `const show=()=>{const slider=this.nextElementSibling;` +
+	`if(slider)slider.style.display='flex';else setTimeout(show,20)};show()`
 
 // MoveSlider is the oninput of a slider. It puts the lines of a frame together and
 // shows them.
