@@ -113,6 +113,9 @@ stray=$(strays "$new")
 
 ln -sfn "versions/$version" "$prefix/.current"
 mv -T "$prefix/.current" "$prefix/current"
+# GOPROXY names the earlier versions' downloads, and this script must not count as
+# a user of those versions.
+unset GOPROXY
 for old in "$prefix"/versions/*; do
     [ "$old" != "$new" ] || continue
     # A running hub or server has the path in its command or environment, or has
