@@ -58,7 +58,9 @@ func tooOld(version string) error {
 }
 
 // older reports whether version a comes before b; both are like 1.26.5 or
-// 1.27rc1. Release-candidate numbers are ignored.
+// 1.27rc1. Release-candidate numbers are ignored. go/version.Compare knows
+// neither Python's versions nor what a go of one's own or one with an experiment
+// says: devel go1.27-0a1b2c, 1.26.5 X:simd.
 func older(a, b string) bool {
 	number := regexp.MustCompile(`\d+`)
 	as, bs := number.FindAllString(a, 3), number.FindAllString(b, 3)

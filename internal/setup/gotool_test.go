@@ -13,6 +13,8 @@ func TestOlder(t *testing.T) {
 		{"1.27rc1", "1.26.5", false},
 		{"1.9.9", "1.26.5", true},
 		{"2.0", "1.26.5", false},
+		{"1.26.5 X:simd", "1.26.5", false},
+		{"devel go1.27-0a1b2c", "1.26.5", false},
 		{"3.9.18", "3.10", true},
 		{"3.10.0", "3.10", false},
 	} {
