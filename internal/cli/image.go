@@ -32,7 +32,7 @@ func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
 		if err != nil {
 			return err
 		}
-		return setup.RunSteps(ctx, t.out, nil, env.ToolSteps(g))
+		return setup.RunAll(ctx, t.out, nil, env.ToolSteps(g))
 	case "imports":
 		imports, err := env.LessonImports()
 		if err != nil {

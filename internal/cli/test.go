@@ -23,7 +23,7 @@ func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
 		return err
 	}
 	if !short(args) {
-		if err := setup.RunSteps(ctx, t.out, nil, setup.StepsForTests()); err != nil {
+		if err := setup.RunAll(ctx, t.out, nil, setup.StepsForTests()); err != nil {
 			return err
 		}
 	}

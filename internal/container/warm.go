@@ -32,7 +32,7 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := setup.RunSteps(ctx, out, nil, append([]setup.Step{env.RegisterStep(g)}, steps...)); err != nil {
+	if err := setup.RunAll(ctx, out, nil, append([]setup.Step{env.RegisterStep(g)}, steps...)); err != nil {
 		return err
 	}
 	if err := lab.WriteServerSettings(env.State); err != nil {

@@ -95,26 +95,26 @@ func (e *programError) Error() string {
 
 func (e *programError) Unwrap() error { return e.err }
 
-// offline reports whether err is that of a program that could not reach the
+// Offline reports whether err is that of a program that could not reach the
 // network.
-func offline(err error) bool {
-	return says(err,
+func Offline(err error) bool {
+	return Says(err,
 		"dial tcp", "no such host", "goproxy=off", "proxyconnect", // go
 		"newconnectionerror", "failed to establish a new connection", "name resolution", "cannot connect to proxy", "connecttimeout", // pip
 		"network is unreachable", "connection refused", "could not resolve", "error sending request", // apt, uv
 	)
 }
 
-// distrusted reports whether err is that of a program that did not trust the
+// Distrusted reports whether err is that of a program that did not trust the
 // certificate of the other end. A proxy that reads the traffic has a certificate
 // of its own.
-func distrusted(err error) bool {
-	return says(err, "certificate_verify_failed", "x509: certificate signed by unknown authority", "x509: failed to verify", "unknownissuer")
+func Distrusted(err error) bool {
+	return Says(err, "certificate_verify_failed", "x509: certificate signed by unknown authority", "x509: failed to verify", "unknownissuer")
 }
 
-// says reports whether err is that of a program that printed one of the signs,
+// Says reports whether err is that of a program that printed one of the signs,
 // in capitals or not. The signs are in small letters.
-func says(err error, signs ...string) bool {
+func Says(err error, signs ...string) bool {
 	var pe *programError
 	if !errors.As(err, &pe) {
 		return false
@@ -123,13 +123,13 @@ func says(err error, signs ...string) bool {
 	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(said, sign) })
 }
 
-// needsNetwork returns err, or if the program had no network the error that says
+// NeedsNetwork returns err, or if the program had no network the error that says
 // so: what must be downloaded, and what to do.
-func needsNetwork(what string, err error) error {
-	if distrusted(err) {
+func NeedsNetwork(what string, err error) error {
+	if Distrusted(err) {
 		return fmt.Errorf("%s must be downloaded once, and the network answers with a certificate that is not trusted, as a company's proxy does; name the file of its certificates with PIP_CERT and SSL_CERT_FILE and type `go run .` again", what)
 	}
-	if !offline(err) {
+	if !Offline(err) {
 		return err
 	}
 	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, state.Shorten(err.Error(), 120))

@@ -23,7 +23,7 @@ func TestNeedsNetwork(t *testing.T) {
 		{fail("ERROR: No matching distribution found for pyzmq==27"), false},
 		{errors.New("no space left on device"), false},
 	} {
-		err := needsNetwork("GoNB", tt.err)
+		err := NeedsNetwork("GoNB", tt.err)
 		if got := strings.Contains(err.Error(), "network"); got != tt.network || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%v became %v", tt.err, err)
 		}

@@ -162,11 +162,11 @@ func (e *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	} else {
 		err = run(e.Python(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
 	}
-	if !offline(err) && !distrusted(err) && says(err, "no matching distribution found") {
+	if !Offline(err) && !Distrusted(err) && Says(err, "no matching distribution found") {
 		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.Version, runtime.GOOS, runtime.GOARCH, err, minPython)
 	}
 	if err != nil {
-		return needsNetwork("JupyterLab", err)
+		return NeedsNetwork("JupyterLab", err)
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	if err != nil {
 		return nil, err
 	}
-	return g, RunSteps(ctx, out, lock, steps)
+	return g, RunAll(ctx, out, lock, steps)
 }
 
 // steps returns the steps of the set-up in their order.

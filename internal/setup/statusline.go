@@ -76,3 +76,7 @@ func (p *StatusLine) End(err error) {
 	}
 	fmt.Fprintf(p.out, "%s %s  %.1f s\n", p.name, mark, time.Since(p.start).Seconds())
 }
+
+// Print prints a line of its own before the status line, which is then written
+// anew.
+func (p *StatusLine) Print(text string) { fmt.Fprintf(p.out, "\r  %s\n", text) }

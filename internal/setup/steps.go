@@ -15,9 +15,9 @@ type Step struct {
 	Do   func(ctx context.Context, p *StatusLine) error
 }
 
-// RunSteps does the steps that are not done, in order. The programs that they
+// RunAll does the steps that are not done, in order. The programs that they
 // run inherit lock, which may be nil.
-func RunSteps(ctx context.Context, out io.Writer, lock *os.File, steps []Step) error {
+func RunAll(ctx context.Context, out io.Writer, lock *os.File, steps []Step) error {
 	total, i := 0, 0
 	for _, st := range steps {
 		if st.Name != "" {

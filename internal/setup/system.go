@@ -58,9 +58,9 @@ func (m SystemPackage) Install(ctx context.Context, p *StatusLine) error {
 	cmd := exec.CommandContext(ctx, "apt-get", args...)
 	cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 	if err := p.Run(ctx, cmd); err != nil {
-		return fmt.Errorf("%w; type: %s", needsNetwork(m.What, err), m.Command())
+		return fmt.Errorf("%w; type: %s", NeedsNetwork(m.What, err), m.Command())
 	}
-	fmt.Fprintf(p.out, "\r  installed %s (apt-get install %s)\n", m.What, strings.Join(m.debian, " "))
+	p.Print(fmt.Sprintf("installed %s (apt-get install %s)", m.What, strings.Join(m.debian, " ")))
 	return nil
 }
 

@@ -63,7 +63,7 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 			// No -o: gopls is named with its version, which go build does not take.
 			cmd.Env = append(cmd.Env, "GOBIN="+tmp, "CGO_ENABLED=0")
 			if err := line.Run(ctx, cmd); err != nil {
-				return needsNetwork(title, err)
+				return NeedsNetwork(title, err)
 			}
 			os.RemoveAll(e.Path("gonb")) // its work is done
 			if err := os.MkdirAll(e.Path("bin"), 0o777); err != nil {
@@ -82,7 +82,7 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 // (Go's -overlay would do without the copy, but not in the module cache.)
 func (e *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile string, err error) {
 	if err := p.Run(ctx, e.GoCommand(ctx, "mod", "download", gonb.Module)); err != nil {
-		return "", needsNetwork("GoNB", err)
+		return "", NeedsNetwork("GoNB", err)
 	}
 	source, err := e.gonbSource(ctx)
 	if err != nil {

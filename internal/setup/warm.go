@@ -47,10 +47,10 @@ func (e *Environment) buildCacheStep(g *Go, key, program string) Step {
 		Done: func() bool { return e.Stamped("cache", key, e.Dir) && e.buildCacheHolds(g) },
 		Do: func(ctx context.Context, line *StatusLine) error {
 			if err := e.workspace(ctx, line, g, program); err != nil {
-				return needsNetwork("The Go modules", err)
+				return NeedsNetwork("The Go modules", err)
 			}
 			if err := line.Run(ctx, e.cellGo(ctx, g, e.Path("warm"), "build", "-o", "program")); err != nil {
-				return needsNetwork("The Go modules", err)
+				return NeedsNetwork("The Go modules", err)
 			}
 			if err := e.saveRebuild(ctx, g, program); err != nil {
 				return err
