@@ -40,11 +40,12 @@ var mayImport = map[string]string{
 	"state":             "plainfile kernel",
 	"course":            "state plainfile notebook helpers/progress",
 	"course/coursetest": "",
-	"setup":             "course state browser gonb kernel kernel/rebuild notebook plainfile site",
+	"setup":             "setup/step course state browser gonb kernel kernel/rebuild notebook plainfile site",
+	"setup/step":        "state",
 	"setup/setuptest":   "setup kernel session",
 	"lab":               "setup course state plainfile tempfolder",
-	"container":         "lab setup course state kernel plainfile",
-	"cli":               "container lab setup course state browser gonb kernel notebook plainfile site tempfolder helpers/progress",
+	"container":         "lab setup setup/step course state kernel plainfile",
+	"cli":               "container lab setup setup/step course state browser gonb kernel notebook plainfile site tempfolder helpers/progress",
 }
 
 // A pkg is what go list says of a package.

@@ -8,6 +8,7 @@ import (
 
 	"golessons/internal/container"
 	"golessons/internal/setup"
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -32,7 +33,7 @@ func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
 		if err != nil {
 			return err
 		}
-		return setup.RunAll(ctx, t.out, nil, env.ToolSteps(g))
+		return step.RunAll(ctx, t.out, nil, env.ToolSteps(g))
 	case "imports":
 		imports, err := env.LessonImports()
 		if err != nil {

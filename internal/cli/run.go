@@ -14,6 +14,7 @@ import (
 	"golessons/internal/course"
 	"golessons/internal/notebook"
 	"golessons/internal/setup"
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -117,7 +118,7 @@ func (c *runCommand) runLesson(ctx context.Context, env *setup.Environment, out 
 		x.Env = append(x.Env, fmt.Sprintf("GOLESSONS_SEED=%d", c.seed))
 	}
 	name := shortName(env.Course(), file)
-	line := setup.NewStatusLine(out, name)
+	line := step.NewStatusLine(out, name)
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {
 		line.Say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))

@@ -10,6 +10,7 @@ import (
 
 	"golessons/internal/browser"
 	"golessons/internal/setup"
+	"golessons/internal/setup/step"
 )
 
 // testCommand sets up what the tests need and runs them.
@@ -23,7 +24,7 @@ func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
 		return err
 	}
 	if !short(args) {
-		if err := setup.RunAll(ctx, t.out, nil, setup.StepsForTests()); err != nil {
+		if err := step.RunAll(ctx, t.out, nil, setup.StepsForTests()); err != nil {
 			return err
 		}
 	}

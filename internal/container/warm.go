@@ -12,6 +12,7 @@ import (
 
 	"golessons/internal/lab"
 	"golessons/internal/setup"
+	"golessons/internal/setup/step"
 )
 
 // Warm fills the caches for the cells of the lessons, and gives the files the
@@ -32,7 +33,7 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := setup.RunAll(ctx, out, nil, append([]setup.Step{env.RegisterStep(g)}, steps...)); err != nil {
+	if err := step.RunAll(ctx, out, nil, append([]step.Step{env.RegisterStep(g)}, steps...)); err != nil {
 		return err
 	}
 	if err := lab.WriteServerSettings(env.State); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"golessons/internal/kernel"
 	"golessons/internal/kernel/rebuild"
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -86,8 +87,8 @@ func (e *Environment) WriteKernelspec(dir string, g *Go) error {
 }
 
 // RegisterStep registers the kernel in the environment's Jupyter.
-func (e *Environment) RegisterStep(g *Go) Step {
-	return Step{Do: func(context.Context, *StatusLine) error {
+func (e *Environment) RegisterStep(g *Go) step.Step {
+	return step.Step{Do: func(context.Context, *step.StatusLine) error {
 		return e.WriteKernelspec(e.KernelDir(), g)
 	}}
 }

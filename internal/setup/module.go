@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -40,7 +41,7 @@ func (e *Environment) LinkModule() error {
 
 // workspace makes the folder warm, which is like the folder that GoNB makes for
 // a kernel, with program as its main.go.
-func (e *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, program string) error {
+func (e *Environment) workspace(ctx context.Context, p *step.StatusLine, g *Go, program string) error {
 	dir := e.Path("warm")
 	if err := os.RemoveAll(dir); err != nil {
 		return state.Unwritable(e.Dir, err)
@@ -52,7 +53,7 @@ func (e *Environment) workspace(ctx context.Context, p *StatusLine, g *Go, progr
 }
 
 // makeModule makes dir a module that uses the folder module, as GoNB does.
-func (e *Environment) makeModule(ctx context.Context, p *StatusLine, g *Go, dir string) error {
+func (e *Environment) makeModule(ctx context.Context, p *step.StatusLine, g *Go, dir string) error {
 	for _, args := range [][]string{{"mod", "init", "gonb_warm"}, {"mod", "edit", "-replace", "golessons=" + e.Path("module")}, {"work", "init"}, {"work", "use", ".", e.Path("module")}} {
 		cmd := e.cellGo(ctx, g, dir, args...)
 		if err := p.Run(ctx, cmd); err != nil {
@@ -92,7 +93,7 @@ func (e *Environment) CellFolder(ctx context.Context) (dir string, env []string,
 	if dir, err = e.TempDir(); err != nil {
 		return "", nil, err
 	}
-	p := NewStatusLine(io.Discard, "")
+	p := step.NewStatusLine(io.Discard, "")
 	defer p.End(nil)
 	if err := e.makeModule(ctx, p, g, dir); err != nil {
 		os.RemoveAll(dir)

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -90,17 +91,17 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 }
 
 // PythonStep makes the virtual environment.
-func (e *Environment) PythonStep() Step {
+func (e *Environment) PythonStep() step.Step {
 	// The interpreter in it is a link to the system's Python. When that is
 	// upgraded, the link leads to a Python that finds none of the packages.
 	key := func() string {
 		python, _ := filepath.EvalSymlinks(e.Python())
 		return state.Hash(requirements, python)
 	}
-	return Step{
+	return step.Step{
 		Name: "JupyterLab in a Python environment of its own",
 		Done: func() bool { return e.Stamped("venv", key(), e.Dir) },
-		Do: func(ctx context.Context, p *StatusLine) error {
+		Do: func(ctx context.Context, p *step.StatusLine) error {
 			if err := e.makeVenv(ctx, p); err != nil {
 				return err
 			}
@@ -111,7 +112,7 @@ func (e *Environment) PythonStep() Step {
 
 // makeVenv makes the virtual environment from nothing: it is not worth knowing
 // what an earlier try has left.
-func (e *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
+func (e *Environment) makeVenv(ctx context.Context, p *step.StatusLine) error {
 	py, err := FindPython(ctx)
 	if err != nil && canInstall() {
 		if err := pythonPackage.Install(ctx, p); err != nil {
@@ -162,11 +163,11 @@ func (e *Environment) makeVenv(ctx context.Context, p *StatusLine) error {
 	} else {
 		err = run(e.Python(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
 	}
-	if !Offline(err) && !Distrusted(err) && Says(err, "no matching distribution found") {
+	if !step.Offline(err) && !step.Distrusted(err) && step.Says(err, "no matching distribution found") {
 		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.Version, runtime.GOOS, runtime.GOARCH, err, minPython)
 	}
 	if err != nil {
-		return NeedsNetwork("JupyterLab", err)
+		return step.NeedsNetwork("JupyterLab", err)
 	}
 	return nil
 }

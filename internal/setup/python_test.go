@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"golessons/internal/disktest"
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -42,7 +43,7 @@ func makeVenv(t *testing.T, bin string) (*Environment, error) {
 	t.Setenv("PATH", bin)
 	e := &Environment{&state.State{Checkout: t.TempDir(), Dir: t.TempDir()}}
 	var out bytes.Buffer
-	p := NewStatusLine(&out, "test")
+	p := step.NewStatusLine(&out, "test")
 	err := e.makeVenv(t.Context(), p)
 	p.End(err)
 	return e, err

@@ -3,8 +3,8 @@
 // the virtual environment with JupyterLab, kernelspec.go registers the kernel in
 // it, warm.go fills the caches that make cells fast, trust.go signs the lessons.
 //
-// To add a step, write a function that returns a Step and add it to steps in
-// setup.go.
+// To add a step, write a function that returns a step.Step and add it to
+// steps in setup.go.
 package setup
 
 import (
@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -36,16 +37,16 @@ func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	if err != nil {
 		return nil, err
 	}
-	return g, RunAll(ctx, out, lock, steps)
+	return g, step.RunAll(ctx, out, lock, steps)
 }
 
 // steps returns the steps of the set-up in their order.
-func (e *Environment) steps(g *Go) ([]Step, error) {
+func (e *Environment) steps(g *Go) ([]step.Step, error) {
 	warm, err := e.WarmSteps(g)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(e.ToolSteps(g), []Step{e.PythonStep(), e.RegisterStep(g)}, warm, []Step{e.trustStep()}), nil
+	return slices.Concat(e.ToolSteps(g), []step.Step{e.PythonStep(), e.RegisterStep(g)}, warm, []step.Step{e.trustStep()}), nil
 }
 
 // prepare makes what the steps find, and stops a set-up that cannot succeed

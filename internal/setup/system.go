@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golessons/internal/browser"
+	"golessons/internal/setup/step"
 )
 
 // A SystemPackage is a package of the system, with its name under each package
@@ -48,7 +49,7 @@ func canInstall() bool { return os.Geteuid() == 0 && has("apt-get") }
 func (m SystemPackage) Ours() bool { return canInstall() && !(m.snap != "" && isUbuntu()) }
 
 // Install installs the package, and says so.
-func (m SystemPackage) Install(ctx context.Context, p *StatusLine) error {
+func (m SystemPackage) Install(ctx context.Context, p *step.StatusLine) error {
 	p.Say("apt-get install " + strings.Join(m.debian, " "))
 	// On a machine that has just started another apt-get may be at work. An
 	// update may fail for one source of many, and still bring what is needed.
@@ -58,7 +59,7 @@ func (m SystemPackage) Install(ctx context.Context, p *StatusLine) error {
 	cmd := exec.CommandContext(ctx, "apt-get", args...)
 	cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 	if err := p.Run(ctx, cmd); err != nil {
-		return fmt.Errorf("%w; type: %s", NeedsNetwork(m.What, err), m.Command())
+		return fmt.Errorf("%w; type: %s", step.NeedsNetwork(m.What, err), m.Command())
 	}
 	p.Print(fmt.Sprintf("installed %s (apt-get install %s)", m.What, strings.Join(m.debian, " ")))
 	return nil
@@ -74,17 +75,17 @@ var browserPackage = SystemPackage{"a browser for the tests", []string{"chromium
 var JapaneseFont = SystemPackage{"a font with Japanese characters", []string{"fonts-ipafont-gothic", "fontconfig"}, "", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"}
 
 // StepsForTests returns the steps that bring what only the tests need.
-func StepsForTests() []Step {
-	return []Step{
-		{"browser for the tests", func() bool { _, err := browser.Find(); return err == nil }, getter(browserPackage)},
-		{"Japanese font for the browser", hasJapaneseFont, getter(JapaneseFont)},
+func StepsForTests() []step.Step {
+	return []step.Step{
+		{Name: "browser for the tests", Done: func() bool { _, err := browser.Find(); return err == nil }, Do: getter(browserPackage)},
+		{Name: "Japanese font for the browser", Done: hasJapaneseFont, Do: getter(JapaneseFont)},
 	}
 }
 
 // getter returns what a step does to install the package, or to say how, if we
 // may not.
-func getter(m SystemPackage) func(context.Context, *StatusLine) error {
-	return func(ctx context.Context, p *StatusLine) error {
+func getter(m SystemPackage) func(context.Context, *step.StatusLine) error {
+	return func(ctx context.Context, p *step.StatusLine) error {
 		if !m.Ours() {
 			return fmt.Errorf("the tests need %s: %s", m.What, m.Command())
 		}

@@ -11,11 +11,12 @@ import (
 	"strings"
 
 	"golessons/internal/gonb"
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
 // ToolSteps returns the steps that build the Go programs a kernel needs.
-func (e *Environment) ToolSteps(g *Go) []Step {
+func (e *Environment) ToolSteps(g *Go) []step.Step {
 	mod, _ := state.ReadFile(filepath.Join(e.Checkout, "go.mod"))
 	var dirs []string
 	for _, name := range []string{"kernel", "tempfolder", "plainfile"} {
@@ -25,11 +26,11 @@ func (e *Environment) ToolSteps(g *Go) []Step {
 	}
 	sources, _ := state.HashTree(dirs...)
 	changes, _ := gonb.Key(e.Checkout)
-	plain := func(args ...string) func(context.Context, *StatusLine) ([]string, error) {
-		return func(context.Context, *StatusLine) ([]string, error) { return args, nil }
+	plain := func(args ...string) func(context.Context, *step.StatusLine) ([]string, error) {
+		return func(context.Context, *step.StatusLine) ([]string, error) { return args, nil }
 	}
-	return []Step{
-		e.toolStep(g, "Go kernel (GoNB)", "gonb", state.Hash(string(mod), changes), func(ctx context.Context, line *StatusLine) ([]string, error) {
+	return []step.Step{
+		e.toolStep(g, "Go kernel (GoNB)", "gonb", state.Hash(string(mod), changes), func(ctx context.Context, line *step.StatusLine) ([]string, error) {
 			modfile, err := e.patchedGoNB(ctx, line)
 			return []string{"-modfile", modfile, gonb.Module}, err
 		}),
@@ -41,13 +42,13 @@ func (e *Environment) ToolSteps(g *Go) []Step {
 
 // toolStep returns the step that builds the program name with go install, whose
 // arguments args returns. The step is done again when key changes.
-func (e *Environment) toolStep(g *Go, title, name, key string, args func(context.Context, *StatusLine) ([]string, error)) Step {
+func (e *Environment) toolStep(g *Go, title, name, key string, args func(context.Context, *step.StatusLine) ([]string, error)) step.Step {
 	install := []string{"install", "-trimpath", "-ldflags=-s -w"}
 	key = state.Hash(key, strings.Join(install, " "), g.Version, runtime.GOOS, runtime.GOARCH)
-	return Step{
+	return step.Step{
 		Name: title,
 		Done: func() bool { return e.Stamped(name, key, e.Dir) },
-		Do: func(ctx context.Context, line *StatusLine) error {
+		Do: func(ctx context.Context, line *step.StatusLine) error {
 			// Built in another folder and moved, so that a kill leaves no half a
 			// program.
 			tmp, err := e.TempDir()
@@ -63,7 +64,7 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 			// No -o: gopls is named with its version, which go build does not take.
 			cmd.Env = append(cmd.Env, "GOBIN="+tmp, "CGO_ENABLED=0")
 			if err := line.Run(ctx, cmd); err != nil {
-				return NeedsNetwork(title, err)
+				return step.NeedsNetwork(title, err)
 			}
 			os.RemoveAll(e.Path("gonb")) // its work is done
 			if err := os.MkdirAll(e.Path("bin"), 0o777); err != nil {
@@ -80,9 +81,9 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 // patchedGoNB makes a copy of GoNB's module with our changes (internal/gonb),
 // and returns a go.mod that is the checkout's but for that copy in GoNB's place.
 // (Go's -overlay would do without the copy, but not in the module cache.)
-func (e *Environment) patchedGoNB(ctx context.Context, p *StatusLine) (modfile string, err error) {
+func (e *Environment) patchedGoNB(ctx context.Context, p *step.StatusLine) (modfile string, err error) {
 	if err := p.Run(ctx, e.GoCommand(ctx, "mod", "download", gonb.Module)); err != nil {
-		return "", NeedsNetwork("GoNB", err)
+		return "", step.NeedsNetwork("GoNB", err)
 	}
 	source, err := e.gonbSource(ctx)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
@@ -18,7 +19,7 @@ var TrustScript string
 // trustStep signs the shipped notebooks, so that JupyterLab shows their figures
 // and tables without asking. A signature is that of the content, so it holds for
 // the learner's copies too until they change.
-func (e *Environment) trustStep() Step {
+func (e *Environment) trustStep() step.Step {
 	files, err := e.Course().Shipped()
 	var parts []string
 	var paths []string
@@ -36,10 +37,10 @@ func (e *Environment) trustStep() Step {
 	if len(files) > 0 {
 		made = append(made, filepath.Join("jupyter", "data", "notebook_secret"))
 	}
-	return Step{
+	return step.Step{
 		Name: "trust in the shipped notebooks",
 		Done: func() bool { return err == nil && e.Stamped("trust", key, e.Dir) },
-		Do: func(ctx context.Context, p *StatusLine) error {
+		Do: func(ctx context.Context, p *step.StatusLine) error {
 			if err != nil {
 				return err
 			}

@@ -12,13 +12,14 @@ import (
 
 	"golessons/internal/kernel"
 	"golessons/internal/kernel/rebuild"
+	"golessons/internal/setup/step"
 	"golessons/internal/state"
 )
 
 // WarmSteps returns the steps that fill Go's build cache and gopls's with what
 // the lessons import, so that the first cell and the first completion are as
 // fast as later ones.
-func (e *Environment) WarmSteps(g *Go) ([]Step, error) {
+func (e *Environment) WarmSteps(g *Go) ([]step.Step, error) {
 	imports, err := e.LessonImports()
 	if err != nil {
 		return nil, err
@@ -37,20 +38,20 @@ func (e *Environment) WarmSteps(g *Go) ([]Step, error) {
 	}
 	key := state.Hash(sources, string(mod), g.Version, g.Cache, g.ModCache, rebuild.Format, strings.Join(imports, " "))
 	program := warmProgram(imports)
-	return []Step{e.buildCacheStep(g, key, program), e.completionStep(g, key)}, nil
+	return []step.Step{e.buildCacheStep(g, key, program), e.completionStep(g, key)}, nil
 }
 
 // buildCacheStep compiles the packages that the lessons import.
-func (e *Environment) buildCacheStep(g *Go, key, program string) Step {
-	return Step{
+func (e *Environment) buildCacheStep(g *Go, key, program string) step.Step {
+	return step.Step{
 		Name: "build cache for the lessons' cells",
 		Done: func() bool { return e.Stamped("cache", key, e.Dir) && e.buildCacheHolds(g) },
-		Do: func(ctx context.Context, line *StatusLine) error {
+		Do: func(ctx context.Context, line *step.StatusLine) error {
 			if err := e.workspace(ctx, line, g, program); err != nil {
-				return NeedsNetwork("The Go modules", err)
+				return step.NeedsNetwork("The Go modules", err)
 			}
 			if err := line.Run(ctx, e.cellGo(ctx, g, e.Path("warm"), "build", "-o", "program")); err != nil {
-				return NeedsNetwork("The Go modules", err)
+				return step.NeedsNetwork("The Go modules", err)
 			}
 			if err := e.saveRebuild(ctx, g, program); err != nil {
 				return err
@@ -79,11 +80,11 @@ func (e *Environment) buildCacheHolds(g *Go) bool {
 }
 
 // completionStep lets gopls read the packages that the lessons import.
-func (e *Environment) completionStep(g *Go, key string) Step {
-	return Step{
+func (e *Environment) completionStep(g *Go, key string) step.Step {
+	return step.Step{
 		Name: "completion cache (gopls)",
 		Done: func() bool { return e.Stamped("gopls-cache", key, e.Dir) },
-		Do: func(ctx context.Context, line *StatusLine) error {
+		Do: func(ctx context.Context, line *step.StatusLine) error {
 			if err := e.goplsSettings(); err != nil {
 				return err
 			}

@@ -1,4 +1,6 @@
-package setup
+// Package step runs the steps of the set-up: each has a line that says how far it
+// is, and runs programs whose failures become sentences.
+package step
 
 import (
 	"context"
