@@ -9,7 +9,7 @@ import (
 )
 
 func ExampleModule() {
-	var model *mlx.Module = mlx.Sequential(mlx.Linear(3, 2), mlx.Tanh()).Seed(42)
+	model := mlx.Sequential(mlx.Linear(3, 2), mlx.Tanh()).Seed(42)
 	fmt.Println(model.Forward(mlx.FromRows([][]float64{{1, 2, 3}, {0, 0, 0}})))
 	// Output:
 	// tensor([[0.4831, 0.8817],

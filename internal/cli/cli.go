@@ -77,7 +77,7 @@ type terminal struct{ out, err io.Writer }
 // the hubs, where it is a program on the PATH.
 type installed struct{ io.Writer }
 
-var goRun = regexp.MustCompile("go run \\.([^/]|$)")
+var goRun = regexp.MustCompile(`go run \.([^/]|$)`)
 
 func (w installed) Write(p []byte) (int, error) {
 	if _, err := w.Writer.Write(goRun.ReplaceAll(p, []byte("golessons$1"))); err != nil {

@@ -141,7 +141,7 @@ func NotHere(language, command string) error {
 	return &Report{Name: "CommandError", Value: command + " is not available in the lessons' kernel", Verdict: said, language: language}
 }
 
-// Guard, deferred, makes an error of a panic of the kernel itself.
+// Guard is to be deferred: it turns a panic of the kernel itself into an error.
 func Guard(language string, err *error) {
 	if r := recover(); r != nil {
 		fmt.Fprintf(os.Stderr, "%v\n%s", r, debug.Stack())
