@@ -20,6 +20,7 @@ func TestDecide(t *testing.T) {
 		{"a new version of a changed lesson", "v2", "mine", past{shipped: "v1"}, putBeside},
 		{"which is beside it already", "v2", "mine", past{shipped: "v1", beside: "v2"}, leave},
 		{"the one after that", "v3", "mine", past{shipped: "v1", beside: "v2"}, putBeside},
+		{"which the learner took over, and there is another since", "v3", "v2", past{shipped: "v1", beside: "v2"}, putBeside},
 		{"a file of which nothing is remembered", "v1", "mine", past{}, putBeside},
 		{"an old version of which nothing is remembered", "v2", "v1", past{}, putBeside},
 		{"the memory cannot be read", "v2", "v1", past{unreadable: true}, leave},
