@@ -24,7 +24,7 @@ var packages = []string{
 	"internal/kernel/explain",
 	"internal/kernel/fingerprint",
 	"internal/kernel/rebuild",
-	"helpers/internal/lang",
+	"internal/words",
 }
 
 const (

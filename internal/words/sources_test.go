@@ -221,6 +221,8 @@ func (s *scanner) file(folder string, file *ast.File) {
 					return path.Base(strings.Trim(i.Path.Value, `"`)) == x.Name
 				}) {
 					return true // another's package
+				} else if imports["words"] != "" && (f.Sel.Name == "T" || f.Sel.Name == "Sprintf") {
+					called.folder = imports["words"] // a Language's method
 				}
 			}
 			argument, ok := s.hands[called]

@@ -81,7 +81,7 @@ const shown = 3
 // build the program.
 func Build(language string, p *Program, output string) *Report {
 	w := wordsOf(language)
-	r := &Report{Name: "CompileError", language: language, title: w.folded["build"]}
+	r := &Report{Name: "CompileError", language: language, title: w.Folded["build"]}
 	messages := p.messages(output)
 	r.folded = p.folded(w, messages)
 	var first Line
@@ -118,11 +118,11 @@ func Build(language string, p *Program, output string) *Report {
 	}
 	switch {
 	case first == (Line{}):
-		r.Verdict = w.verdicts["build"]
+		r.Verdict = w.Verdicts["build"]
 	case first.Cell != p.Cell:
-		r.Verdict = fmt.Sprintf(w.verdicts["build elsewhere"], first.Cell, first.Number)
+		r.Verdict = fmt.Sprintf(w.Verdicts["build elsewhere"], first.Cell, first.Number)
 	default:
-		r.Verdict = fmt.Sprintf(w.verdicts["build line"], first.Number)
+		r.Verdict = fmt.Sprintf(w.Verdicts["build line"], first.Number)
 	}
 	return r
 }
@@ -131,13 +131,13 @@ func Build(language string, p *Program, output string) *Report {
 func Command(language string, err error) *Report {
 	w := wordsOf(language)
 	value := strings.TrimSpace(strings.TrimPrefix(err.Error(), "executing special commands in cell: "))
-	return &Report{Name: "CommandError", Value: value, Verdict: fmt.Sprintf(w.verdicts["command"], value), language: language}
+	return &Report{Name: "CommandError", Value: value, Verdict: fmt.Sprintf(w.Verdicts["command"], value), language: language}
 }
 
 // NotHere says that a special command is not for this kernel.
 func NotHere(language, command string) error {
 	w := wordsOf(language)
-	said := fmt.Sprintf(w.verdicts["not here"], command)
+	said := fmt.Sprintf(w.Verdicts["not here"], command)
 	return &Report{Name: "CommandError", Value: command + " is not available in the lessons' kernel", Verdict: said, language: language}
 }
 
@@ -145,7 +145,7 @@ func NotHere(language, command string) error {
 func Guard(language string, err *error) {
 	if r := recover(); r != nil {
 		fmt.Fprintf(os.Stderr, "%v\n%s", r, debug.Stack())
-		said := fmt.Sprintf(wordsOf(language).verdicts["kernel"], r)
+		said := fmt.Sprintf(wordsOf(language).Verdicts["kernel"], r)
 		*err = &Report{Name: "KernelError", Value: fmt.Sprintf("the kernel failed: %v", r), Verdict: said, language: language}
 	}
 }
@@ -252,7 +252,7 @@ func (p *Program) code(row int) string {
 }
 
 // folded is what Go said, with the lines of cells instead of those of main.go.
-func (p *Program) folded(w *words, messages []message) string {
+func (p *Program) folded(w *spoken, messages []message) string {
 	var b strings.Builder
 	for _, m := range messages {
 		if m.note {
@@ -267,7 +267,7 @@ func (p *Program) folded(w *words, messages []message) string {
 }
 
 // item says what was found of a message, and returns the line that is to blame.
-func (p *Program) item(w *words, m *message, f found) (item, Line) {
+func (p *Program) item(w *spoken, m *message, f found) (item, Line) {
 	it := item{sentence: w.sentence(f.kind, f.args...)}
 	at := p.origin(m.row)
 	if f.at != (Line{}) {

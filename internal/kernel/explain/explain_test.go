@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"golessons/helpers/handlers"
+	"golessons/internal/words"
 )
 
 // Whatever a mistake is called in the code has words in every language, and the
@@ -35,13 +36,14 @@ func TestWords(t *testing.T) {
 	if len(kinds) < 100 {
 		t.Fatalf("found %d kinds only: %q", len(kinds), slices.Sorted(maps.Keys(kinds)))
 	}
-	for name, w := range languages {
+	for _, language := range words.All() {
+		name, w := language.Tag, spoken{language.Kernel}
 		for kind := range kinds {
-			if w.sentences[kind] == "" {
+			if w.Mistakes[kind] == "" {
 				t.Errorf("%s has no sentence for %q", name, kind)
 			}
 		}
-		for kind, format := range w.sentences {
+		for kind, format := range w.Mistakes {
 			if !kinds[kind] {
 				t.Errorf("%s has a sentence for %q, which nothing is called", name, kind)
 			}
@@ -57,16 +59,16 @@ func TestWords(t *testing.T) {
 				}
 			}
 		}
-		for _, m := range []func(*words) map[string]string{
-			func(w *words) map[string]string { return w.verdicts },
-			func(w *words) map[string]string { return w.folded },
+		for _, m := range []func(words.Kernel) map[string]string{
+			func(k words.Kernel) map[string]string { return k.Verdicts },
+			func(k words.Kernel) map[string]string { return k.Folded },
 		} {
-			if got, want := slices.Sorted(maps.Keys(m(w))), slices.Sorted(maps.Keys(m(&english))); !slices.Equal(got, want) {
+			if got, want := slices.Sorted(maps.Keys(m(w.Kernel))), slices.Sorted(maps.Keys(m(words.Find("en").Kernel))); !slices.Equal(got, want) {
 				t.Errorf("%s has %q, want %q", name, got, want)
 			}
 		}
 	}
-	if wordsOf("fr") != &english {
+	if wordsOf("fr").Colon != words.Find("en").Kernel.Colon {
 		t.Error("a language without words is not English")
 	}
 }

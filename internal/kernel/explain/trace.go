@@ -110,13 +110,13 @@ var (
 // It returns also whether held is what it explains.
 func Ended(language string, p *Program, held, how string, interrupted bool) (r *Report, explained bool) {
 	w := wordsOf(language)
-	r = &Report{Name: "ExitError", Value: how, language: language, title: w.folded["trace"]}
+	r = &Report{Name: "ExitError", Value: how, language: language, title: w.Folded["trace"]}
 	switch {
 	case interrupted:
-		r.Name, r.Value, r.Verdict = "Interrupted", "interrupted", w.verdicts["interrupted"]
+		r.Name, r.Value, r.Verdict = "Interrupted", "interrupted", w.Verdicts["interrupted"]
 		return r, true
 	case how == "signal: killed":
-		r.Value, r.Verdict = "out of memory: the system has killed the program", w.verdicts["killed"]
+		r.Value, r.Verdict = "out of memory: the system has killed the program", w.Verdicts["killed"]
 		return r, false
 	}
 	start := goroutine.FindStringIndex(held)
@@ -146,11 +146,11 @@ func Ended(language string, p *Program, held, how string, interrupted bool) (r *
 			for _, at := range from {
 				places = append(places, w.where(p, at))
 			}
-			it.from = fmt.Sprintf(w.calledAt, strings.Join(places, w.and))
+			it.from = fmt.Sprintf(w.CalledAt, strings.Join(places, w.And))
 		}
-		r.Verdict = fmt.Sprintf(w.verdicts["stopped line"], it.where)
+		r.Verdict = fmt.Sprintf(w.Verdicts["stopped line"], it.where)
 	} else {
-		r.Verdict = w.verdicts["stopped"]
+		r.Verdict = w.Verdicts["stopped"]
 	}
 	r.items = []item{it}
 	r.folded = strings.TrimSpace(strings.TrimSpace(clean(message)) + "\n\n" + p.trace(w, trace))
@@ -158,10 +158,10 @@ func Ended(language string, p *Program, held, how string, interrupted bool) (r *
 }
 
 // exited: the program has ended itself, or a test has failed.
-func (r *Report) exited(w *words, p *Program, how string) {
+func (r *Report) exited(w *spoken, p *Program, how string) {
 	code := strings.TrimPrefix(how, "exit status ")
 	if p.Test {
-		r.Value, r.Verdict = "a test failed", w.verdicts["test"]
+		r.Value, r.Verdict = "a test failed", w.Verdicts["test"]
 		return
 	}
 	fatal, exit := slices.ContainsFunc(p.Code, logFatal.MatchString), slices.ContainsFunc(p.Code, osExit.MatchString)
@@ -180,20 +180,20 @@ func (r *Report) exited(w *words, p *Program, how string) {
 			kind = fmt.Sprintf("os.Exit(%s)", code)
 		}
 		r.Value = "the program ended itself: " + kind
-		r.Verdict = fmt.Sprintf(w.verdicts["exit"], kind)
+		r.Verdict = fmt.Sprintf(w.Verdicts["exit"], kind)
 		switch {
 		case fatal && exit && code == "1": // which of them it was is not known
 			r.Value += " or os.Exit(1)"
-			r.Verdict = fmt.Sprintf(w.verdicts["exit"], kind+" / os.Exit(1)")
+			r.Verdict = fmt.Sprintf(w.Verdicts["exit"], kind+" / os.Exit(1)")
 		case len(at) == 1:
-			r.Verdict = fmt.Sprintf(w.verdicts["exit line"], kind, at[0])
+			r.Verdict = fmt.Sprintf(w.Verdicts["exit line"], kind, at[0])
 		}
 		return
 	}
 	r.Value = "the program ended itself with code " + code
-	r.Verdict = w.verdicts["ended"]
+	r.Verdict = w.Verdicts["ended"]
 	if strings.HasPrefix(how, "signal: ") {
-		r.Value, r.Verdict = how, w.verdicts["stopped"]
+		r.Value, r.Verdict = how, w.Verdicts["stopped"]
 	}
 }
 
@@ -330,7 +330,7 @@ var (
 
 // trace is a trace with the lines of cells, and without addresses, and files
 // named as their packages are.
-func (p *Program) trace(w *words, trace string) string {
+func (p *Program) trace(w *spoken, trace string) string {
 	var b strings.Builder
 	// Of the goroutines only the one that ended and those of the cells' code
 	// are of interest.

@@ -5,34 +5,19 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golessons/internal/words"
 )
 
-// words are what a language says. A language is added by a file beside
-// english.go and a line in languages.
-type words struct {
-	line      string            // where, in the cell that was run: a number
-	cellLine  string            // where, in another cell: its number and the line's
-	colon     string            // what stands behind a place
-	calledAt  string            // how a program came to a line: the places
-	and       string            // between two places
-	verdicts  map[string]string // what has become of the cell
-	folded    map[string]string // what to unfold what Go said by
-	sentences map[string]string // by the kind of mistake; with %[1]s and so on
-}
+// spoken is what a language says of a cell, put together.
+type spoken struct{ words.Kernel }
 
-var languages = map[string]*words{"en": &english, "ja": &japanese}
+func wordsOf(language string) *spoken { return &spoken{words.In(language).Kernel} }
 
-func wordsOf(language string) *words {
-	if w := languages[language]; w != nil {
-		return w
-	}
-	return &english
-}
-
-func (w *words) sentence(kind string, args ...string) string {
-	format, ok := w.sentences[kind]
+func (w *spoken) sentence(kind string, args ...string) string {
+	format, ok := w.Mistakes[kind]
 	if !ok {
-		format = w.sentences["unknown"]
+		format = w.Mistakes["unknown"]
 	}
 	if !strings.Contains(format, "%[") {
 		return strings.ReplaceAll(format, "%%", "%")
@@ -45,14 +30,14 @@ func (w *words) sentence(kind string, args ...string) string {
 }
 
 // heading is a place as the beginning of a line.
-func (w *words) heading(where string) string {
+func (w *spoken) heading(where string) string {
 	r, n := utf8.DecodeRuneInString(where)
-	return string(unicode.ToUpper(r)) + where[n:] + w.colon
+	return string(unicode.ToUpper(r)) + where[n:] + w.Colon
 }
 
-func (w *words) where(p *Program, at Line) string {
+func (w *spoken) where(p *Program, at Line) string {
 	if at.Cell == p.Cell {
-		return fmt.Sprintf(w.line, at.Number)
+		return fmt.Sprintf(w.Line, at.Number)
 	}
-	return fmt.Sprintf(w.cellLine, at.Cell, at.Number)
+	return fmt.Sprintf(w.CellLine, at.Cell, at.Number)
 }

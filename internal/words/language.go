@@ -1,0 +1,140 @@
+package words
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+)
+
+// A Language is what the course says in one language. What it lacks is said in
+// English.
+type Language struct {
+	Tag    string // "ja": its folder of notebooks, and the value of GOLESSONS_LANG
+	Name   string // what its speakers call it: "日本語"
+	Locale string // what JupyterLab calls it: "ja_JP"
+	Date   string // a day and the time of day, as time.Time's Format has it
+
+	// Count writes how many there are of an English noun whose plural ends in
+	// s. A language whose sentences have the noun themselves writes n alone.
+	Count func(n int, noun string) string
+
+	// Sentences are the sentences by the English ones. A translation has the
+	// verbs of its English sentence, for the same arguments; where their order
+	// differs, they say which argument they mean: %[2]d.
+	Sentences map[string]string
+
+	Kernel Kernel
+}
+
+// Kernel is what the kernel says of a cell that failed (internal/kernel/explain).
+// English has these sentences too: what Go said stands in the code there, and
+// the sentences go by names.
+type Kernel struct {
+	Line     string            // where, in the cell that was run: a number
+	CellLine string            // where, in another cell: its number and the line's
+	Colon    string            // what stands behind a place
+	CalledAt string            // how a program came to a line: the places
+	And      string            // between two places
+	Verdicts map[string]string // what has become of the cell
+	Folded   map[string]string // what to unfold what Go said by
+	Mistakes map[string]string // by the kind of mistake; with %[1]s and so on
+}
+
+// languages are all, in the order in which they are offered.
+var languages = []*Language{&japanese, &english}
+
+// All returns the languages, in the order in which they are offered.
+func All() []*Language { return slices.Clone(languages) }
+
+// Tags returns the tags of All.
+func Tags() (tags []string) {
+	for _, l := range languages {
+		tags = append(tags, l.Tag)
+	}
+	return tags
+}
+
+// Find returns the language with the tag as it is, or nil.
+func Find(tag string) *Language {
+	for _, l := range languages {
+		if l.Tag == tag {
+			return l
+		}
+	}
+	return nil
+}
+
+// In returns the language with the tag, with what it lacks in English. A
+// language that is not there is all English, but for its tag and name.
+func In(tag string) *Language {
+	l := Find(tag)
+	if l == nil {
+		l = &Language{Tag: tag, Name: tag}
+	}
+	whole, _ := complete(l)
+	return whole
+}
+
+// Missing names what a language lacks: Locale, Kernel.Verdicts["build"], and
+// the sentences in quotes that another language has.
+func Missing(l *Language) []string {
+	_, missing := complete(l)
+	return missing
+}
+
+// Add adds a language to the others until remove is called. It is for tests.
+func Add(l *Language) (remove func()) {
+	before := languages
+	languages = append(All(), l)
+	return func() { languages = before }
+}
+
+// complete returns l with what it lacks filled in from English, and the names
+// of that.
+func complete(l *Language) (whole *Language, missing []string) {
+	from := english
+	from.Sentences = map[string]string{}
+	for _, other := range languages {
+		for sentence := range other.Sentences {
+			from.Sentences[sentence] = sentence
+		}
+	}
+	copied := *l
+	var fill func(name string, into, from reflect.Value)
+	fill = func(name string, into, from reflect.Value) {
+		if texts, ok := into.Addr().Interface().(*map[string]string); ok {
+			*texts = maps.Clone(*texts)
+			if *texts == nil {
+				*texts = map[string]string{}
+			}
+			for key, text := range from.Interface().(map[string]string) {
+				if (*texts)[key] != "" {
+					continue
+				}
+				(*texts)[key] = text
+				if key == text && l == &english {
+					continue
+				}
+				missing = append(missing, name+"["+strconv.Quote(key)+"]")
+			}
+			return
+		}
+		if into.Kind() == reflect.Struct {
+			for i := range into.NumField() {
+				fill(name+"."+into.Type().Field(i).Name, into.Field(i), from.Field(i))
+			}
+			return
+		}
+		if into.IsZero() {
+			into.Set(from)
+			missing = append(missing, name)
+		}
+	}
+	fill("", reflect.ValueOf(&copied).Elem(), reflect.ValueOf(&from).Elem())
+	for i, name := range missing {
+		missing[i] = name[1:] // without the point
+	}
+	slices.Sort(missing)
+	return &copied, missing
+}
