@@ -10,8 +10,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"golessons/internal/course"
 	"golessons/internal/notebook"
+	"golessons/internal/words"
 )
 
 // TestBrowser does what a learner does: go run ., open the printed URL, choose lesson
@@ -19,7 +19,7 @@ import (
 func TestBrowser(t *testing.T) {
 	environment(t)
 	chromium := findBrowser(t)
-	for _, lang := range course.Languages {
+	for _, lang := range words.Tags() {
 		t.Run(lang, func(t *testing.T) { openAndRunAll(t, chromium, lang) })
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"golessons/internal/course"
 	"golessons/internal/notebook"
+	"golessons/internal/words"
 )
 
 // ideaTag is the beginning of the tag of a cell that holds an idea of the lecture.
@@ -46,7 +46,7 @@ func checklist(t *testing.T) []idea {
 func TestChecklist(t *testing.T) {
 	ideas := checklist(t)
 	lessons := map[string]*notebook.Notebook{}
-	for _, lang := range course.Languages {
+	for _, lang := range words.Tags() {
 		for _, file := range files(t, lang) {
 			lessons[file] = read(t, file)
 		}
@@ -62,7 +62,7 @@ func TestChecklist(t *testing.T) {
 			t.Errorf("row %q: want a section of the lecture, an idea, a lesson and a tag that begins with %s", i, ideaTag)
 		}
 		listed[i.lesson+i.tag] = true // a cell may hold several ideas
-		for _, lang := range course.Languages {
+		for _, lang := range words.Tags() {
 			file := filepath.Join(lang, i.lesson+".ipynb")
 			nb := lessons[file]
 			if nb == nil {

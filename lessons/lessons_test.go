@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"golessons/internal/course"
 	"golessons/internal/notebook"
+	"golessons/internal/words"
 	"golessons/lessons/lessontest"
 )
 
@@ -67,16 +67,16 @@ func TestNotebooksAreNormalised(t *testing.T) {
 }
 
 func TestLanguagesHaveTheSameCells(t *testing.T) {
-	first := course.Languages[0]
+	first := words.Tags()[0]
 	for _, file := range files(t, first) {
-		for _, lang := range course.Languages[1:] {
+		for _, lang := range words.Tags()[1:] {
 			other := filepath.Join(lang, filepath.Base(file))
 			if err := notebook.SameLesson(read(t, file), read(t, other)); err != nil {
 				t.Errorf("%s and %s: %v", file, other, err)
 			}
 		}
 	}
-	for _, lang := range course.Languages[1:] {
+	for _, lang := range words.Tags()[1:] {
 		if a, b := len(files(t, first)), len(files(t, lang)); a != b {
 			t.Errorf("%d lessons in %s and %d in %s", a, first, b, lang)
 		}
@@ -90,7 +90,7 @@ func TestSolutionsHaveTheirExercise(t *testing.T) {
 	}
 	for _, file := range found {
 		lesson, name := filepath.Base(filepath.Dir(file)), strings.TrimSuffix(filepath.Base(file), ".go")
-		nb, err := notebook.Read(filepath.Join(course.Languages[0], lesson+".ipynb"))
+		nb, err := notebook.Read(filepath.Join(words.Tags()[0], lesson+".ipynb"))
 		if errors.Is(err, os.ErrNotExist) || err == nil && nb.Tagged("exercise-"+name) == nil {
 			t.Errorf("%s solves no exercise of %s", file, lesson)
 		}

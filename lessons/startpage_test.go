@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"golessons/internal/course"
+	"golessons/internal/words"
 )
 
 // startPage returns the start page of a language.
@@ -50,7 +50,7 @@ func table(t *testing.T, page string, n int) [][]string {
 var mdLink = regexp.MustCompile(`\[([^\]]+)\]\(([^)]+)\)`)
 
 func TestStartPagesNameEveryLesson(t *testing.T) {
-	for _, lang := range course.Languages {
+	for _, lang := range words.Tags() {
 		var linked []string
 		for _, row := range table(t, startPage(t, lang), 1) {
 			link := mdLink.FindStringSubmatch(row[0])
@@ -77,7 +77,7 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 // of words.
 func TestGlossariesAgree(t *testing.T) {
 	pairs := map[string]bool{}
-	for i, lang := range course.Languages {
+	for i, lang := range words.Tags() {
 		here := map[string]bool{}
 		for _, row := range table(t, startPage(t, lang), 3) {
 			if len(row) != 3 || row[0] == "" || row[1] == "" || row[2] == "" {
@@ -101,7 +101,7 @@ func TestGlossariesAgree(t *testing.T) {
 		}
 		for _, pair := range slices.Sorted(maps.Keys(here)) {
 			if !pairs[pair] {
-				t.Errorf("%s/index.md does not have %s", course.Languages[0], pair)
+				t.Errorf("%s/index.md does not have %s", words.Tags()[0], pair)
 			}
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"golessons/internal/course"
 	"golessons/internal/setup"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // TestFreshCheckout sets up a new copy of the checkout, in a new home folder
@@ -103,7 +104,7 @@ func TestFreshCheckout(t *testing.T) {
 			t.Errorf("the home folder has %s", name)
 		}
 	}
-	for _, lang := range course.Languages {
+	for _, lang := range words.Tags() {
 		if _, err := os.Stat(filepath.Join(home, course.LearnerFolder, lang, "02_relu.ipynb")); err != nil {
 			t.Error(err)
 		}

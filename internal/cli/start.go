@@ -15,6 +15,7 @@ import (
 	"golessons/internal/lab"
 	"golessons/internal/setup"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // startCommand sets up, copies the lessons, and runs JupyterLab until it is
@@ -64,7 +65,7 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 	}
 	defer lock.Close()
 	kernel.Sweep()
-	o := lab.Options{Dir: dir, Lang: cmp.Or(c.lang, course.LocaleLanguage(os.Getenv)), NoBrowser: c.noBrowser, Out: t.out}
+	o := lab.Options{Dir: dir, Lang: cmp.Or(c.lang, words.OfLocale(os.Getenv)), NoBrowser: c.noBrowser, Out: t.out}
 	server, err := lab.Running(env.State, dir)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"golessons/internal/lab"
 	"golessons/internal/setup"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // folderVariable is the environment variable that names the learner's folder in
@@ -54,7 +55,7 @@ func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Wri
 	if err := adapt(env, g, home); err != nil {
 		return err
 	}
-	lang := course.LocaleLanguage(os.Getenv)
+	lang := words.OfLocale(os.Getenv)
 	if err := lab.WriteLabSettings(filepath.Join(containerDir, "lab"), lang); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"golessons/internal/notebook"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // Copy brings the learner's folder up to date without ever overwriting what the
@@ -39,7 +40,7 @@ func (c Course) Copy(dir string, out io.Writer) error {
 	if err != nil {
 		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", Reason(err))
 	}
-	for _, lang := range Languages {
+	for _, lang := range words.Tags() {
 		if err := folder.Check(lang); err != nil {
 			fmt.Fprintf(out, "  %s; the lessons there are left as they are\n", Reason(err))
 			continue

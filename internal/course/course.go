@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // A Course is the lessons as they are shipped: the folder lessons of a checkout.
@@ -24,7 +25,7 @@ func In(checkout string) Course { return Course{filepath.Join(checkout, "lessons
 // Shipped lists the lessons of the checkout, as ja/02_relu.ipynb.
 func (c Course) Shipped() ([]string, error) {
 	var files []string
-	for _, lang := range Languages {
+	for _, lang := range words.Tags() {
 		matches, err := filepath.Glob(filepath.Join(state.EscapeGlob(c.Dir), lang, "[0-9]*.ipynb"))
 		if err != nil {
 			return nil, err

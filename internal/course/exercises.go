@@ -10,6 +10,7 @@ import (
 	"golessons/internal/notebook"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // A Lesson is a shipped lesson, in one language.
@@ -58,7 +59,7 @@ func (c Course) lessonsOf(lang string) ([]*Lesson, error) {
 // exercises are the same in all languages.
 func (c Course) Lessons() ([]*Lesson, error) {
 	var all []*Lesson
-	for _, lang := range Languages {
+	for _, lang := range words.Tags() {
 		lessons, err := c.lessonsOf(lang)
 		if err != nil {
 			return nil, err
@@ -80,7 +81,7 @@ func count(entries []progress.Entry, lessons []*Lesson, lang string) (solved, tr
 	passed := map[[2]int]bool{}
 	for _, e := range entries {
 		in, name, _ := strings.Cut(e.Lesson, "/")
-		if !slices.Contains(Languages, in) || lang != "" && in != lang {
+		if !slices.Contains(words.Tags(), in) || lang != "" && in != lang {
 			continue
 		}
 		i := slices.IndexFunc(lessons, func(l *Lesson) bool {

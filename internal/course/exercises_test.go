@@ -7,6 +7,7 @@ import (
 
 	"golessons/helpers/progress"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // The names given to helpers.Check are those that verdicts have: each lesson's
@@ -17,7 +18,7 @@ func TestExercisesHaveNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	of := map[string][]string{}
-	for _, lang := range Languages {
+	for _, lang := range words.Tags() {
 		lessons, err := In(s.Checkout).lessonsOf(lang)
 		if err != nil {
 			t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"golessons/helpers/progress"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // StartPage is the page of each language that JupyterLab opens first.
@@ -95,7 +96,7 @@ func (c Course) whereYouWere(folder *plainfile.Folder, lang string, out io.Write
 	if err != nil || len(visits) == 0 {
 		return "", err
 	}
-	text := whereTexts[lang]
+	w := words.In(lang)
 	last := -1
 	for i, v := range visits {
 		if !v.changed.IsZero() && (last < 0 || v.changed.After(visits[last].changed)) {
@@ -105,13 +106,13 @@ func (c Course) whereYouWere(folder *plainfile.Folder, lang string, out io.Write
 	link := func(v visit) string { return fmt.Sprintf("[%s](%s)", v.title, v.name) }
 	var b strings.Builder
 	if last < 0 {
-		fmt.Fprintf(&b, text.first, link(visits[0]))
+		b.WriteString(w.Sprintf("**New here?** Begin with %s.\n", link(visits[0])))
 	} else {
-		fmt.Fprintf(&b, text.last, link(visits[last]), visits[last].changed.Format(text.date))
+		b.WriteString(w.Sprintf("**Where you were:** %s (saved %s).\n\n", link(visits[last]), visits[last].changed.Format(w.Date)))
 	}
 	for _, v := range visits {
 		if v.solved > 0 || !v.changed.IsZero() {
-			fmt.Fprintf(&b, text.solved, link(v), v.solved, v.exercises)
+			b.WriteString(w.Sprintf("- %s: %d of %d exercises solved\n", link(v), v.solved, v.exercises))
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n"), nil

@@ -6,6 +6,7 @@ import (
 
 	"golessons/internal/setup"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // AnnounceVariable names the environment variable that lets the server print its
@@ -71,7 +72,7 @@ func writeCustomCSS(s *state.State) error {
 // language, and that it asks the network for no news. They are defaults: what the
 // learner sets in the menu is kept.
 func WriteLabSettings(dir, lang string) error {
-	locale := map[string]string{"ja": "ja_JP", "en": "en"}[lang]
+	locale := words.In(lang).Locale
 	settings := map[string]any{
 		"@jupyterlab/translation-extension:plugin":    map[string]any{"locale": locale},
 		"@jupyterlab/apputils-extension:notification": map[string]any{"fetchNews": "false", "checkForUpdates": false},

@@ -10,6 +10,7 @@ import (
 	"golessons/internal/notebook"
 	"golessons/internal/site"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // An Environment is what the set-up makes in a state folder: the programs, a
@@ -91,5 +92,5 @@ func (e *Environment) SiteBuilder() (*site.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &site.Builder{Python: e.Python(), Env: e.JupyterEnv(), Lessons: e.Course().Dir, Files: files, Languages: course.Languages}, nil
+	return &site.Builder{Python: e.Python(), Env: e.JupyterEnv(), Lessons: e.Course().Dir, Files: files, Languages: words.Tags()}, nil
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golessons/internal/words"
 )
 
 // The content of the folder decides whether a site may be written there.
@@ -51,8 +53,8 @@ func TestTextsOf(t *testing.T) {
 	if got := textsOf("de"); got.Language != "de" || got.Index == "" {
 		t.Errorf("%+v", got)
 	}
-	for lang, texts := range languages {
-		if texts.Language == "" || texts.Course == "" || texts.Index == "" || texts.Reading == "" {
+	for _, lang := range words.Tags() {
+		if texts := textsOf(lang); texts.Language == "" || texts.Course == "" || texts.Index == "" || texts.Reading == "" {
 			t.Errorf("%s has no word for something: %+v", lang, texts)
 		}
 	}

@@ -1,6 +1,10 @@
 package site
 
-import "html/template"
+import (
+	"html/template"
+
+	"golessons/internal/words"
+)
 
 // A page is what page.html is filled in with. The menu of a lesson's page is made
 // of Others, Index, Sections, Course, Previous and Next, which menu.go fills in.
@@ -55,51 +59,26 @@ type texts struct {
 	Skip, Top, Contents, Sections, Lessons, Way, Previous, Next, First, Index string
 }
 
-var languages = map[string]texts{
-	"ja": {
-		Language: "日本語",
-		Course:   "Go で学ぶディープラーニング",
-		About:    "Go で学ぶディープラーニング: 活性化関数と正則化を、動くコードと図で学びます。",
-		Reading:  "これは読むためのページです。セルを実行したり書き換えたりするには、教材のフォルダーで <code>go run .</code> と入力し、JupyterLab で開いてください。",
-		Skip:     "本文へ移動",
-		Top:      "教材",
-		Contents: "目次",
-		Sections: "このページの内容",
-		Lessons:  "レッスン一覧",
-		Way:      "前後のレッスン",
-		Previous: "前のレッスン",
-		Next:     "次のレッスン",
-		First:    "最初のレッスン",
-		Index:    "目次へ戻る",
-	},
-	"en": {
-		Language: "English",
-		Course:   "Deep learning in Go",
-		About:    "Deep learning in Go: activation functions and regularization, with code that runs and figures.",
-		Reading:  "This page is for reading. To run the cells and change them, type <code>go run .</code> in the course's folder, which opens them in JupyterLab.",
-		Skip:     "Skip to the text",
-		Top:      "Course",
-		Contents: "Contents",
-		Sections: "On this page",
-		Lessons:  "Lessons",
-		Way:      "Previous and next lesson",
-		Previous: "Previous lesson",
-		Next:     "Next lesson",
-		First:    "First lesson",
-		Index:    "Back to the contents",
-	},
-}
-
 // ReadingHTML is Reading, which is text of ours with marks in it.
 func (t texts) ReadingHTML() template.HTML { return template.HTML(t.Reading) }
 
-// textsOf are the words for a language; English ones, under its short name,
-// for one that has none yet.
+// textsOf are the words for a language.
 func textsOf(lang string) texts {
-	t, ok := languages[lang]
-	if !ok {
-		t = languages["en"]
-		t.Language = lang
+	w := words.In(lang)
+	return texts{
+		Language: w.Name,
+		Course:   w.T("Deep learning in Go"),
+		About:    w.T("Deep learning in Go: activation functions and regularization, with code that runs and figures."),
+		Reading:  w.T("This page is for reading. To run the cells and change them, type <code>go run .</code> in the course's folder, which opens them in JupyterLab."),
+		Skip:     w.T("Skip to the text"),
+		Top:      w.T("Course"),
+		Contents: w.T("Contents"),
+		Sections: w.T("On this page"),
+		Lessons:  w.T("Lessons"),
+		Way:      w.T("Previous and next lesson"),
+		Previous: w.T("Previous lesson"),
+		Next:     w.T("Next lesson"),
+		First:    w.T("First lesson"),
+		Index:    w.T("Back to the contents"),
 	}
-	return t
 }

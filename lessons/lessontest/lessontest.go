@@ -9,14 +9,14 @@ import (
 	"sync"
 	"testing"
 
-	"golessons/internal/course"
 	"golessons/internal/notebook"
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // dir is the folder of the lessons, seen from a package in it or below it.
 var dir = sync.OnceValue(func() string {
-	if _, err := os.Stat(course.Languages[0]); err == nil {
+	if _, err := os.Stat(words.Tags()[0]); err == nil {
 		return "."
 	}
 	return ".."
@@ -90,7 +90,7 @@ func Execute(t *testing.T, nb *notebook.Notebook, file string, env ...string) (*
 
 // Every runs test for each notebook of each language, in parallel.
 func Every(t *testing.T, test func(t *testing.T, file string)) {
-	for _, lang := range course.Languages {
+	for _, lang := range words.Tags() {
 		for _, file := range Files(t, lang) {
 			t.Run(strings.TrimSuffix(file, ".ipynb"), func(t *testing.T) {
 				t.Parallel()

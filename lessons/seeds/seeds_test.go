@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"golessons/internal/course"
 	"golessons/internal/notebook"
+	"golessons/internal/words"
 	"golessons/lessons/lessontest"
 )
 
@@ -16,8 +16,8 @@ import (
 // must hold on a lesson's own seed and on four others: as both languages have the
 // same code, each takes two of them, one with the exercises solved and one without.
 func seeds(lang string) (solved, unsolved int) {
-	i := slices.Index(course.Languages, lang)
-	return 2 + i, 2 + len(course.Languages) + i
+	i := slices.Index(words.Tags(), lang)
+	return 2 + i, 2 + len(words.Tags()) + i
 }
 
 func TestClaimsHoldOnOtherSeeds(t *testing.T) {
