@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"golessons/helpers/internal/golden"
+	"golessons/internal/words"
 )
 
 // tables are one of each kind, and the mistakes.
@@ -77,11 +78,11 @@ func TestTableEscapesHTML(t *testing.T) {
 func TestTableColumnsAlign(t *testing.T) {
 	lines := strings.Split(tables()["mixed"].String(), "\n")
 	for _, line := range lines[:4] {
-		if !strings.HasSuffix(line, "  ok") && width(line) < width(lines[1]) && !strings.Contains(line, "false") && !strings.Contains(line, "true") {
+		if !strings.HasSuffix(line, "  ok") && words.Width(line) < words.Width(lines[1]) && !strings.Contains(line, "false") && !strings.Contains(line, "true") {
 			t.Errorf("%q is not as wide as %q", line, lines[1])
 		}
 	}
-	if got := width("検証 a"); got != 6 {
+	if got := words.Width("検証 a"); got != 6 {
 		t.Errorf("width of 検証 a is %d, want 6", got)
 	}
 }

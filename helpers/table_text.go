@@ -2,6 +2,8 @@ package helpers
 
 import (
 	"strings"
+
+	"golessons/internal/words"
 )
 
 // String returns the table as text with aligned columns, also if it has letters
@@ -19,11 +21,11 @@ func (t *Table) String() string {
 	columns := t.width()
 	widths := make([]int, columns)
 	for i, heading := range t.columns {
-		widths[i] = width(heading)
+		widths[i] = words.Width(heading)
 	}
 	for _, row := range t.rows {
 		for i, c := range row {
-			widths[i] = max(widths[i], width(c.plain()))
+			widths[i] = max(widths[i], words.Width(c.plain()))
 		}
 	}
 	line := func(texts []string, right []bool) {
@@ -72,28 +74,10 @@ func (c cell) plain() string {
 	return c.text
 }
 
-// width returns the number of columns that s takes in a terminal: two for each
-// East Asian wide letter, none for combining marks.
-func width(s string) int {
-	n := 0
-	for _, r := range s {
-		switch {
-		case r >= 0x300 && r <= 0x36F:
-		case r >= 0x1100 && r <= 0x115F, r >= 0x2E80 && r <= 0xA4CF, r >= 0xAC00 && r <= 0xD7A3,
-			r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F, r >= 0xFF01 && r <= 0xFF60,
-			r >= 0xFFE0 && r <= 0xFFE6, r >= 0x20000 && r <= 0x3FFFD:
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
-}
-
 // pad returns s with spaces to the given number of columns; if right is set they
 // come first.
 func pad(s string, columns int, right bool) string {
-	fill := strings.Repeat(" ", max(0, columns-width(s)))
+	fill := strings.Repeat(" ", max(0, columns-words.Width(s)))
 	if right {
 		return fill + s
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -17,6 +16,7 @@ import (
 	"golessons/internal/setup"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
+	"golessons/internal/words"
 )
 
 // A check is one line of the doctor's report. run returns what it found, or an
@@ -27,19 +27,21 @@ type check struct {
 	run    func(d *examination, ctx context.Context) (found string, err error)
 }
 
-// checks are done in this order.
-var checks = []check{
-	{name: "Go", run: (*examination).checkGo},
-	{name: "Python", run: (*examination).checkPython},
-	{name: "environment", run: (*examination).checkEnvironment},
-	{name: "tools", run: (*examination).checkTools},
-	{name: "kernel", run: (*examination).checkKernel},
-	{name: "build cache", run: (*examination).checkBuildCache},
-	{name: "lessons", run: (*examination).checkLessons},
-	{name: "disk", run: (*examination).checkDisk},
-	{name: "port", run: (*examination).checkPort, advice: true},
-	{name: "network", run: (*examination).checkNetwork, advice: true},
-	{name: "fonts", run: (*examination).checkFonts, advice: true},
+// checks returns the checks in their order.
+func checks() []check {
+	return []check{
+		{name: "Go", run: (*examination).checkGo},
+		{name: "Python", run: (*examination).checkPython},
+		{name: words.T("environment"), run: (*examination).checkEnvironment},
+		{name: words.T("tools"), run: (*examination).checkTools},
+		{name: words.T("kernel"), run: (*examination).checkKernel},
+		{name: words.T("build cache"), run: (*examination).checkBuildCache},
+		{name: words.T("lessons"), run: (*examination).checkLessons},
+		{name: words.T("disk"), run: (*examination).checkDisk},
+		{name: words.T("port"), run: (*examination).checkPort, advice: true},
+		{name: words.T("network"), run: (*examination).checkNetwork, advice: true},
+		{name: words.T("fonts"), run: (*examination).checkFonts, advice: true},
+	}
 }
 
 // An examination is what the checks look at.
@@ -51,10 +53,9 @@ type examination struct {
 	goTool *setup.Go // what checkGo found; nil if it found none
 }
 
-var (
-	errNotSetUp = errors.New("not set up (yet): go run . setup")
-	errNoGo     = errors.New("cannot be checked without Go")
-)
+func notSetUp() error { return words.Error("not set up (yet): go run . setup") }
+
+func noGo() error { return words.Error("cannot be checked without Go") }
 
 // isSetUp reports whether every step of the set-up is done.
 func (d *examination) isSetUp() bool { return d.goTool != nil && d.env.IsSetUp(d.goTool) }
@@ -65,7 +66,7 @@ func (d *examination) checkGo(ctx context.Context) (string, error) {
 		return "", err
 	}
 	d.goTool = g
-	return g.Version + " in " + g.Root, nil
+	return words.Sprintf("%s in %s", g.Version, g.Root), nil
 }
 
 func (d *examination) checkPython(ctx context.Context) (string, error) {
@@ -78,24 +79,24 @@ func (d *examination) checkPython(ctx context.Context) (string, error) {
 
 func (d *examination) checkEnvironment(ctx context.Context) (string, error) {
 	if !d.env.PythonStep().Done() {
-		return "", errNotSetUp
+		return "", notSetUp()
 	}
 	cmd := exec.CommandContext(ctx, d.env.Python(), "-c", "import jupyterlab, nbclient, nbconvert; print('JupyterLab', jupyterlab.__version__)")
 	cmd.Env = d.env.JupyterEnv()
 	out, err := cmd.Output()
 	if err != nil {
-		return "", fmt.Errorf("JupyterLab does not load: rm -r %q && go run . setup", d.env.Path("venv"))
+		return "", words.Errorf("JupyterLab does not load: rm -r %q && go run . setup", d.env.Path("venv"))
 	}
 	return strings.TrimSpace(string(out)), nil
 }
 
 func (d *examination) checkTools(ctx context.Context) (string, error) {
 	if d.goTool == nil {
-		return "", errNoGo
+		return "", noGo()
 	}
 	for _, step := range d.env.ToolSteps(d.goTool) {
 		if !step.Done() {
-			return "", fmt.Errorf("%s: %w", step.Name, cmp.Or(d.env.CheckGoNB(ctx), errNotSetUp))
+			return "", fmt.Errorf("%s: %w", step.Name, cmp.Or(d.env.CheckGoNB(ctx), notSetUp()))
 		}
 	}
 	return "GoNB, goimports, gopls, supervisor", nil
@@ -103,19 +104,19 @@ func (d *examination) checkTools(ctx context.Context) (string, error) {
 
 func (d *examination) checkKernel(ctx context.Context) (string, error) {
 	if !d.isSetUp() {
-		return "", errNotSetUp
+		return "", notSetUp()
 	}
 	began := time.Now()
 	answer, err := askKernel(ctx, d.env)
 	if err != nil {
-		return "", fmt.Errorf("it does not run a cell (%v): rm -r %q && go run . setup", err, d.env.Dir)
+		return "", words.Errorf("it does not run a cell (%v): rm -r %q && go run . setup", err, d.env.Dir)
 	}
-	return fmt.Sprintf("ran a cell, %s, in %.1f s with its start", answer, time.Since(began).Seconds()), nil
+	return words.Sprintf("ran a cell, %s, in %.1f s with its start", answer, time.Since(began).Seconds()), nil
 }
 
 func (d *examination) checkBuildCache(context.Context) (string, error) {
 	if d.goTool == nil {
-		return "", errNoGo
+		return "", noGo()
 	}
 	steps, err := d.env.WarmSteps(d.goTool)
 	if err != nil {
@@ -123,10 +124,10 @@ func (d *examination) checkBuildCache(context.Context) (string, error) {
 	}
 	for _, step := range steps {
 		if !step.Done() {
-			return "", fmt.Errorf("%s is cold, cells will be slow: go run . setup", step.Name)
+			return "", words.Errorf("%s is cold, cells will be slow: go run . setup", step.Name)
 		}
 	}
-	return "warm, in " + d.goTool.Cache, nil
+	return words.Sprintf("warm, in %s", d.goTool.Cache), nil
 }
 
 func (d *examination) checkLessons(context.Context) (string, error) {
@@ -135,9 +136,9 @@ func (d *examination) checkLessons(context.Context) (string, error) {
 		return "", err
 	}
 	if err := state.Writable(dir); err != nil {
-		return "", fmt.Errorf("%s cannot be written (%v): go run . -dir ANOTHER_FOLDER", dir, err)
+		return "", words.Errorf("%s cannot be written (%v): go run . -dir ANOTHER_FOLDER", dir, err)
 	}
-	return "your copies are in " + dir, nil
+	return words.Sprintf("your copies are in %s", dir), nil
 }
 
 func (d *examination) checkDisk(context.Context) (string, error) {
@@ -150,9 +151,9 @@ func (d *examination) checkDisk(context.Context) (string, error) {
 		need = 0.2
 	}
 	if free < need {
-		return "", fmt.Errorf("%.1f GB free at %s, %.1f are needed: free some, or name another place with GOLESSONS_STATE", free, d.env.Dir, need)
+		return "", words.Errorf("%.1f GB free at %s, %.1f are needed: free some, or name another place with GOLESSONS_STATE", free, d.env.Dir, need)
 	}
-	return fmt.Sprintf("%.0f GB free", free), nil
+	return words.Sprintf("%.0f GB free", free), nil
 }
 
 func (d *examination) checkPort(context.Context) (string, error) {
@@ -161,32 +162,32 @@ func (d *examination) checkPort(context.Context) (string, error) {
 		port = lab.DefaultPort
 	}
 	if !lab.PortIsFree(port) {
-		return "", fmt.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
+		return "", words.Errorf("%d is taken (by a JupyterLab that runs, perhaps); go run . takes the next free one", port)
 	}
-	return fmt.Sprintf("%d is free", port), nil
+	return words.Sprintf("%d is free", port), nil
 }
 
 func (d *examination) checkNetwork(ctx context.Context) (string, error) {
 	if d.isSetUp() {
-		return "not needed any more", nil
+		return words.T("not needed any more"), nil
 	}
 	if !online(ctx) {
-		return "", errors.New("no address could be looked up, and the first set-up downloads Go modules and Python packages: connect, or set HTTPS_PROXY")
+		return "", words.Error("no address could be looked up, and the first set-up downloads Go modules and Python packages: connect, or set HTTPS_PROXY")
 	}
-	return "answers", nil
+	return words.T("answers"), nil
 }
 
 func (d *examination) checkFonts(ctx context.Context) (string, error) {
 	fc, err := exec.LookPath("fc-list")
 	if err != nil {
-		return "figures bring their own; the browser uses the desktop's", nil
+		return words.T("figures bring their own; the browser uses the desktop's"), nil
 	}
 	out, err := exec.CommandContext(ctx, fc, ":lang=ja", "family").Output()
 	if err != nil || len(strings.TrimSpace(string(out))) == 0 {
-		return "", fmt.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", setup.JapaneseFont.Command())
+		return "", words.Errorf("no font with Japanese characters for the browser on this machine (figures bring their own): %s", setup.JapaneseFont.Command())
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	return "Japanese: " + first, nil
+	return words.Sprintf("Japanese: %s", first), nil
 }
 
 // online reports whether names can be looked up, or a proxy is set that looks

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // Main runs the golessons command and returns its exit status: 0 when it did
@@ -37,6 +38,7 @@ func Main(args []string, out, errOut io.Writer) int {
 	if os.Getenv(state.CheckoutVariable) != "" {
 		out, errOut = installed{out}, installed{errOut}
 	}
+	words.Use(spoken(args, os.Getenv))
 	name := "start"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]
@@ -49,7 +51,7 @@ func Main(args []string, out, errOut io.Writer) int {
 	}
 	e, ok := find(name)
 	if !ok {
-		fmt.Fprintf(errOut, "golessons: there is no command %q; `go run . help` lists them\n", name)
+		words.Fprintf(errOut, "golessons: there is no command %q; `go run . help` lists them\n", name)
 		return 2
 	}
 	args, err := e.parse(args, out)
@@ -62,7 +64,7 @@ func Main(args []string, out, errOut io.Writer) int {
 	}
 	if err := runUntil(ctx, e, terminal{out, errOut}, args); err != nil {
 		if ctx.Err() != nil {
-			err = fmt.Errorf("stopped; `go run . %s` goes on from here", name)
+			err = words.Errorf("stopped; `go run . %s` goes on from here", name)
 		}
 		fmt.Fprintf(errOut, "golessons: %v\n", err)
 		return 1

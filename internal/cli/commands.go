@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+
+	"golessons/internal/words"
 )
 
 // A command is one word after `go run .`; its flags are its fields.
@@ -32,15 +34,15 @@ type entry struct {
 // entries lists the commands, with no flag set.
 func entries() []entry {
 	return []entry{
-		{name: "start", short: "set up what is missing and open the lessons (what `go run .` alone does)", command: &startCommand{}},
-		{name: "setup", short: "set up what is missing and stop there", command: &setupCommand{}},
-		{name: "reset", args: "lesson…", short: "bring lessons back as they were shipped, e.g. `reset 02`; yours go to backup/", command: &resetCommand{}, startsNothing: true},
-		{name: "run", args: "[lesson…]", short: "run lessons without a browser, through the same kernel; without a name, all of them", command: &runCommand{}},
-		{name: "site", args: "folder", short: "write the lessons into a folder as web pages that need no network and no server", command: &siteCommand{}},
-		{name: "progress", args: "folder", short: "show which exercises the learners whose folders are in a folder have solved", command: &progressCommand{}, startsNothing: true},
-		{name: "install", short: "register the kernel for a Jupyter or VS Code you already have", command: &installCommand{}},
-		{name: "doctor", short: "check what the course needs, and print what mends each failure", command: &doctorCommand{}},
-		{name: "test", args: "[packages] [go test flags]", short: "set up what the tests need, a browser too, and run all of them", command: &testCommand{}, passesOn: true},
+		{name: "start", short: words.T("set up what is missing and open the lessons (what `go run .` alone does)"), command: &startCommand{}},
+		{name: "setup", short: words.T("set up what is missing and stop there"), command: &setupCommand{}},
+		{name: "reset", args: words.T("lesson…"), short: words.T("bring lessons back as they were shipped, e.g. `reset 02`; yours go to backup/"), command: &resetCommand{}, startsNothing: true},
+		{name: "run", args: words.T("[lesson…]"), short: words.T("run lessons without a browser, through the same kernel; without a name, all of them"), command: &runCommand{}},
+		{name: "site", args: words.T("folder"), short: words.T("write the lessons into a folder as web pages that need no network and no server"), command: &siteCommand{}},
+		{name: "progress", args: words.T("folder"), short: words.T("show which exercises the learners whose folders are in a folder have solved"), command: &progressCommand{}, startsNothing: true},
+		{name: "install", short: words.T("register the kernel for a Jupyter or VS Code you already have"), command: &installCommand{}},
+		{name: "doctor", short: words.T("check what the course needs, and print what mends each failure"), command: &doctorCommand{}},
+		{name: "test", args: "[packages] [go test flags]", short: words.T("set up what the tests need, a browser too, and run all of them"), command: &testCommand{}, passesOn: true},
 		{name: "image", args: "part…", command: &imageCommand{}, passesOn: true}, // the Dockerfile's, not a person's
 	}
 }
@@ -57,22 +59,22 @@ func find(name string) (entry, bool) {
 
 // help prints the list of the commands.
 func help(w io.Writer) {
-	fmt.Fprint(w, "golessons: deep learning in JupyterLab, in Go\n\nusage: go run . [command] [flags]\n\n")
+	fmt.Fprint(w, words.T("golessons: deep learning in JupyterLab, in Go\n\nusage: go run . [command] [flags]\n\n"))
 	for _, e := range entries() {
 		if e.short != "" {
 			fmt.Fprintf(w, "  %-8s %s\n", e.name, e.short)
 		}
 	}
-	fmt.Fprint(w, "\n`go run . COMMAND -h` lists the flags of a command.\n")
+	fmt.Fprint(w, words.T("\n`go run . COMMAND -h` lists the flags of a command.\n"))
 }
 
 // help prints what there is to know of one command.
 func (e entry) help(w io.Writer, fs *flag.FlagSet) {
 	args := ""
 	if e.args != "" {
-		args = " [flags] " + e.args
+		args = words.T(" [flags] ") + e.args
 	}
-	fmt.Fprintf(w, "usage: go run . %s%s\n\n%s\n", e.name, args, e.short)
+	words.Fprintf(w, "usage: go run . %s%s\n\n%s\n", e.name, args, e.short)
 	fs.SetOutput(w)
 	fs.PrintDefaults()
 }

@@ -2,11 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
+	"strings"
 
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // doctorCommand checks what the course needs, and says what mends what is wrong.
@@ -17,7 +18,7 @@ type doctorCommand struct {
 
 func (c *doctorCommand) flags(fs *flag.FlagSet) {
 	dirFlag(fs, &c.dir)
-	fs.IntVar(&c.port, "port", 0, "the `port` to check (default 8888)")
+	fs.IntVar(&c.port, "port", 0, words.T("the `port` to check (default 8888)"))
 }
 
 func (c *doctorCommand) check() error { return checkPort(c.port) }
@@ -29,23 +30,24 @@ func (c *doctorCommand) run(ctx context.Context, t terminal, _ []string) error {
 	}
 	d := &examination{env: env, dir: c.dir, port: c.port}
 	failed := 0
-	for _, ck := range checks {
+	for _, ck := range checks() {
 		found, err := ck.run(d, ctx)
+		name := ck.name + strings.Repeat(" ", max(0, 12-words.Width(ck.name)))
 		switch {
 		case err == nil:
-			fmt.Fprintf(t.out, "✓ %-12s %s\n", ck.name, found)
+			fmt.Fprintf(t.out, "✓ %s %s\n", name, found)
 		case ck.advice:
-			fmt.Fprintf(t.out, "· %-12s %s\n", ck.name, err)
+			fmt.Fprintf(t.out, "· %s %s\n", name, err)
 		default:
 			failed++
-			fmt.Fprintf(t.out, "✗ %-12s %s\n", ck.name, err)
+			fmt.Fprintf(t.out, "✗ %s %s\n", name, err)
 		}
 	}
 	if failed == 1 {
-		return errors.New("one check failed; its line says what mends it")
+		return words.Error("one check failed; its line says what mends it")
 	}
 	if failed > 1 {
-		return fmt.Errorf("%d checks failed; each line says what mends it", failed)
+		return words.Errorf("%d checks failed; each line says what mends it", failed)
 	}
 	return nil
 }

@@ -3,11 +3,12 @@ package cli
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"golessons/internal/course"
+	"golessons/internal/words"
 )
 
 // parse reads the flags of a command, which may stand before, after and between
@@ -28,7 +29,7 @@ func (e entry) parse(args []string, out io.Writer) ([]string, error) {
 			return nil, err
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%v; `go run . %s -h` lists the flags", err, e.name)
+			return nil, words.Errorf("%v; `go run . %s -h` lists the flags", err, e.name)
 		}
 		read := args[:len(args)-fs.NArg()]
 		if args = fs.Args(); len(args) == 0 {
@@ -41,7 +42,7 @@ func (e entry) parse(args []string, out io.Writer) ([]string, error) {
 		rest, args = append(rest, args[0]), args[1:]
 	}
 	if len(rest) > 0 && e.args == "" {
-		return nil, fmt.Errorf("%s takes no arguments, got %q; `go run . %s -h` lists its flags", e.name, rest[0], e.name)
+		return nil, words.Errorf("%s takes no arguments, got %q; `go run . %s -h` lists its flags", e.name, rest[0], e.name)
 	}
 	if c, ok := e.command.(interface{ check() error }); ok {
 		return rest, c.check()
@@ -55,13 +56,34 @@ func isHelp(arg string) bool { return slices.Contains([]string{"-h", "-help", "-
 // These flags belong to more than one command.
 
 func dirFlag(fs *flag.FlagSet, dir *string) {
-	fs.StringVar(dir, "dir", "", "the `folder` your copies of the lessons are in (default ~/"+course.LearnerFolder+")")
+	fs.StringVar(dir, "dir", "", words.Sprintf("the `folder` your copies of the lessons are in (default ~/%s)", course.LearnerFolder))
+}
+
+// orLanguages lists the values of -lang, for its help.
+func orLanguages() string { return strings.Join(words.Tags(), words.T(" or ")) }
+
+// spoken returns the language in which to speak: what -lang says, which also
+// the help and a mistake in the flags want to know, else the locale's.
+func spoken(args []string, getenv func(string) string) string {
+	for i, arg := range args {
+		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if name != "lang" || !strings.HasPrefix(arg, "-") {
+			continue
+		}
+		if !given && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if words.Find(value) != nil {
+			return value
+		}
+	}
+	return words.OfLocale(getenv)
 }
 
 // checkLang returns the error for a value of -lang that is no language.
 func checkLang(lang string) error {
-	if lang != "" && lang != "ja" && lang != "en" {
-		return fmt.Errorf("-lang %s: the lessons are in ja and en", lang)
+	if lang != "" && words.Find(lang) == nil {
+		return words.Errorf("-lang %s: the lessons are in %s", lang, strings.Join(words.Tags(), words.T(" and ")))
 	}
 	return nil
 }
@@ -69,7 +91,7 @@ func checkLang(lang string) error {
 // checkPort returns the error for a value of -port that is no port.
 func checkPort(port int) error {
 	if port < 0 || port > 65535 {
-		return fmt.Errorf("-port %d: a port is a number from 1 to 65535", port)
+		return words.Errorf("-port %d: a port is a number from 1 to 65535", port)
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func TestFreshCheckout(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", bin, "golessons").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	env := append(os.Environ(), "HOME="+home, "GOLESSONS_STATE=", "LANG=ja_JP.UTF-8",
+	env := append(os.Environ(), "HOME="+home, "GOLESSONS_STATE=", "LC_ALL=", "LC_MESSAGES=", "LANG=ja_JP.UTF-8",
 		// Tests don't download again.
 		"GOCACHE="+goEnv(t, "GOCACHE"), "GOMODCACHE="+goEnv(t, "GOMODCACHE"), "PIP_CACHE_DIR="+pipCache(t))
 	command := func(args ...string) *exec.Cmd {
@@ -78,8 +78,9 @@ func TestFreshCheckout(t *testing.T) {
 		}
 	}
 	mended := setUp()
-	for _, step := range []string{"JupyterLab in a Python environment of its own ✓", "gopls (completion and help) ✓"} {
-		if !strings.Contains(mended, step) {
+	ja := words.Find("ja")
+	for _, step := range []string{"JupyterLab in a Python environment of its own", "gopls (completion and help)"} {
+		if !strings.Contains(mended, ja.T(step)+" ✓") {
 			t.Errorf("a half-deleted environment was not mended by %q:\n%s", step, mended)
 		}
 	}

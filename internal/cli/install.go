@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 
 	"golessons/internal/setup"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // installCommand registers the kernel for a Jupyter or VS Code that the learner
@@ -22,8 +22,8 @@ type installCommand struct {
 }
 
 func (c *installCommand) flags(fs *flag.FlagSet) {
-	fs.StringVar(&c.prefix, "prefix", "", "register below this `folder` (a Python environment) instead of for the user")
-	fs.BoolVar(&c.remove, "remove", false, "take the registration back")
+	fs.StringVar(&c.prefix, "prefix", "", words.T("register below this `folder` (a Python environment) instead of for the user"))
+	fs.BoolVar(&c.remove, "remove", false, words.T("take the registration back"))
 }
 
 func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error {
@@ -38,12 +38,12 @@ func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error 
 	dir = filepath.Join(dir, setup.KernelName)
 	if c.remove {
 		if _, err := os.Stat(filepath.Join(dir, "kernel.json")); errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("the kernel is not registered in %s", dir)
+			return words.Errorf("the kernel is not registered in %s", dir)
 		}
 		if err := os.RemoveAll(dir); err != nil {
 			return state.Unwritable(dir, err)
 		}
-		fmt.Fprintf(t.out, "Removed %s\n", dir)
+		words.Fprintf(t.out, "Removed %s\n", dir)
 		return nil
 	}
 	g, err := env.SetUp(ctx, t.out)
@@ -53,7 +53,7 @@ func (c *installCommand) run(ctx context.Context, t terminal, _ []string) error 
 	if err := env.WriteKernelspec(dir, g); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)
+	words.Fprintf(t.out, "Registered the kernel “Go (lessons)” in %s\nOpen a lesson in your Jupyter or VS Code and choose it. `go run . install -remove` takes it back.\n", dir)
 	return nil
 }
 
@@ -63,13 +63,13 @@ func kernelsDir(prefix, goos string, getenv func(string) string) (string, error)
 	switch {
 	case prefix != "":
 		if _, err := os.Stat(filepath.Join(prefix, "bin")); err != nil {
-			return "", fmt.Errorf("-prefix %s is no Python environment (it has no bin folder)", prefix)
+			return "", words.Errorf("-prefix %s is no Python environment (it has no bin folder)", prefix)
 		}
 		return filepath.Join(prefix, "share", "jupyter", "kernels"), nil
 	case getenv("JUPYTER_DATA_DIR") != "":
 		return filepath.Join(getenv("JUPYTER_DATA_DIR"), "kernels"), nil
 	case getenv("HOME") == "":
-		return "", errors.New("HOME is not set; name a Python environment with -prefix")
+		return "", words.Error("HOME is not set; name a Python environment with -prefix")
 	case goos == "darwin":
 		return filepath.Join(getenv("HOME"), "Library", "Jupyter", "kernels"), nil
 	case getenv("XDG_DATA_HOME") != "":

@@ -2,15 +2,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
-	"fmt"
 	"path/filepath"
 
 	"golessons/helpers/progress"
 	"golessons/internal/course"
 	"golessons/internal/plainfile"
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // progressCommand shows which exercises the learners of a class have solved, as
@@ -21,12 +20,12 @@ type progressCommand struct {
 }
 
 func (c *progressCommand) flags(fs *flag.FlagSet) {
-	fs.StringVar(&c.figure, "figure", "", "draw them too, into this SVG `file`")
+	fs.StringVar(&c.figure, "figure", "", words.T("draw them too, into this SVG `file`"))
 }
 
 func (c *progressCommand) run(ctx context.Context, t terminal, args []string) error {
 	if len(args) != 1 {
-		return errors.New("progress needs the folder that has the learners' folders, e.g. `go run . progress /home`")
+		return words.Error("progress needs the folder that has the learners' folders, e.g. `go run . progress /home`")
 	}
 	env, err := setup.FindEnvironment()
 	if err != nil {
@@ -37,11 +36,11 @@ func (c *progressCommand) run(ctx context.Context, t terminal, args []string) er
 		return err
 	}
 	if len(class.Learners) == 0 {
-		return fmt.Errorf("below %s nobody has a %s yet: it is in a learner's folder of lessons from the first exercise on", args[0], progress.File)
+		return words.Errorf("below %s nobody has a %s yet: it is in a learner's folder of lessons from the first exercise on", args[0], progress.File)
 	}
 	if c.figure != "" {
 		if err := writeFigure(c.figure, class.Figure()); err != nil {
-			return fmt.Errorf("no figure: %s", course.Reason(err))
+			return words.Errorf("no figure: %s", course.Reason(err))
 		}
 	}
 	return class.WriteTable(t.out)

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
 
 	"golessons/internal/course"
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // resetCommand brings lessons back as they were shipped.
@@ -26,7 +26,7 @@ func (c *resetCommand) run(ctx context.Context, t terminal, lessons []string) er
 		return err
 	}
 	if len(lessons) == 0 {
-		return errors.New("reset needs the lessons to bring back, e.g. `go run . reset 02`")
+		return words.Error("reset needs the lessons to bring back, e.g. `go run . reset 02`")
 	}
 	return env.Course().Reset(ctx, dir, lessons, t.out, t.err)
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -16,6 +15,7 @@ import (
 	"golessons/internal/setup"
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // runCommand runs lessons without a browser. It goes through all of them, and
@@ -27,9 +27,9 @@ type runCommand struct {
 }
 
 func (c *runCommand) flags(fs *flag.FlagSet) {
-	fs.StringVar(&c.lang, "lang", "", "only this `language`, ja or en (default both)")
-	fs.BoolVar(&c.update, "update", false, "write the outputs into the checkout's notebooks")
-	fs.IntVar(&c.seed, "seed", 0, "run with this `seed` instead of the lessons' own")
+	fs.StringVar(&c.lang, "lang", "", words.Sprintf("only this `language`, %s (default all)", orLanguages()))
+	fs.BoolVar(&c.update, "update", false, words.T("write the outputs into the checkout's notebooks"))
+	fs.IntVar(&c.seed, "seed", 0, words.T("run with this `seed` instead of the lessons' own"))
 }
 
 func (c *runCommand) check() error { return checkLang(c.lang) }
@@ -54,7 +54,7 @@ func (c *runCommand) run(ctx context.Context, t terminal, names []string) error 
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%d of %d lessons failed", failed, len(files))
+		return words.Errorf("%d of %d lessons failed", failed, len(files))
 	}
 	return nil
 }
@@ -73,7 +73,7 @@ func (c *runCommand) files(lessons course.Course, names []string) ([]string, err
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && !info.IsDir() {
 			if c.update {
-				return nil, fmt.Errorf("-update writes the checkout's lessons, not a file of yours like %s", name)
+				return nil, words.Errorf("-update writes the checkout's lessons, not a file of yours like %s", name)
 			}
 			abs, err := filepath.Abs(name)
 			if err != nil {
@@ -94,7 +94,7 @@ func (c *runCommand) files(lessons course.Course, names []string) ([]string, err
 		}
 	}
 	if len(files) == 0 {
-		return nil, errors.New("there is nothing to run")
+		return nil, words.Error("there is nothing to run")
 	}
 	return files, nil
 }
@@ -121,7 +121,7 @@ func (c *runCommand) runLesson(ctx context.Context, env *setup.Environment, out 
 	line := step.NewStatusLine(out, name)
 	slowest, slowestCell := time.Duration(0), 0
 	x.Ran = func(cell int, took time.Duration) {
-		line.Say(fmt.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
+		line.Say(words.Sprintf("cell %d of %d", cell+1, len(old.Cells)))
 		if took > slowest {
 			slowest, slowestCell = took, cell
 		}
@@ -134,7 +134,7 @@ func (c *runCommand) runLesson(ctx context.Context, env *setup.Environment, out 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "  slowest: cell %d, %.2f s\n", slowestCell+1, slowest.Seconds())
+	words.Fprintf(out, "  slowest: cell %d, %.2f s\n", slowestCell+1, slowest.Seconds())
 	if !c.update {
 		return nil
 	}
@@ -157,6 +157,6 @@ func (c *runCommand) writeOutputs(out io.Writer, name, file string, old, done *n
 	if now, err := state.ReadFile(file); err == nil && string(now) == string(data) {
 		return nil
 	}
-	fmt.Fprintf(out, "  wrote %s\n", name)
+	words.Fprintf(out, "  wrote %s\n", name)
 	return state.WriteFile(file, data)
 }

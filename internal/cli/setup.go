@@ -3,11 +3,11 @@ package cli
 import (
 	"context"
 	"flag"
-	"fmt"
 	"io"
 
 	"golessons/internal/lab"
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // setupCommand does the set-up and no more.
@@ -23,7 +23,7 @@ func (*setupCommand) run(ctx context.Context, t terminal, _ []string) error {
 	if err := setUpToServe(ctx, env, t.out); err != nil {
 		return err
 	}
-	fmt.Fprintln(t.out, "Everything is set up; `go run .` opens the lessons.")
+	words.Fprintf(t.out, "Everything is set up; `go run .` opens the lessons.\n")
 	return nil
 }
 

@@ -2,12 +2,11 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
-	"fmt"
 	"path/filepath"
 
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // siteCommand writes the lessons as web pages, with the outputs that they have.
@@ -17,7 +16,7 @@ func (*siteCommand) flags(*flag.FlagSet) {}
 
 func (*siteCommand) run(ctx context.Context, t terminal, args []string) error {
 	if len(args) != 1 {
-		return errors.New("site needs the one folder to write to, e.g. `go run . site public`")
+		return words.Error("site needs the one folder to write to, e.g. `go run . site public`")
 	}
 	env, err := setup.SetUp(ctx, t.out)
 	if err != nil {
@@ -32,7 +31,7 @@ func (*siteCommand) run(ctx context.Context, t terminal, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "Wrote %d lessons, %.1f MB, to %s; open %s in a browser, or put the folder on any web server.\n",
+	words.Fprintf(t.out, "Wrote %d lessons, %.1f MB, to %s; open %s in a browser, or put the folder on any web server.\n",
 		lessons, float64(size)/1e6, dir, filepath.Join(dir, "index.html"))
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,9 +28,9 @@ type startCommand struct {
 
 func (c *startCommand) flags(fs *flag.FlagSet) {
 	dirFlag(fs, &c.dir)
-	fs.StringVar(&c.lang, "lang", "", "`language` of the lessons and of JupyterLab, ja or en (default from the locale)")
-	fs.IntVar(&c.port, "port", 0, "the `port` on 127.0.0.1 that JupyterLab listens on (default 8888, or the next free one)")
-	fs.BoolVar(&c.noBrowser, "no-browser", false, "print the URL and open no browser")
+	fs.StringVar(&c.lang, "lang", "", words.Sprintf("`language` of the lessons and of JupyterLab, %s (default from the locale)", orLanguages()))
+	fs.IntVar(&c.port, "port", 0, words.T("the `port` on 127.0.0.1 that JupyterLab listens on (default 8888, or the next free one)"))
+	fs.BoolVar(&c.noBrowser, "no-browser", false, words.T("print the URL and open no browser"))
 }
 
 func (c *startCommand) check() error {
@@ -71,7 +70,7 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 		return err
 	}
 	if server != nil {
-		fmt.Fprintf(t.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Address(o.Lang, env.Course()), server.PID)
+		words.Fprintf(t.out, "The lessons in %s are open already:\n\n  %s\n\n`kill %d` stops them.\n", dir, server.Address(o.Lang, env.Course()), server.PID)
 		lab.OpenBrowser(env, o, server)
 		return nil
 	}
@@ -86,7 +85,7 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 	}
 	defer reserved.Close()
 	if c.port == 0 && port != lab.DefaultPort {
-		fmt.Fprintf(t.out, "  port %d is taken, so this one is on %d\n", lab.DefaultPort, port)
+		words.Fprintf(t.out, "  port %d is taken, so this one is on %d\n", lab.DefaultPort, port)
 	}
 	o.Port = port
 	return lab.Serve(ctx, env, o, began, func() {
@@ -103,7 +102,7 @@ func (c *startCommand) learnerDir(env *setup.Environment) (string, error) {
 		return "", err
 	}
 	if inside(env.Checkout, dir) && !inside(env.Dir, dir) {
-		return "", fmt.Errorf("-dir %s is inside the checkout, where a new version would meet your changes; name a folder elsewhere", dir)
+		return "", words.Errorf("-dir %s is inside the checkout, where a new version would meet your changes; name a folder elsewhere", dir)
 	}
 	if err := state.Writable(dir); err != nil {
 		return "", state.Unwritable(dir, err)

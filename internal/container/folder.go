@@ -3,7 +3,6 @@ package container
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"golessons/internal/setup"
+	"golessons/internal/words"
 )
 
 // fillFolder copies the lessons into the learner's folder, one container at a
@@ -62,12 +62,12 @@ func notOurs(dir string, err error) error {
 		err = pathErr.Err
 	}
 	if statErr != nil {
-		return fmt.Errorf("cannot write to %s (%v)", dir, err)
+		return words.Errorf("cannot write to %s (%v)", dir, err)
 	}
 	owner, ok := info.Sys().(*syscall.Stat_t)
 	if !ok || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("cannot write the lessons to %s (%v); mount a folder or a volume there that can be written", dir, err)
+		return words.Errorf("cannot write the lessons to %s (%v); mount a folder or a volume there that can be written", dir, err)
 	}
-	return fmt.Errorf("cannot write the lessons to %s: %s belongs to uid %d, and this container runs as uid %d; start it with `--user %d:%d --group-add users`, or type `sudo chown -R %d:%d FOLDER` for the mounted folder",
+	return words.Errorf("cannot write the lessons to %s: %s belongs to uid %d, and this container runs as uid %d; start it with `--user %d:%d --group-add users`, or type `sudo chown -R %d:%d FOLDER` for the mounted folder",
 		dir, there, owner.Uid, os.Getuid(), owner.Uid, owner.Gid, os.Getuid(), os.Getgid())
 }

@@ -3,7 +3,6 @@ package container
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -36,7 +35,7 @@ func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Wri
 	}
 	home, _ := os.UserHomeDir()
 	if err := state.Writable(home); err != nil {
-		fmt.Fprintf(errOut, "golessons: %s cannot be written by uid %d, so JupyterLab's settings last as long as this container\n", home, os.Getuid())
+		words.Fprintf(errOut, "golessons: %s cannot be written by uid %d, so JupyterLab's settings last as long as this container\n", home, os.Getuid())
 		os.Setenv("HOME", filepath.Join(containerDir, "home"))
 		home = os.Getenv("HOME")
 	}

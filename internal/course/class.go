@@ -17,6 +17,7 @@ import (
 	"golessons/helpers/progress"
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // A Class is what the learners of a class have solved.
@@ -95,7 +96,7 @@ func readLearner(class *plainfile.Folder, name string) (entries []progress.Entry
 		}
 		entries, err := verdictsIn(folder, file)
 		if err == nil && info.Size() > progress.Limit {
-			err = fmt.Errorf("%s is larger than %d MB, of which the first is read", file, progress.Limit>>20)
+			err = words.Errorf("%s is larger than %d MB, of which the first is read", file, progress.Limit>>20)
 		}
 		return entries, entries != nil || err == nil, err
 	}

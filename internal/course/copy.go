@@ -38,11 +38,11 @@ func (c Course) Copy(dir string, out io.Writer) error {
 	folder.Tidy(".")
 	seen, err := readMemory(folder)
 	if err != nil {
-		fmt.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", Reason(err))
+		words.Fprintf(out, "  %s; lessons that are there are not brought up to date\n", Reason(err))
 	}
 	for _, lang := range words.Tags() {
 		if err := folder.Check(lang); err != nil {
-			fmt.Fprintf(out, "  %s; the lessons there are left as they are\n", Reason(err))
+			words.Fprintf(out, "  %s; the lessons there are left as they are\n", Reason(err))
 			continue
 		}
 		folder.Tidy(lang)
@@ -58,7 +58,7 @@ func (c Course) Copy(dir string, out io.Writer) error {
 				return state.Unwritable(dir, err)
 			}
 			if err != nil {
-				fmt.Fprintf(out, "  %s: %s; it is left as it is\n", f, Reason(err))
+				words.Fprintf(out, "  %s: %s; it is left as it is\n", f, Reason(err))
 			}
 		}
 	}
@@ -66,7 +66,7 @@ func (c Course) Copy(dir string, out io.Writer) error {
 		if plainfile.Everywhere(err) {
 			return state.Unwritable(dir, err)
 		}
-		fmt.Fprintf(out, "  %s; what was brought up to date is not remembered\n", Reason(err))
+		words.Fprintf(out, "  %s; what was brought up to date is not remembered\n", Reason(err))
 	}
 	return nil
 }
@@ -76,15 +76,15 @@ func (c Course) Copy(dir string, out io.Writer) error {
 func Reason(err error) string {
 	var kind *plainfile.WrongKind
 	if errors.As(err, &kind) && kind.Is&fs.ModeSymlink != 0 {
-		return kind.Error() + " (no link is followed in there)"
+		return kind.Error() + words.T(" (no link is followed in there)")
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return fmt.Sprintf("%s cannot be read or written (%v)", path.Path, path.Err)
+		return words.Sprintf("%s cannot be read or written (%v)", path.Path, path.Err)
 	}
 	var link *os.LinkError
 	if errors.As(err, &link) {
-		return fmt.Sprintf("%s cannot be written (%v)", link.New, link.Err)
+		return words.Sprintf("%s cannot be written (%v)", link.New, link.Err)
 	}
 	return err.Error()
 }
@@ -125,7 +125,7 @@ func (c Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out
 			return err
 		}
 		seen.Shipped[f] = now
-		fmt.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
+		words.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
 	case putBeside:
 		beside, err := folder.FreeName(strings.TrimSuffix(f, ".ipynb")+".new", ".ipynb")
 		if err != nil {
@@ -135,7 +135,7 @@ func (c Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out
 			return err
 		}
 		seen.Beside[f] = now
-		fmt.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, beside)
+		words.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, beside)
 	}
 	return nil
 }

@@ -7,7 +7,6 @@
 package course
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,7 +58,7 @@ func (c Course) Matching(word string) ([]string, error) {
 	}
 	if found == nil {
 		slices.Sort(names)
-		return nil, fmt.Errorf("there is no lesson %q; the lessons are %s", word, strings.Join(slices.Compact(names), ", "))
+		return nil, words.Errorf("there is no lesson %q; the lessons are %s", word, strings.Join(slices.Compact(names), ", "))
 	}
 	return found, nil
 }

@@ -1,12 +1,12 @@
 package course
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // LearnerFolder is the folder of a learner's copies in the home folder, if -dir
@@ -19,7 +19,7 @@ func LearnerDir(dir string) (string, error) {
 	if dir == "" {
 		home, err := os.UserHomeDir()
 		if err != nil {
-			return "", fmt.Errorf("there is no home folder to put the lessons in (%v); name a folder with -dir", err)
+			return "", words.Errorf("there is no home folder to put the lessons in (%v); name a folder with -dir", err)
 		}
 		dir = filepath.Join(home, LearnerFolder)
 	}
@@ -29,7 +29,7 @@ func LearnerDir(dir string) (string, error) {
 	}
 	if target, err := os.Readlink(dir); err == nil {
 		if _, err := os.Stat(dir); err != nil {
-			return "", fmt.Errorf("%s is a link to %s, which is not there; mount or make that, or name another folder with -dir", dir, target)
+			return "", words.Errorf("%s is a link to %s, which is not there; mount or make that, or name another folder with -dir", dir, target)
 		}
 	}
 	return dir, nil

@@ -4,19 +4,19 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 
 	"golessons/internal/plainfile"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // Reset brings lessons in the learner's folder back as they were shipped, and
 // goes on to the others when it cannot bring one back.
-func (c Course) Reset(ctx context.Context, dir string, words []string, out, errOut io.Writer) error {
+func (c Course) Reset(ctx context.Context, dir string, names []string, out, errOut io.Writer) error {
 	var files []string
-	for _, word := range words {
+	for _, word := range names {
 		found, err := c.Matching(word)
 		if err != nil {
 			return err
@@ -30,7 +30,7 @@ func (c Course) Reset(ctx context.Context, dir string, words []string, out, errO
 	defer folder.Close()
 	seen, err := readMemory(folder)
 	if err != nil {
-		fmt.Fprintf(errOut, "golessons: %s; what is brought back is not remembered\n", Reason(err))
+		words.Fprintf(errOut, "golessons: %s; what is brought back is not remembered\n", Reason(err))
 	}
 	failed := 0
 	for _, f := range files {
@@ -42,18 +42,18 @@ func (c Course) Reset(ctx context.Context, dir string, words []string, out, errO
 			return state.Unwritable(dir, err)
 		}
 		if err != nil && len(files) == 1 {
-			return fmt.Errorf("%s is not brought back: %s", f, Reason(err))
+			return words.Errorf("%s is not brought back: %s", f, Reason(err))
 		}
 		if err != nil {
 			failed++
-			fmt.Fprintf(errOut, "golessons: %s is not brought back: %s\n", f, Reason(err))
+			words.Fprintf(errOut, "golessons: %s is not brought back: %s\n", f, Reason(err))
 		}
 	}
 	if err := seen.write(folder); err != nil {
 		return state.Unwritable(dir, err)
 	}
 	if failed > 0 {
-		return fmt.Errorf("%d of %d lessons could not be brought back, and are left as they are", failed, len(files))
+		return words.Errorf("%d of %d lessons could not be brought back, and are left as they are", failed, len(files))
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func (c Course) resetLesson(folder *plainfile.Folder, f string, seen *memory, ou
 	current, err := folder.Read(f, plainfile.Large)
 	switch {
 	case err == nil && bytes.Equal(current, shipped):
-		fmt.Fprintf(out, "%s is as it was shipped\n", f)
+		words.Fprintf(out, "%s is as it was shipped\n", f)
 		return nil
 	case err == nil:
 		if backup, err = backUp(folder, f, current); err != nil {
@@ -82,9 +82,9 @@ func (c Course) resetLesson(folder *plainfile.Folder, f string, seen *memory, ou
 	}
 	seen.Shipped[f] = state.Hash(text)
 	if backup == "" {
-		fmt.Fprintf(out, "%s is there again\n", f)
+		words.Fprintf(out, "%s is there again\n", f)
 	} else {
-		fmt.Fprintf(out, "%s is as it was shipped again; yours is in %s\n", f, backup)
+		words.Fprintf(out, "%s is as it was shipped again; yours is in %s\n", f, backup)
 	}
 	return nil
 }

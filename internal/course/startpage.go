@@ -72,7 +72,7 @@ func (c Course) visits(folder *plainfile.Folder, lang string, out io.Writer) ([]
 	}
 	verdicts, err := verdictsIn(folder, progress.File)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		fmt.Fprintf(out, "  %s; the start page in %s/ counts no exercises\n", Reason(err), lang)
+		words.Fprintf(out, "  %s; the start page in %s/ counts no exercises\n", Reason(err), lang)
 	}
 	solved, _ := count(verdicts, lessons, lang)
 	var visits []visit

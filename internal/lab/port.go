@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // DefaultPort is the port of JupyterLab without -port, if it is free.
@@ -24,7 +25,7 @@ func PortIsFree(port int) bool {
 
 // PortTaken returns the error for a port of -port that is taken.
 func PortTaken(port int) error {
-	return fmt.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
+	return words.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
 }
 
 // ReservePort returns port, or for 0 the first free one from DefaultPort on.
@@ -52,5 +53,5 @@ func ReservePort(s *state.State, port int) (int, *os.File, error) {
 	if port != 0 {
 		return 0, nil, PortTaken(port)
 	}
-	return 0, nil, fmt.Errorf("the ports from %d to %d are all taken; name a free one with -port", from, to)
+	return 0, nil, words.Errorf("the ports from %d to %d are all taken; name a free one with -port", from, to)
 }

@@ -15,6 +15,7 @@ import (
 	"golessons/internal/setup"
 	"golessons/internal/state"
 	"golessons/internal/tempfolder"
+	"golessons/internal/words"
 )
 
 // longestSocket is the longest name that Jupyter gives to a socket, of a
@@ -56,23 +57,23 @@ func Serve(ctx context.Context, env *setup.Environment, o Options, began time.Ti
 	defer p.kept.Close()
 	server, err := p.wait(ctx, folder, log, began)
 	if errors.Is(err, errNoAnswer) {
-		return fmt.Errorf("JupyterLab does not answer on port %d; see %s", o.Port, log.Name())
+		return words.Errorf("JupyterLab does not answer on port %d; see %s", o.Port, log.Name())
 	}
 	if err != nil {
 		return err
 	}
 	ready()
-	fmt.Fprintf(o.Out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
+	words.Fprintf(o.Out, "The lessons are open after %.1f s, your copies are in %s:\n\n  %s\n\nCtrl-C here stops them.\n",
 		time.Since(began).Seconds(), o.Dir, server.Address(o.Lang, env.Course()))
 	OpenBrowser(env, o, server)
 	select {
 	case <-ctx.Done():
 		p.stop()
-		fmt.Fprintln(o.Out, "\nStopped.")
+		words.Fprintf(o.Out, "\nStopped.\n")
 		return nil
 	case err := <-p.ended:
 		if err != nil {
-			return fmt.Errorf("JupyterLab ended: %s (all of it is in %s)", lastLine(log.Name()), log.Name())
+			return words.Errorf("JupyterLab ended: %s (all of it is in %s)", lastLine(log.Name()), log.Name())
 		}
 		return nil
 	}
@@ -145,7 +146,7 @@ func startProcess(cmd *exec.Cmd, folder string) (*process, error) {
 	cmd.ExtraFiles = []*os.File{kept}
 	if err := cmd.Start(); err != nil {
 		kept.Close()
-		return nil, fmt.Errorf("cannot start JupyterLab: %w", err)
+		return nil, words.Errorf("cannot start JupyterLab: %w", err)
 	}
 	p := &process{cmd, make(chan error, 1), kept}
 	go func() { p.ended <- cmd.Wait() }()
@@ -183,7 +184,7 @@ func (p *process) wait(ctx context.Context, folder string, log *os.File, began t
 			p.stop()
 			return nil, ctx.Err()
 		case <-p.ended:
-			return nil, fmt.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(log.Name()), log.Name())
+			return nil, words.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(log.Name()), log.Name())
 		case <-time.After(50 * time.Millisecond):
 		}
 		if time.Since(began) > startLimit {

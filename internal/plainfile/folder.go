@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golessons/internal/words"
 )
 
 // A Folder is a folder in which somebody else works. It may be given as a link;
@@ -43,7 +45,7 @@ func (d *Folder) Sub(name string) (*Folder, error) {
 	}
 	if info, err := root.Stat("."); err != nil || !os.SameFile(looked, info) {
 		root.Close()
-		return nil, errors.Join(err, fmt.Errorf("%s was just replaced", d.Path(name)))
+		return nil, errors.Join(err, words.Errorf("%s was just replaced", d.Path(name)))
 	}
 	return &Folder{root}, nil
 }
@@ -117,7 +119,7 @@ func (d *Folder) Open(name string) (*os.File, error) {
 	// If a link was put there after Stat, it has led to another file.
 	if info, err := f.Stat(); err != nil || !os.SameFile(looked, info) {
 		f.Close()
-		return nil, errors.Join(err, fmt.Errorf("%s was just replaced", d.Path(name)))
+		return nil, errors.Join(err, words.Errorf("%s was just replaced", d.Path(name)))
 	}
 	return f, nil
 }
@@ -162,7 +164,7 @@ func (d *Folder) FreeName(base, ext string) (string, error) {
 		}
 		name = fmt.Sprintf("%s%d%s", base, i, ext)
 	}
-	return "", fmt.Errorf("%s and all names like it are taken", d.Path(base+ext))
+	return "", words.Errorf("%s and all names like it are taken", d.Path(base+ext))
 }
 
 // Tidy removes unfinished files from the folder name, which programs that were

@@ -17,11 +17,12 @@ package plainfile
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"syscall"
+
+	"golessons/internal/words"
 )
 
 // Large is the limit for files that may well be large, such as a notebook with
@@ -36,24 +37,28 @@ type WrongKind struct {
 }
 
 func (e *WrongKind) Error() string {
-	return fmt.Sprintf("%s is %s, not a %s", e.Path, kind(e.Is), e.Want)
+	want := words.T("file")
+	if e.Want == "folder" {
+		want = words.T("folder")
+	}
+	return words.Sprintf("%s is %s, not a %s", e.Path, kind(e.Is), want)
 }
 
 // kind returns how a sentence calls a file of this mode.
 func kind(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():
-		return "a file"
+		return words.T("a file")
 	case mode.IsDir():
-		return "a folder"
+		return words.T("a folder")
 	case mode&fs.ModeSymlink != 0:
-		return "a link"
+		return words.T("a link")
 	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
+		return words.T("a named pipe")
 	case mode&fs.ModeSocket != 0:
-		return "a socket"
+		return words.T("a socket")
 	}
-	return "a device"
+	return words.T("a device")
 }
 
 // Open opens a file for reading. The name may be a link to the file.
@@ -104,7 +109,7 @@ func Read(name string, limit int64) ([]byte, error) {
 func readAll(f *os.File, name string, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = fmt.Errorf("%s is larger than %d MB", name, limit>>20)
+		err = words.Errorf("%s is larger than %d MB", name, limit>>20)
 	}
 	return data, err
 }

@@ -3,13 +3,14 @@ package setup
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
+
+	"golessons/internal/words"
 )
 
 const (
@@ -31,7 +32,7 @@ type Go struct {
 // go.mod names, and what is returned is that toolchain.
 func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 	if _, err := exec.LookPath("go"); err != nil {
-		return nil, fmt.Errorf("there is no go command on PATH; install Go %s or newer (https://go.dev/dl/) and try again", minGo)
+		return nil, words.Errorf("there is no go command on PATH; install Go %s or newer (https://go.dev/dl/) and try again", minGo)
 	}
 	out, err := e.GoCommand(ctx, "env", "-json", "GOVERSION", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE").Output()
 	var env map[string]string
@@ -43,7 +44,7 @@ func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 		if v := regexp.MustCompile(`go(\d+\.\d+(\.\d+)?)`).FindStringSubmatch(string(version)); v != nil && older(v[1], minGo) {
 			return nil, tooOld(v[1])
 		}
-		return nil, fmt.Errorf("the go command does not answer (%v); install Go %s or newer (https://go.dev/dl/) and try again", err, minGo)
+		return nil, words.Errorf("the go command does not answer (%v); install Go %s or newer (https://go.dev/dl/) and try again", err, minGo)
 	}
 	g := &Go{strings.TrimPrefix(env["GOVERSION"], "go"), env["GOROOT"], env["GOPATH"], env["GOCACHE"], env["GOMODCACHE"], ""}
 	if older(g.Version, minGo) {
@@ -54,7 +55,7 @@ func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 
 // tooOld returns the error for a Go that is older than minGo.
 func tooOld(version string) error {
-	return fmt.Errorf("Go %s is too old; install Go %s or newer (https://go.dev/dl/) and try again", version, minGo)
+	return words.Errorf("Go %s is too old; install Go %s or newer (https://go.dev/dl/) and try again", version, minGo)
 }
 
 // older reports whether version a comes before b; both are like 1.26.5 or

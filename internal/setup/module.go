@@ -2,7 +2,6 @@ package setup
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -11,6 +10,7 @@ import (
 
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // cellPackages are the folders of the checkout that a cell may import from, and
@@ -29,7 +29,7 @@ const cellWords = "internal/words"
 // packages, only when a cell imports one.
 func (e *Environment) LinkModule() error {
 	if strings.Contains(e.Dir, ",") {
-		return fmt.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", e.Dir)
+		return words.Errorf("the path %s has a comma in it, at which GoNB splits; move the checkout, or name another folder with GOLESSONS_STATE", e.Dir)
 	}
 	for _, name := range append([]string{"go.mod", "go.sum", cellWords}, cellPackages...) {
 		if err := state.Link(filepath.Join(e.Checkout, name), e.Path("module", name)); err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // requirements pins JupyterLab, its Japanese language pack, nbclient, nbconvert,
@@ -85,9 +86,9 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 		return bare, nil
 	}
 	if old != nil {
-		return nil, fmt.Errorf("Python %s (%s) is too old; install Python %s or newer: %s", old.Version, old.Path, minPython, pythonPackage.Command())
+		return nil, words.Errorf("Python %s (%s) is too old; install Python %s or newer: %s", old.Version, old.Path, minPython, pythonPackage.Command())
 	}
-	return nil, fmt.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.Command())
+	return nil, words.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.Command())
 }
 
 // PythonStep makes the virtual environment.
@@ -99,7 +100,7 @@ func (e *Environment) PythonStep() step.Step {
 		return state.Hash(requirements, python)
 	}
 	return step.Step{
-		Name: "JupyterLab in a Python environment of its own",
+		Name: words.T("JupyterLab in a Python environment of its own"),
 		Done: func() bool { return e.Stamped("venv", key(), e.Dir) },
 		Do: func(ctx context.Context, p *step.StatusLine) error {
 			if err := e.makeVenv(ctx, p); err != nil {
@@ -134,7 +135,7 @@ func (e *Environment) makeVenv(ctx context.Context, p *step.StatusLine) error {
 	maker, err := py.environmentMaker(ctx)
 	if err != nil && canInstall() {
 		version := strings.Split(py.Version, ".")
-		pkg := SystemPackage{"Python's venv module", []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "", "python3", "python"}
+		pkg := SystemPackage{words.T("Python's venv module"), []string{fmt.Sprintf("python%s.%s-venv", version[0], version[1])}, "", "python3", "python"}
 		if err := pkg.Install(ctx, p); err != nil {
 			return err
 		}
@@ -153,7 +154,7 @@ func (e *Environment) makeVenv(ctx context.Context, p *step.StatusLine) error {
 		if ctx.Err() != nil {
 			return err
 		}
-		return fmt.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.Version, py.Path, err)
+		return words.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.Version, py.Path, err)
 	}
 	// Pinned, hashed, and wheels only: nothing of a package runs here. Without
 	// --no-deps pip would miss what the pins leave out on purpose.
@@ -164,7 +165,7 @@ func (e *Environment) makeVenv(ctx context.Context, p *step.StatusLine) error {
 		err = run(e.Python(), append([]string{"-m", "pip"}, append(install, "--disable-pip-version-check", "--no-input", "--retries", "2")...)...)
 	}
 	if !step.Offline(err) && !step.Distrusted(err) && step.Says(err, "no matching distribution found") {
-		return fmt.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.Version, runtime.GOOS, runtime.GOARCH, err, minPython)
+		return words.Errorf("JupyterLab's packages have no build for Python %s on %s/%s (%w); install another Python from %s on and try again", py.Version, runtime.GOOS, runtime.GOARCH, err, minPython)
 	}
 	if err != nil {
 		return step.NeedsNetwork("JupyterLab", err)
@@ -186,6 +187,6 @@ func (py *Interpreter) environmentMaker(ctx context.Context) ([]string, error) {
 	case exec.CommandContext(ctx, py.Path, "-c", "import virtualenv").Run() == nil:
 		return []string{py.Path, "-m", "virtualenv", "--quiet"}, nil
 	}
-	return nil, fmt.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.Version, py.Path,
+	return nil, words.Errorf("Python %s (%s) cannot make a virtual environment, and neither uv nor virtualenv is installed: %s", py.Version, py.Path,
 		SystemPackage{"", []string{"python3-venv"}, "", "python3-virtualenv", "virtualenv"}.Command())
 }

@@ -9,6 +9,7 @@ import (
 
 	"golessons/internal/browser"
 	"golessons/internal/setup/step"
+	"golessons/internal/words"
 )
 
 // A SystemPackage is a package of the system, with its name under each package
@@ -33,7 +34,7 @@ func (m SystemPackage) Command() string {
 	case has("dnf"):
 		return "sudo dnf install " + m.fedora
 	}
-	return "install " + m.fedora + " with your system's package manager"
+	return words.Sprintf("install %s with your system's package manager", m.fedora)
 }
 
 func isUbuntu() bool {
@@ -59,9 +60,9 @@ func (m SystemPackage) Install(ctx context.Context, p *step.StatusLine) error {
 	cmd := exec.CommandContext(ctx, "apt-get", args...)
 	cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 	if err := p.Run(ctx, cmd); err != nil {
-		return fmt.Errorf("%w; type: %s", step.NeedsNetwork(m.What, err), m.Command())
+		return words.Errorf("%w; type: %s", step.NeedsNetwork(m.What, err), m.Command())
 	}
-	p.Print(fmt.Sprintf("installed %s (apt-get install %s)", m.What, strings.Join(m.debian, " ")))
+	p.Print(words.Sprintf("installed %s (apt-get install %s)", m.What, strings.Join(m.debian, " ")))
 	return nil
 }
 

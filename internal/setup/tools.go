@@ -13,13 +13,14 @@ import (
 	"golessons/internal/gonb"
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // ToolSteps returns the steps that build the Go programs a kernel needs.
 func (e *Environment) ToolSteps(g *Go) []step.Step {
 	mod, _ := state.ReadFile(filepath.Join(e.Checkout, "go.mod"))
 	var dirs []string
-	for _, name := range []string{"kernel", "tempfolder", "plainfile"} {
+	for _, name := range []string{"kernel", "tempfolder", "plainfile", "words"} {
 		if dir := filepath.Join(e.Checkout, "internal", name); state.Exists(dir) {
 			dirs = append(dirs, dir)
 		}
@@ -30,13 +31,13 @@ func (e *Environment) ToolSteps(g *Go) []step.Step {
 		return func(context.Context, *step.StatusLine) ([]string, error) { return args, nil }
 	}
 	return []step.Step{
-		e.toolStep(g, "Go kernel (GoNB)", "gonb", state.Hash(string(mod), changes), func(ctx context.Context, line *step.StatusLine) ([]string, error) {
+		e.toolStep(g, words.T("Go kernel (GoNB)"), "gonb", state.Hash(string(mod), changes), func(ctx context.Context, line *step.StatusLine) ([]string, error) {
 			modfile, err := e.patchedGoNB(ctx, line)
 			return []string{"-modfile", modfile, gonb.Module}, err
 		}),
 		e.toolStep(g, "goimports", "goimports", string(mod), plain("golang.org/x/tools/cmd/goimports")),
-		e.toolStep(g, "gopls (completion and help)", "gopls", goplsVersion, plain("golang.org/x/tools/gopls@"+goplsVersion)),
-		e.toolStep(g, "kernel supervisor", "golessons-kernel", sources+string(mod), plain("./internal/kernel/golessons-kernel")),
+		e.toolStep(g, words.T("gopls (completion and help)"), "gopls", goplsVersion, plain("golang.org/x/tools/gopls@"+goplsVersion)),
+		e.toolStep(g, words.T("kernel supervisor"), "golessons-kernel", sources+string(mod), plain("./internal/kernel/golessons-kernel")),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // TrustScript signs the notebooks that are its arguments, as `jupyter trust`
@@ -38,7 +39,7 @@ func (e *Environment) trustStep() step.Step {
 		made = append(made, filepath.Join("jupyter", "data", "notebook_secret"))
 	}
 	return step.Step{
-		Name: "trust in the shipped notebooks",
+		Name: words.T("trust in the shipped notebooks"),
 		Done: func() bool { return err == nil && e.Stamped("trust", key, e.Dir) },
 		Do: func(ctx context.Context, p *step.StatusLine) error {
 			if err != nil {

@@ -14,6 +14,7 @@ import (
 	"golessons/internal/kernel/rebuild"
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // WarmSteps returns the steps that fill Go's build cache and gopls's with what
@@ -44,14 +45,14 @@ func (e *Environment) WarmSteps(g *Go) ([]step.Step, error) {
 // buildCacheStep compiles the packages that the lessons import.
 func (e *Environment) buildCacheStep(g *Go, key, program string) step.Step {
 	return step.Step{
-		Name: "build cache for the lessons' cells",
+		Name: words.T("build cache for the lessons' cells"),
 		Done: func() bool { return e.Stamped("cache", key, e.Dir) && e.buildCacheHolds(g) },
 		Do: func(ctx context.Context, line *step.StatusLine) error {
 			if err := e.workspace(ctx, line, g, program); err != nil {
-				return step.NeedsNetwork("The Go modules", err)
+				return step.NeedsNetwork(words.T("The Go modules"), err)
 			}
 			if err := line.Run(ctx, e.cellGo(ctx, g, e.Path("warm"), "build", "-o", "program")); err != nil {
-				return step.NeedsNetwork("The Go modules", err)
+				return step.NeedsNetwork(words.T("The Go modules"), err)
 			}
 			if err := e.saveRebuild(ctx, g, program); err != nil {
 				return err
@@ -82,7 +83,7 @@ func (e *Environment) buildCacheHolds(g *Go) bool {
 // completionStep lets gopls read the packages that the lessons import.
 func (e *Environment) completionStep(g *Go, key string) step.Step {
 	return step.Step{
-		Name: "completion cache (gopls)",
+		Name: words.T("completion cache (gopls)"),
 		Done: func() bool { return e.Stamped("gopls-cache", key, e.Dir) },
 		Do: func(ctx context.Context, line *step.StatusLine) error {
 			if err := e.goplsSettings(); err != nil {

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"golessons/helpers/handlers"
+	"golessons/internal/words"
 )
 
 // startPage is the name of a language's own start page, which is written as its
@@ -54,7 +55,7 @@ func (b *Builder) sources() ([]*source, error) {
 		sources = append(sources, &source{lang: path.Clean(lang), name: name})
 	}
 	if len(b.Files) == 0 {
-		return nil, fmt.Errorf("there are no lessons in %s", b.Lessons)
+		return nil, words.Errorf("there are no lessons in %s", b.Lessons)
 	}
 	return sources, nil
 }

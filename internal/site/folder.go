@@ -4,7 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/words"
 )
 
 // markFile marks a folder as a site of ours, and lists the site's files.
@@ -25,14 +25,14 @@ func earlier(dir string) ([]string, error) {
 		return nil, nil
 	}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file; name a folder for the site", dir)
+		return nil, words.Errorf("%s is a file; name a folder for the site", dir)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s (%v); name another folder", dir, cause(err))
+		return nil, words.Errorf("cannot read %s (%v); name another folder", dir, cause(err))
 	}
 	data, err := plainfile.Read(filepath.Join(dir, markFile), plainfile.Large)
 	if err != nil {
-		return nil, fmt.Errorf("%s has files in it that are no site of ours; name a new or an empty folder", dir)
+		return nil, words.Errorf("%s has files in it that are no site of ours; name a new or an empty folder", dir)
 	}
 	var files []string
 	for name := range strings.Lines(string(data)) {
@@ -62,7 +62,7 @@ func write(file string, data []byte) error {
 }
 
 func unwritable(file string, err error) error {
-	return fmt.Errorf("cannot write %s (%v); name another folder", file, cause(err))
+	return words.Errorf("cannot write %s (%v); name another folder", file, cause(err))
 }
 
 // cause returns a file's error without the file's name.

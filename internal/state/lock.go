@@ -3,7 +3,6 @@ package state
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/words"
 )
 
 // Lock takes the lock named doing; it waits, saying so, while another launcher
@@ -32,7 +32,7 @@ func (s *State) Lock(ctx context.Context, out io.Writer, doing, of string) (*os.
 			return f, err
 		}
 		if !said {
-			fmt.Fprintln(out, "  another golessons is "+doing+"; waiting for it")
+			words.Fprintf(out, "  another golessons is %s; waiting for it\n", words.T(doing))
 			said = true
 		}
 		select {
@@ -76,7 +76,7 @@ func TryLock(f *os.File) (bool, error) {
 			return false, nil
 		case !errors.Is(err, syscall.EINTR):
 			f.Close()
-			return false, fmt.Errorf("cannot lock %s: %w", f.Name(), err)
+			return false, words.Errorf("cannot lock %s: %w", f.Name(), err)
 		}
 	}
 }

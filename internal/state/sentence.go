@@ -2,11 +2,11 @@ package state
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
 	"golessons/internal/kernel"
+	"golessons/internal/words"
 )
 
 // Unwritable returns the error for a folder that cannot be written, whatever the
@@ -20,7 +20,7 @@ func Unwritable(dir string, err error) error {
 	case errors.As(err, &linkErr):
 		err = linkErr.Err
 	}
-	return fmt.Errorf("cannot write to %s (%w); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
+	return words.Errorf("cannot write to %s (%w); name another folder with -dir, or %s for what the set-up makes", dir, err, kernel.StateVariable)
 }
 
 // Shorten returns s, or its first n-1 characters and an ellipsis.

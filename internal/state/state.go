@@ -7,12 +7,12 @@ package state
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"golessons/internal/kernel"
+	"golessons/internal/words"
 )
 
 // CheckoutVariable is the environment variable that names the checkout in an
@@ -49,7 +49,7 @@ func Find() (*State, error) {
 			return s, nil
 		}
 		if d == filepath.Dir(d) {
-			return nil, fmt.Errorf("%s is not inside the golessons checkout; change into the checkout and try again", dir)
+			return nil, words.Errorf("%s is not inside the golessons checkout; change into the checkout and try again", dir)
 		}
 	}
 }

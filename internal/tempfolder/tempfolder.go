@@ -22,6 +22,7 @@ import (
 	"syscall"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/words"
 )
 
 const (
@@ -35,7 +36,7 @@ const (
 func New(longest string) (string, error) {
 	folder, err := os.MkdirTemp(base(longest), prefix)
 	if err != nil {
-		return "", fmt.Errorf("cannot make a temporary folder: %w", err)
+		return "", words.Errorf("cannot make a temporary folder: %w", err)
 	}
 	if err := Give(folder, os.Getpid()); err != nil {
 		os.RemoveAll(folder)

@@ -226,6 +226,13 @@ func (s *scanner) file(folder string, file *ast.File) {
 				}
 			}
 			argument, ok := s.hands[called]
+			if _, method := n.Fun.(*ast.SelectorExpr); !ok && method && called.folder == folder {
+				for _, imported := range imports { // a method of another package's
+					if argument, ok = s.hands[hand{imported, called.name}]; ok {
+						break
+					}
+				}
+			}
 			if !ok || argument >= len(n.Args) {
 				return true
 			}

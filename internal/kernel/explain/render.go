@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"html"
 	"strings"
-	"unicode/utf8"
+
+	"golessons/internal/words"
 )
 
 // Colours are JupyterLab's where it is there, VS Code's in VS Code, and else
@@ -95,7 +96,7 @@ func (r *Report) Text() string {
 			}
 			fmt.Fprintf(&b, "%s %3d │ %s\n", mark, row.number, row.text)
 			if row.to > row.from {
-				fmt.Fprintf(&b, "      │ %s%s\n", blank(row.text[:row.from]), strings.Repeat("^", width(row.text[row.from:row.to])))
+				fmt.Fprintf(&b, "      │ %s%s\n", blank(row.text[:row.from]), strings.Repeat("^", words.Width(row.text[row.from:row.to])))
 			}
 		}
 	}
@@ -115,19 +116,8 @@ func blank(s string) string {
 		if r == '\t' {
 			b.WriteByte('\t')
 		} else {
-			b.WriteString(strings.Repeat(" ", width(string(r))))
+			b.WriteString(strings.Repeat(" ", words.Width(string(r))))
 		}
 	}
 	return b.String()
-}
-
-// width is how many columns s takes: a Japanese character takes two.
-func width(s string) int {
-	n := utf8.RuneCountInString(s)
-	for _, r := range s {
-		if r >= 0x2E80 && r != 0xFFFD {
-			n++
-		}
-	}
-	return n
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // Run runs a program of a step. What the program prints is shown on the line and
@@ -90,7 +90,7 @@ func (e *programError) Error() string {
 			}
 		}
 	}
-	return fmt.Sprintf("%s failed: %s", e.program, said)
+	return words.Sprintf("%s failed: %s", e.program, said)
 }
 
 func (e *programError) Unwrap() error { return e.err }
@@ -127,10 +127,10 @@ func Says(err error, signs ...string) bool {
 // so: what must be downloaded, and what to do.
 func NeedsNetwork(what string, err error) error {
 	if Distrusted(err) {
-		return fmt.Errorf("%s must be downloaded once, and the network answers with a certificate that is not trusted, as a company's proxy does; name the file of its certificates with PIP_CERT and SSL_CERT_FILE and type `go run .` again", what)
+		return words.Errorf("%s must be downloaded once, and the network answers with a certificate that is not trusted, as a company's proxy does; name the file of its certificates with PIP_CERT and SSL_CERT_FILE and type `go run .` again", what)
 	}
 	if !Offline(err) {
 		return err
 	}
-	return fmt.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, state.Shorten(err.Error(), 120))
+	return words.Errorf("%s must be downloaded once and the network did not answer (%s); connect, or set the proxy your network asks for (HTTPS_PROXY), and type `go run .` again: it goes on from here", what, state.Shorten(err.Error(), 120))
 }

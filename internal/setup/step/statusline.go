@@ -6,6 +6,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"golessons/internal/words"
 )
 
 // A StatusLine is the line of a step that is under way. On a terminal it is
@@ -41,7 +43,7 @@ func NewStatusLine(out io.Writer, name string) *StatusLine {
 		defer tick.Stop()
 		for {
 			p.mu.Lock()
-			fmt.Fprintf(out, "\r\x1b[K%s … %.0f s  \x1b[2m%s\x1b[0m", name, time.Since(p.start).Seconds(), p.note)
+			fmt.Fprintf(out, "\r\x1b[K%s … %s  \x1b[2m%s\x1b[0m", name, words.Sprintf("%.0f s", time.Since(p.start).Seconds()), p.note)
 			p.mu.Unlock()
 			select {
 			case <-p.stop:
@@ -74,7 +76,7 @@ func (p *StatusLine) End(err error) {
 	if err != nil {
 		mark = "✗"
 	}
-	fmt.Fprintf(p.out, "%s %s  %.1f s\n", p.name, mark, time.Since(p.start).Seconds())
+	fmt.Fprintf(p.out, "%s %s  %s\n", p.name, mark, words.Sprintf("%.1f s", time.Since(p.start).Seconds()))
 }
 
 // Print prints a line of its own before the status line, which is then written

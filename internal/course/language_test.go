@@ -1,0 +1,6 @@
+package course
+
+import "golessons/internal/words"
+
+// The tests expect English, whatever the locale.
+func init() { words.Use("en") }

@@ -1,0 +1,6 @@
+package plainfile
+
+import "golessons/internal/words"
+
+// The tests expect English, whatever the locale.
+func init() { words.Use("en") }
