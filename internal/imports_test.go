@@ -20,6 +20,7 @@ import (
 var mayImport = map[string]string{
 	// What they are made of.
 	"words":                   "",
+	"words/wordstest":         "",
 	"plainfile":               "",
 	"browser":                 "",
 	"session":                 "",

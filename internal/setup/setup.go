@@ -33,15 +33,15 @@ func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	if err := e.prepare(ctx); err != nil {
 		return nil, err
 	}
-	steps, err := e.steps(g)
+	steps, err := e.Steps(g)
 	if err != nil {
 		return nil, err
 	}
 	return g, step.RunAll(ctx, out, lock, steps)
 }
 
-// steps returns the steps of the set-up in their order.
-func (e *Environment) steps(g *Go) ([]step.Step, error) {
+// Steps returns the steps of the set-up in their order.
+func (e *Environment) Steps(g *Go) ([]step.Step, error) {
 	warm, err := e.WarmSteps(g)
 	if err != nil {
 		return nil, err

@@ -94,6 +94,7 @@ func Add(l *Language) (remove func()) {
 // of that.
 func complete(l *Language) (whole *Language, missing []string) {
 	from := english
+	from.Name = l.Tag
 	from.Sentences = map[string]string{}
 	for _, other := range languages {
 		for sentence := range other.Sentences {
