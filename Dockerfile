@@ -34,8 +34,7 @@ RUN --mount=type=cache,target=/root/.cache/go-build --mount=type=cache,target=/g
 # layer that is made from it is built less often.
 FROM launcher AS imports
 COPY mlx mlx
-COPY lessons/ja lessons/ja
-COPY lessons/en lessons/en
+COPY lessons lessons
 RUN /opt/golessons/bin/golessons image imports
 
 # The modules that cells import, compiled in the folders where they stay: Go's
@@ -108,8 +107,7 @@ COPY --from=cells /opt/golessons/src /opt/golessons/src
 # The lessons change most, so they come last. Without a proxy, a lesson that needs
 # a module which the image lacks fails the build.
 COPY LICENSE NOTICE /opt/golessons/src/
-COPY lessons/ja /opt/golessons/src/lessons/ja
-COPY lessons/en /opt/golessons/src/lessons/en
+COPY lessons /opt/golessons/src/lessons
 RUN HOME=/root GOPROXY=off golessons image seal
 USER 1000:100
 WORKDIR /home/jovyan

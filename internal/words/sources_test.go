@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +34,66 @@ func TestSourcesAndLanguages(t *testing.T) {
 	}
 }
 
-// What the test above would say.
+// said lists what the launcher prints or returns in English alone, and why it
+// may: somebody who works on the course reads it, or a program.
+var said = []string{
+	"the parts of an image are",                                            // the Dockerfile's command
+	"no server runs (yet)", "the server answers %s", "cannot start %s: %w", // a container's
+	"the tests failed (%w)", "the tests need %s: %s",
+	"go does not find GoNB (%w)", "go build: %w\n%s",
+	"go %s\n",
+	"\tall (%d)\n", "\t%d of %d", "solved by", // the teacher's table
+}
+
+// What the launcher says goes by way of this package.
+func TestLauncherIsTranslated(t *testing.T) {
+	sentence := regexp.MustCompile(`[A-Za-z]{2,} [A-Za-z%(]`)
+	allowed := map[string]bool{}
+	for folder, files := range parse(t, token.NewFileSet(), "../..") {
+		if !slices.Contains([]string{"internal/cli", "internal/container", "internal/course", "internal/lab", "internal/plainfile", "internal/setup", "internal/site", "internal/state", "internal/tempfolder"}, folder) {
+			continue
+		}
+		for _, file := range files {
+			ast.Inspect(file.tree, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				f, ok := call.Fun.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				switch x, _ := f.X.(*ast.Ident); {
+				case x == nil:
+					return true
+				case x.Name == "errors" && f.Sel.Name == "New":
+				case x.Name == "fmt" && (f.Sel.Name == "Errorf" || strings.HasPrefix(f.Sel.Name, "Print") || strings.HasPrefix(f.Sel.Name, "Fprint")):
+				default:
+					return true
+				}
+				for _, argument := range call.Args {
+					text, ok := literal(argument)
+					if !ok || !sentence.MatchString(text) || strings.HasPrefix(text, "<") {
+						continue
+					}
+					if i := slices.IndexFunc(said, func(s string) bool { return strings.HasPrefix(text, s) }); i >= 0 {
+						allowed[said[i]] = true
+					} else {
+						t.Errorf("%s: %q is said in English only: words.%s does it in the learner's language", file.name, text, f.Sel.Name)
+					}
+				}
+				return true
+			})
+		}
+	}
+	for _, s := range said {
+		if !allowed[s] {
+			t.Errorf("nothing says %q any more", s)
+		}
+	}
+}
+
+// What TestSourcesAndLanguages would say.
 func TestCompare(t *testing.T) {
 	used := map[string]string{"one": "a.go:1", "%d of %s": "a.go:2", "%s, %d%%": "a.go:3", "two\n": "a.go:4"}
 	got := compare(used, map[string]string{"%d of %s": "%[2]s の %[1]d", "%s, %d%%": "%d、%s", "left": "x", "two\n": "二"})
@@ -92,12 +152,16 @@ func verbs(format string) (all []string) {
 	return slices.Compact(all)
 }
 
-// sentencesOf returns the sentences in the sources under root, with a place
-// of each: what is given to a function of this package, or to one that hands
-// its argument on to such a function.
-func sentencesOf(t *testing.T, root string) map[string]string {
-	fset := token.NewFileSet()
-	packages := map[string][]*ast.File{} // by the folder, relative to root
+// A source is a file that is no test.
+type source struct {
+	name string // relative to the root
+	tree *ast.File
+}
+
+// parse returns the sources under root, by their folders.
+func parse(t *testing.T, fset *token.FileSet, root string) map[string][]source {
+	t.Helper()
+	packages := map[string][]source{}
 	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -107,7 +171,7 @@ func sentencesOf(t *testing.T, root string) map[string]string {
 		case !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go"):
 			return nil
 		}
-		source, err := os.ReadFile(file)
+		text, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
@@ -116,16 +180,25 @@ func sentencesOf(t *testing.T, root string) map[string]string {
 			return err
 		}
 		name = filepath.ToSlash(name)
-		parsed, err := parser.ParseFile(fset, name, source, 0)
+		tree, err := parser.ParseFile(fset, name, text, 0)
 		if err != nil {
 			return err
 		}
-		packages[path.Dir(name)] = append(packages[path.Dir(name)], parsed)
+		packages[path.Dir(name)] = append(packages[path.Dir(name)], source{name, tree})
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return packages
+}
+
+// sentencesOf returns the sentences in the sources under root, with a place
+// of each: what is given to a function of this package, or to one that hands
+// its argument on to such a function.
+func sentencesOf(t *testing.T, root string) map[string]string {
+	fset := token.NewFileSet()
+	packages := parse(t, fset, root)
 
 	s := scanner{fset: fset, hands: map[hand]int{}, found: map[string]string{}}
 	const here = "internal/words"
@@ -138,7 +211,7 @@ func sentencesOf(t *testing.T, root string) map[string]string {
 		s.problems, s.found = nil, map[string]string{}
 		for folder, files := range packages {
 			for _, file := range files {
-				s.file(folder, file)
+				s.file(folder, file.tree)
 			}
 		}
 	}
