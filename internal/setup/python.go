@@ -18,8 +18,8 @@ import (
 
 // requirements pins JupyterLab, its Japanese language pack, nbclient, nbconvert,
 // latex2mathml (formulas on web pages) and all they need, with hashes, for each
-// platform and Python from 3.10 on. It is made from requirements.in; README.md
-// says how.
+// platform and Python from 3.10 on. It is made from requirements.in;
+// CONTRIBUTING.md says how.
 //
 // It leaves out rfc3987-syntax, and lark, which nothing else needs: jsonschema
 // uses it if it is there, to check addresses in Jupyter's event schemas, and its
