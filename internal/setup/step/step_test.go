@@ -11,7 +11,8 @@ import (
 	"golessons/internal/disktest"
 )
 
-// A step ends with its program, whatever that prints and leaves running.
+// A step ends with its program, whatever that prints and leaves running. It waits two
+// seconds for what is left running; two cases do that.
 func TestStepEndsWithItsProgram(t *testing.T) {
 	for _, tt := range []struct{ name, script, says string }{
 		{"a long line", `head -c 3000000 /dev/zero | tr '\0' x; echo; echo end >&2; exit 3`, "sh failed: end"},
