@@ -3,11 +3,11 @@ package setup
 import (
 	"context"
 	"encoding/json"
+	"go/version"
 	"os"
 	"os/exec"
 	"regexp"
 	"runtime"
-	"strconv"
 	"strings"
 
 	"golessons/internal/words"
@@ -40,8 +40,8 @@ func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 		err = json.Unmarshal(out, &env)
 	}
 	if err != nil {
-		version, _ := exec.CommandContext(ctx, "go", "version").Output()
-		if v := regexp.MustCompile(`go(\d+\.\d+(\.\d+)?)`).FindStringSubmatch(string(version)); v != nil && older(v[1], minGo) {
+		said, _ := exec.CommandContext(ctx, "go", "version").Output()
+		if v := regexp.MustCompile(`go(\d+\.\d+(\.\d+)?)`).FindStringSubmatch(string(said)); v != nil && older(v[1], minGo) {
 			return nil, tooOld(v[1])
 		}
 		return nil, words.Errorf("the go command does not answer (%v); install Go %s or newer (https://go.dev/dl/) and try again", err, minGo)
@@ -54,28 +54,15 @@ func (e *Environment) FindGo(ctx context.Context) (*Go, error) {
 }
 
 // tooOld returns the error for a Go that is older than minGo.
-func tooOld(version string) error {
-	return words.Errorf("Go %s is too old; install Go %s or newer (https://go.dev/dl/) and try again", version, minGo)
+func tooOld(v string) error {
+	return words.Errorf("Go %s is too old; install Go %s or newer (https://go.dev/dl/) and try again", v, minGo)
 }
 
-// older reports whether version a comes before b; both are like 1.26.5 or
-// 1.27rc1. Release-candidate numbers are ignored. go/version.Compare knows
-// neither Python's versions nor what a go of one's own or one with an experiment
-// says: devel go1.27-0a1b2c, 1.26.5 X:simd.
+// older reports whether version a, of Go or of Python, comes before b. A Go of
+// one's own, which says devel go1.27-0a1b2c, never does.
 func older(a, b string) bool {
-	number := regexp.MustCompile(`\d+`)
-	as, bs := number.FindAllString(a, 3), number.FindAllString(b, 3)
-	for i := range bs {
-		if i >= len(as) {
-			return true
-		}
-		x, _ := strconv.Atoi(as[i])
-		y, _ := strconv.Atoi(bs[i])
-		if x != y {
-			return x < y
-		}
-	}
-	return false
+	a, _, _ = strings.Cut(a, " ") // 1.26.5 X:simd, with an experiment
+	return version.IsValid("go"+a) && version.Compare("go"+a, "go"+b) < 0
 }
 
 // GoCommand returns a go command that runs in the checkout, whatever the
