@@ -101,7 +101,7 @@ func TestLessonsSayTheyAreNoMedicalAdvice(t *testing.T) {
 	want := map[string]string{"ja": "医学的な助言", "en": "medical advice"}
 	everyLesson(t, func(t *testing.T, file string) {
 		for _, c := range read(t, file).Cells {
-			if c.Type == "markdown" && strings.Contains(c.Source, want[filepath.Dir(file)]) {
+			if phrase := want[filepath.Dir(file)]; c.Type == "markdown" && phrase != "" && strings.Contains(c.Source, phrase) {
 				return
 			}
 		}
