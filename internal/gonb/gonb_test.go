@@ -3,6 +3,7 @@ package gonb
 import (
 	"bytes"
 	"errors"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -127,14 +128,17 @@ func TestApply(t *testing.T) {
 				if strings.HasPrefix(imported, ours) {
 					t.Errorf("%s imports %s, which GoNB cannot", name, imported)
 				}
-				if called[path.Base(imported)] = called[path.Base(imported)] || strings.HasPrefix(imported, imports) && !mine; mine {
-					continue
+				if !mine && strings.HasPrefix(imported, imports) {
+					called[path.Base(imported)] = true
 				}
 			}
 		}
 		if want, ok := changed[name]; ok {
 			if !bytes.Equal(got, want) {
 				t.Errorf("%s is not what the patches make of it", name)
+			}
+			if before, err := os.ReadFile(filepath.Join(source, filepath.FromSlash(name))); err == nil && formatted(before) && !formatted(got) {
+				t.Errorf("%s is no longer as gofmt writes it", name)
 			}
 			return nil
 		}
@@ -157,11 +161,16 @@ func TestApply(t *testing.T) {
 		}
 		delete(called, path.Base(dir))
 	}
-	for name, is := range called {
-		if is {
-			t.Errorf("a patch calls %s, which is not in packages", name)
-		}
+	for name := range called {
+		t.Errorf("a patch calls %s, which is not in packages", name)
 	}
+}
+
+// formatted reports whether a file is as gofmt writes it. A file that is not Go
+// is not.
+func formatted(source []byte) bool {
+	want, err := format.Source(source)
+	return err == nil && bytes.Equal(source, want)
 }
 
 // Package declares knows two texts of GoNB's.
@@ -193,9 +202,6 @@ func TestConflict(t *testing.T) {
 	lines := 1 + strings.Count(string(text[:max(strings.Index(string(text), call), 0)]), "\n")
 	replace := func(with string) {
 		t.Helper()
-		if err := os.Remove(file); err != nil { // it cannot be written
-			t.Fatal(err)
-		}
 		if err := os.WriteFile(file, []byte(strings.Replace(string(text), call, with, 1)), 0o666); err != nil {
 			t.Fatal(err)
 		}
