@@ -70,6 +70,17 @@ func TestKernelLearnsExperiments(t *testing.T) {
 	}
 }
 
+// What go build was told with %goflags holds until that is taken back, whether
+// or not its output looks like what rebuild learns from.
+func TestKernelForgetsFlags(t *testing.T) {
+	k, _ := setuptest.StartKernel(t)
+	defer k.Shutdown()
+	executes(t, k, "var v string", "")
+	executes(t, k, "%goflags -work -ldflags=-X=main.v=set\n%%\nfmt.Printf(\"v is %q\", v)", `v is "set"`)
+	executes(t, k, "%goflags \"\"", "")
+	executes(t, k, "%%\nfmt.Printf(\"v is %q\", v)", `v is ""`)
+}
+
 // Remember keeps a value as long as the code that computes it is the same. What
 // the code does not show has to be in the key.
 func TestKernelRemembers(t *testing.T) {
