@@ -15,6 +15,8 @@ type activationFixture struct {
 	}
 }
 
+// TestActivationsEqualPyTorch holds that the activations have PyTorch's numbers, also
+// after they were saved and loaded, with the arguments that they had.
 func TestActivationsEqualPyTorch(t *testing.T) {
 	var fixture activationFixture
 	readFixture(t, "activations", &fixture)
@@ -32,7 +34,16 @@ func TestActivationsEqualPyTorch(t *testing.T) {
 		if m == nil {
 			t.Fatalf("there is no activation %s", c.Name)
 		}
+		data, err := m.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var loaded Module
+		if err := loaded.UnmarshalBinary(data); err != nil {
+			t.Fatalf("%s: %v", c.Name, err)
+		}
 		d.compare("f", m.Forward(x).data, c.Y)
+		d.compare("f when loaded", loaded.Forward(x).data, c.Y)
 		d.compare("f'", m.Derivative(x).data, c.DY)
 		d.log()
 	}

@@ -27,7 +27,9 @@ var (
 // their own.
 var notActivations = []string{"Linear", "Dropout", "Sequential", "Func"}
 
-// fixtureCases returns which names have a case in which fixture: "losses MSELoss".
+// fixtureCases returns which names have a case in which fixture, such as
+// "losses MSELoss". Of activations it also says which have a case with arguments:
+// "activations LeakyReLU(".
 func fixtureCases(t *testing.T) map[string]bool {
 	t.Helper()
 	var activations activationFixture
@@ -38,8 +40,11 @@ func fixtureCases(t *testing.T) map[string]bool {
 	readFixture(t, "optimizers", &optimizerCases)
 	cases := map[string]bool{}
 	for _, c := range activations.Cases {
-		kind, _, _ := strings.Cut(c.Name, "(")
+		kind, _, given := strings.Cut(c.Name, "(")
 		cases["activations "+kind] = true
+		if given {
+			cases["activations "+kind+"("] = true
+		}
 	}
 	for _, c := range lossCases {
 		cases["losses "+c.Name] = true
@@ -72,13 +77,14 @@ func TestConstructorsAreComplete(t *testing.T) {
 				}
 			}
 			fixture := func(name string) {
-				need(cases[name+" "+f.Name], "testdata/torch/"+name+".json has no case of it: add it to "+name+"() in make.py, and run that")
+				need(cases[name+" "+f.Name], "testdata/torch/"+name+".json has no case of it: add it to "+name+"() in make.py, and run make.py "+name)
 			}
 			switch typ.Name {
 			case "Module":
 				need(remakers[f.Name] != nil, "Load does not know it: call register in its file")
 				if !slices.Contains(notActivations, f.Name) {
 					fixture("activations")
+					need(f.Decl.Type.Params.NumFields() == 0 || cases["activations "+f.Name+"("], "testdata/torch/activations.json has no case with an argument of it, such as LeakyReLU(0.2)")
 				}
 			case "Loss":
 				if f.Name == "LossFunc" {

@@ -1,7 +1,7 @@
 package mlx
 
 // remakers has, for each kind of module, the function that makes a saved one again.
-// A layer's own file registers it, so that adding a layer changes no other file.
+// A layer's own file registers it, so that Load needs no list of the layers.
 var remakers = map[string]func(s saved) *Module{}
 
 // saved is the part of a file that says how to make a module. The values of its

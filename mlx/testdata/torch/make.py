@@ -1,14 +1,19 @@
 #!/usr/bin/python3
 """Makes the fixtures of golessons/mlx from PyTorch.
 
-    cd mlx/testdata/torch && /usr/bin/python3 make.py
+    cd mlx/testdata/torch && /usr/bin/python3 make.py [activations losses ...]
 
 PyTorch 1.13 on the CPU with one thread (Debian: python3-torch). The tests read
 the JSON files and never need PyTorch. NaN and infinity are the strings "nan",
 "inf" and "-inf"; all other numbers are float32 with nine digits.
+
+With names it writes only these files: on another processor training.json gets
+other last digits. It computes all of them, because they share one stream of
+random numbers.
 """
 import json
 import math
+import sys
 import warnings
 
 import torch
@@ -32,7 +37,14 @@ def nums(t):
     return [num(v) for v in t.detach().reshape(-1).tolist()]
 
 
+wanted = set(sys.argv[1:])
+written = set()
+
+
 def write(name, value):
+    if wanted and name not in wanted:
+        return
+    written.add(name)
     with open(name + ".json", "w") as f:
         json.dump(value, f, indent=0, separators=(",", ":"))
         f.write("\n")
@@ -377,3 +389,5 @@ if __name__ == "__main__":
     printing()
     tensor()
     options()
+    if wanted - written:
+        sys.exit("there is no fixture " + ", ".join(sorted(wanted - written)))
