@@ -83,7 +83,7 @@ func (b bars) Draw(c Canvas) {
 	}
 	width := .8 / float64(b.slots)
 	for i, v := range b.series.Values {
-		if !c.axes.scales().Holds(XY{1, v}) {
+		if !c.Scales().Holds(XY{1, v}) {
 			continue
 		}
 		left := float64(i) - .4 + width*float64(b.slot)

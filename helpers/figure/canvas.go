@@ -9,6 +9,11 @@ import (
 // Canvas is the area between the axes of a figure, on which a [Layer] draws. It
 // is gonum's draw.Canvas, with all that this can do, and knows the axes too.
 // One of gonum's points, a vg.Length of 1, is one CSS pixel; y goes up.
+//
+// For a point of data use [Canvas.Place]: gonum's methods X and Y take shares of
+// the canvas. A colour that is neither that of a [Look] nor of [Canvas.TextStyle]
+// is the same in a dark theme, where black cannot be seen. With another opacity
+// they still follow the theme.
 type Canvas struct {
 	draw.Canvas
 	axes   *axes
@@ -19,12 +24,16 @@ type Canvas struct {
 // axes have a place for it. The place may be outside of the canvas if the ends
 // of an axis are fixed.
 func (c Canvas) Place(p XY) (at vg.Point, ok bool) {
-	if !c.axes.scales().Holds(p) {
+	if !c.Scales().Holds(p) {
 		return vg.Point{}, false
 	}
 	x, y := c.transforms()
 	return vg.Point{X: x(p.X), Y: y(p.Y)}, true
 }
+
+// Scales returns which axes are logarithmic, for a layer whose shape depends on
+// it.
+func (c Canvas) Scales() Scales { return c.axes.scales() }
 
 // TextStyle returns the style of the notes in a figure, for gonum's
 // [draw.Canvas.FillText]: dark letters, to the right of their place and in the

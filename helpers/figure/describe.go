@@ -36,11 +36,11 @@ func (f *Figure) describe() string {
 
 // leftOut returns how many values are not shown, in a sentence; "" for none.
 func (f *Figure) leftOut() string {
-	n := f.leftCount()
+	n := f.leftCount(f.scales)
 	switch {
 	case n == 0:
 		return ""
-	case n > f.left && (f.scales.LogX || f.scales.LogY):
+	case n > f.leftCount(Scales{}):
 		return words.Sprintf("Left out: %s that a logarithmic axis cannot show (0 or less …).", words.Count(n, "value"))
 	}
 	return words.Sprintf("Left out: %s that cannot be drawn (NaN, ∞ …).", words.Count(n, "value"))

@@ -26,13 +26,20 @@ var _ interface {
 	figure.Described
 } = stairs{}
 
+// placed returns the points that axes of these scales have a place for.
+func (s stairs) placed(scales figure.Scales) (points []figure.XY) {
+	for _, p := range s.points {
+		if scales.Holds(p) {
+			points = append(points, p)
+		}
+	}
+	return points
+}
+
 func (s stairs) Draw(c figure.Canvas) {
 	var line []vg.Point
-	for _, p := range s.points {
-		at, ok := c.Place(p)
-		if !ok {
-			continue
-		}
+	for _, p := range s.placed(c.Scales()) {
+		at, _ := c.Place(p)
 		if n := len(line); n > 0 {
 			line = append(line, vg.Point{X: at.X, Y: line[n-1].Y})
 		}
@@ -42,24 +49,10 @@ func (s stairs) Draw(c figure.Canvas) {
 }
 
 func (s stairs) DataRange(scales figure.Scales) figure.Range {
-	var r figure.Range
-	for _, p := range s.points {
-		if scales.Holds(p) {
-			r = r.Include(p)
-		}
-	}
-	return r
+	return figure.Range{}.Include(s.placed(scales)...)
 }
 
-func (s stairs) LeftOut(scales figure.Scales) int {
-	n := 0
-	for _, p := range s.points {
-		if !scales.Holds(p) {
-			n++
-		}
-	}
-	return n
-}
+func (s stairs) LeftOut(scales figure.Scales) int { return len(s.points) - len(s.placed(scales)) }
 
 func (s stairs) Name() string { return s.name }
 
@@ -68,8 +61,12 @@ func (s stairs) Sample(c draw.Canvas) {
 	c.StrokeLines(s.look.Line(2), []vg.Point{{X: c.Min.X, Y: middle.Y + 4}, {X: middle.X, Y: middle.Y + 4}, {X: middle.X, Y: middle.Y - 4}, {X: c.Max.X, Y: middle.Y - 4}})
 }
 
-func (s stairs) Description(figure.Scales) string {
-	last := s.points[len(s.points)-1]
+func (s stairs) Description(scales figure.Scales) string {
+	points := s.placed(scales)
+	if len(points) == 0 {
+		return ""
+	}
+	last := points[len(points)-1]
 	return fmt.Sprintf("stairs “%s” go down to %.2g after %g years", s.name, last.Y, last.X)
 }
 

@@ -145,12 +145,17 @@ func (f *Figure) check() error {
 	if err := f.checkLayers(); err != nil {
 		return err
 	}
-	if f.dataRange().Empty() {
+	r := f.dataRange()
+	switch {
+	case r.Empty():
 		left := ""
-		if n := f.leftCount(); n > 0 {
+		if n := f.leftCount(f.scales); n > 0 {
 			left = words.Sprintf(" (%s that cannot be drawn left out)", words.Count(n, "value"))
 		}
 		return words.Errorf("figure “%s” has nothing to draw%s", f.title, left)
+	case f.scales.LogX && f.xRange == nil && r.xMin <= 0, f.scales.LogY && f.yRange == nil && r.yMin <= 0:
+		// Only a layer from outside of the package has such a range.
+		return words.Errorf("figure “%s”: a layer's DataRange reaches values that a logarithmic axis has no place for", f.title)
 	}
 	return nil
 }
@@ -212,7 +217,9 @@ func (f *Figure) drawInside(c draw.Canvas) {
 	frame.paint()
 	inside := frame.inside
 	for _, l := range f.layers {
+		c.Push() // a layer may turn the canvas and leave it so
 		l.Draw(Canvas{inside, a, f.layers})
+		c.Pop()
 	}
 	if scaled != nil {
 		beside := inside

@@ -89,7 +89,7 @@ func (h histogram) Draw(c Canvas) {
 	x, y := c.transforms()
 	var outline []vg.Point
 	for i, n := range h.counts() {
-		if !c.axes.scales().Holds(XY{h.bins.edge(i), 1}) {
+		if !c.Scales().Holds(XY{h.bins.edge(i), 1}) {
 			continue
 		}
 		top := c.Min.Y

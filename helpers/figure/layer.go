@@ -36,7 +36,8 @@ type Layer interface {
 // without it there is nothing to make its axes for.
 type Ranger interface {
 	// DataRange returns the part of the plane that must be seen: of the values
-	// that axes of these scales have a place for.
+	// that axes of these scales have a place for. On a logarithmic axis, a range
+	// that reaches down to 0 is a mistake.
 	DataRange(s Scales) Range
 }
 
@@ -76,7 +77,8 @@ type Traced interface {
 }
 
 // AxisNamer is a [Layer] that names the ticks of an axis, such as bars, which
-// stand at 0, 1, 2 … with a name each. Such an axis cannot be logarithmic.
+// stand at 0, 1, 2 … with a name each. Such an axis cannot be logarithmic. If
+// several layers name the ticks of an axis, it has the names of the last one.
 type AxisNamer interface {
 	// AxisNames returns the names at 0, 1, 2 … of each axis; nil for an axis of
 	// numbers. A tick whose name is "" is left out.
@@ -99,7 +101,8 @@ type Checked interface {
 }
 
 // Background is a [Layer] that covers the ground with colours. It is drawn
-// before the other layers, whose markers get a rim to be told from it.
+// before the other layers, whose markers get a rim to be told from it. Of two
+// Backgrounds the one that was added last is drawn first.
 type Background interface {
 	// CoversGround does nothing; it tells a Background from other layers.
 	CoversGround()
@@ -114,8 +117,9 @@ type dataLayer interface {
 	Described
 }
 
-// Add adds layers to the figure, each over those before it. It is how a figure
-// shows a kind of layer that this package does not have.
+// Add adds layers to the figure, each over those before it, except for a
+// [Background]. It is how a figure shows a kind of layer that this package does
+// not have.
 func (f *Figure) Add(layers ...Layer) *Figure {
 	for _, l := range layers {
 		switch l.(type) {
@@ -150,13 +154,13 @@ func (f *Figure) dataRange() Range {
 	return all
 }
 
-// leftCount returns how many values are not shown: those that were never kept,
-// and those that the axes have no place for.
-func (f *Figure) leftCount() int {
+// leftCount returns how many values are not shown on axes of these scales: those
+// that were never kept, and those that the axes have no place for.
+func (f *Figure) leftCount(s Scales) int {
 	n := f.left
 	for _, l := range f.layers {
 		if l, ok := l.(Partial); ok {
-			n += l.LeftOut(f.scales)
+			n += l.LeftOut(s)
 		}
 	}
 	return n

@@ -3,6 +3,7 @@ package figure_test
 import (
 	"bytes"
 	"errors"
+	"image/color"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"golessons/helpers/figure"
@@ -36,6 +38,10 @@ func TestOwnLayer(t *testing.T) {
 		want   string
 	}{
 		"a gap":              {figure.New("", "", "").Add(stairs{"a", down, figure.Look{}}), "Left out: 1 value that cannot be drawn"},
+		"NaN on a log axis":  {figure.New("", "", "").LogY().Add(stairs{"a", append(down[3:], figure.XY{X: 3, Y: 2}), figure.Look{}}), "stairs “a” go down to 2 after 3 years. Left out: 1 value that cannot be drawn"},
+		"no points":          {figure.New("", "", "").Curve("a", []float64{1, 2}).Add(stairs{}), "highest 2."},
+		"a range down to 0":  {figure.New("t", "", "").LogX().Add(careless{}), "figure “t”: a layer's DataRange reaches values"},
+		"fixed ends":         {figure.New("t", "", "").LogX().XRange(1, 2).Add(careless{}), "Figure “t”:"},
 		"0 on a log axis":    {figure.New("", "", "").LogY().Add(stairs{"a", down[:3], figure.Look{}}), "Left out: 1 value that a logarithmic axis"},
 		"nothing":            {figure.New("t", "", "").Add(stairs{"a", down[3:], figure.Look{}}), "figure “t” has nothing to draw (1 value that cannot be drawn left out)"},
 		"no layer":           {figure.New("t", "", "").Curve("a", []float64{1}).Add(nil), "figure “t”: one of the layers to add is nil"},
@@ -168,5 +174,41 @@ func TestNotesKeepClearOfALayer(t *testing.T) {
 	}
 	if bytes.Equal(draw(), draw(wall{})) {
 		t.Error("the note is over the line")
+	}
+}
+
+// careless has a range that does not look at the scales.
+type careless struct{}
+
+func (careless) Draw(figure.Canvas) {}
+func (careless) DataRange(figure.Scales) figure.Range {
+	return figure.Range{}.Include(figure.XY{X: 0, Y: 1}, figure.XY{X: 2, Y: 3})
+}
+
+// turner turns the canvas and leaves it so.
+type turner struct{}
+
+func (turner) Draw(c figure.Canvas) { c.Rotate(1) }
+
+// A layer that leaves the canvas turned does not turn those after it.
+func TestLayersDoNotTurnOthers(t *testing.T) {
+	draw := func(layers ...figure.Layer) []byte {
+		svg, err := figure.New("", "", "").Add(layers...).Line("a", []float64{0, 4}, []float64{0, 1}).SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return svg
+	}
+	if !bytes.Equal(draw(), draw(turner{})) {
+		t.Error("the line after the layer is elsewhere")
+	}
+}
+
+// A Look that is made by hand has a marker too.
+func TestMarkerOfALookOfOnesOwn(t *testing.T) {
+	var path vg.Path
+	figure.Look{Color: color.NRGBA{R: 200, A: 255}}.Marker(&path, vg.Point{}, 3)
+	if len(path) == 0 {
+		t.Error("it has no marker")
 	}
 }

@@ -8,8 +8,9 @@ import (
 )
 
 // Look is a colour with the dashes and the marker that go with it, so that
-// layers can be told apart without colours too. In a dark theme the colour is a
-// lighter one.
+// layers can be told apart without colours too. [Figure.NextLook] returns one,
+// whose colour is a lighter one in a dark theme. The colour of the zero Look is
+// transparent: nothing is seen.
 type Look struct {
 	Color  color.NRGBA
 	Dashes []vg.Length // for a line; nil for a whole one
@@ -31,8 +32,13 @@ func (l Look) Line(width vg.Length) draw.LineStyle {
 }
 
 // Marker adds a marker of the given radius at a place to a path, which is to be
-// filled.
-func (l Look) Marker(path *vg.Path, at vg.Point, radius vg.Length) { l.marker(path, at, radius) }
+// filled. That of a Look that is not from [Figure.NextLook] is a disc.
+func (l Look) Marker(path *vg.Path, at vg.Point, radius vg.Length) {
+	if l.marker == nil {
+		l.marker = disc
+	}
+	l.marker(path, at, radius)
+}
 
 // dashes are the lengths of dashes and gaps in pixels; the first is a whole
 // line.
