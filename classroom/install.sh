@@ -44,8 +44,8 @@ flock -n 9 || fail "another install.sh is at work in $prefix; wait for it to end
 # strays lists files in a folder that others than root own or may write.
 strays() { find "$1" \( ! -uid 0 -o -perm /022 ! -type l \) -print | head -n 3; }
 
-parts="go.mod go.sum main.go internal helpers mlx lessons/ja lessons/en classroom"
 cd "$checkout"
+parts="go.mod go.sum main.go internal helpers mlx $(dirname lessons/*/*.ipynb | sort -u) classroom" # lessons/ja and so on
 version=$({
     find $parts -type f ! -path '*/__pycache__/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     go version
