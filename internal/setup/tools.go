@@ -119,7 +119,9 @@ func (e *Environment) patchedGoNB(ctx context.Context, p *step.StatusLine) (modf
 // gonbSource returns the folder of the module cache that has GoNB's source, or
 // "" if it has not been downloaded.
 func (e *Environment) gonbSource(ctx context.Context) (string, error) {
-	out, err := e.GoCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonb.Module).Output()
+	cmd := e.GoCommand(ctx, "list", "-m", "-f", "{{.Dir}}", gonb.Module)
+	cmd.Env = append(cmd.Env, "GOPROXY=off") // go would download go.mod files, and wait for a network that does not answer
+	out, err := cmd.Output()
 	return strings.TrimSpace(string(out)), err
 }
 

@@ -2,6 +2,8 @@ package setup
 
 import (
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,5 +37,18 @@ func TestCheckGoNB(t *testing.T) {
 	write("go.mod", "module golessons\n\ngo 1.26\n")
 	if err := s.CheckGoNB(t.Context()); err != nil {
 		t.Errorf("without GoNB: %v", err)
+	}
+	// The doctor answers without a network, and does not wait for one.
+	asked := false
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked = true
+		http.NotFound(w, nil)
+	}))
+	defer proxy.Close()
+	t.Setenv("GOPROXY", proxy.URL)
+	t.Setenv("GOMODCACHE", t.TempDir())
+	write("go.mod", "module golessons\n\ngo 1.26\n\nrequire "+gonb.Module+" v0.0.1\n")
+	if err := s.CheckGoNB(t.Context()); err != nil || asked {
+		t.Errorf("GoNB is not downloaded yet: %v, the network was asked: %t", err, asked)
 	}
 }
