@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ func (e entry) parse(args []string, out io.Writer) ([]string, error) {
 			return nil, err
 		}
 		if err != nil {
-			return nil, words.Errorf("%v; `go run . %s -h` lists the flags", err, e.name)
+			return nil, words.Errorf("%v; `go run . %s -h` lists the flags", inOurWords(err), e.name)
 		}
 		read := args[:len(args)-fs.NArg()]
 		if args = fs.Args(); len(args) == 0 {
@@ -48,6 +49,41 @@ func (e entry) parse(args []string, out io.Writer) ([]string, error) {
 		return rest, c.check()
 	}
 	return rest, nil
+}
+
+// The forms of what package flag says of a mistake.
+var (
+	undefinedFlag = regexp.MustCompile(`^flag provided but not defined: (.*)$`)
+	bareFlag      = regexp.MustCompile(`^flag needs an argument: (.*)$`)
+	badSyntax     = regexp.MustCompile(`^bad flag syntax: (.*)$`)
+	badBool       = regexp.MustCompile(`^invalid boolean value (".*") for (-.*): parse error$`)
+	badNumber     = regexp.MustCompile(`^invalid value (".*") for flag (-.*): (parse error|value out of range)$`)
+)
+
+// inOurWords returns what package flag says of a mistake in the current
+// language: it has no errors to tell apart, only English sentences.
+func inOurWords(err error) string {
+	said := err.Error()
+	if m := undefinedFlag.FindStringSubmatch(said); m != nil {
+		return words.Sprintf("flag provided but not defined: %s", m[1])
+	}
+	if m := bareFlag.FindStringSubmatch(said); m != nil {
+		return words.Sprintf("flag needs an argument: %s", m[1])
+	}
+	if m := badSyntax.FindStringSubmatch(said); m != nil {
+		return words.Sprintf("bad flag syntax: %s", m[1])
+	}
+	if m := badBool.FindStringSubmatch(said); m != nil {
+		return words.Sprintf("invalid boolean value %s for %s: parse error", m[1], m[2])
+	}
+	if m := badNumber.FindStringSubmatch(said); m != nil {
+		why := words.T("parse error")
+		if m[3] != "parse error" {
+			why = words.T("value out of range")
+		}
+		return words.Sprintf("invalid value %s for flag %s: %s", m[1], m[2], why)
+	}
+	return said
 }
 
 // isHelp reports whether an argument asks for help.

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"golessons/internal/words"
 )
 
 // Flags may stand after names as before them.
@@ -43,12 +45,12 @@ func TestFlags(t *testing.T) {
 		{typed: "test -h", says: flag.ErrHelp.Error()},
 		{typed: "image start bash -c ls", want: &imageCommand{}, args: "start bash -c ls"},
 	} {
-		words := strings.Fields(tt.typed)
-		e, ok := find(words[0])
+		typed := strings.Fields(tt.typed)
+		e, ok := find(typed[0])
 		if !ok {
-			t.Fatalf("no command %s", words[0])
+			t.Fatalf("no command %s", typed[0])
 		}
-		args, err := e.parse(words[1:], io.Discard)
+		args, err := e.parse(typed[1:], io.Discard)
 		if tt.says != "" {
 			if err == nil || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("%s: %v, want %q", tt.typed, err, tt.says)
@@ -77,6 +79,47 @@ func TestHelp(t *testing.T) {
 		})
 		if !strings.HasPrefix(out.String(), "usage: go run . "+e.name) {
 			t.Errorf("%s -h: %s", e.name, out.String())
+		}
+	}
+}
+
+// What package flag finds wrong with the flags is said in the learner's
+// language, and in English as flag says it.
+func TestFlagMistakes(t *testing.T) {
+	defer words.Use("")
+	for _, tt := range []struct{ typed, flag, ja string }{
+		{"start -foo", "flag provided but not defined: -foo", "-foo というフラグはありません"},
+		{"start -dir", "flag needs an argument: -dir", "-dir には値が要ります"},
+		{"start ---dir", "bad flag syntax: ---dir", "---dir はフラグの書き方ではありません"},
+		{"start -port x", `invalid value "x" for flag -port: parse error`, `-port の値 "x" は使えません(整数ではありません)`},
+		{"run -seed 99999999999999999999", `invalid value "99999999999999999999" for flag -seed: value out of range`, `-seed の値 "99999999999999999999" は使えません(大きすぎます)`},
+		{"run -update=x", `invalid boolean value "x" for -update: parse error`, `-update の値 "x" は使えません(true か false にしてください)`},
+	} {
+		for _, lang := range []struct{ tag, want string }{
+			{"en", tt.flag + "; `go run . %s -h` lists the flags"},
+			{"ja", tt.ja + "。`go run . %s -h` でフラグの一覧を表示します。"},
+		} {
+			words.Use(lang.tag)
+			typed := strings.Fields(tt.typed)
+			e, _ := find(typed[0])
+			want := strings.ReplaceAll(lang.want, "%s", typed[0])
+			if _, err := e.parse(typed[1:], io.Discard); err == nil || err.Error() != want {
+				t.Errorf("%s: %v, want %s", tt.typed, err, want)
+			}
+		}
+	}
+}
+
+// The list of the commands fits a terminal in Japanese, whose letters take two
+// columns.
+func TestHelpFitsTerminal(t *testing.T) {
+	words.Use("ja")
+	defer words.Use("")
+	var out strings.Builder
+	help(&out)
+	for line := range strings.Lines(out.String()) {
+		if n := words.Width(strings.TrimSuffix(line, "\n")); n > 80 {
+			t.Errorf("%d columns: %s", n, line)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golessons/internal/words"
 )
 
 // ForClaims returns a notebook that makes the same claims and checks the same
@@ -67,7 +69,7 @@ func (nb *Notebook) FailedClaims() error {
 		}
 		for _, claim := range c.Claims() {
 			if !claim.Holds {
-				return &CellError{i, "this claim does not hold: " + claim.Text}
+				return &CellError{i, words.Sprintf("this claim does not hold: %s", claim.Text)}
 			}
 		}
 	}

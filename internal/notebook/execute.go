@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"golessons/internal/tempfolder"
+	"golessons/internal/words"
 )
 
 //go:embed execute.py
@@ -38,7 +39,7 @@ type CellError struct {
 	Reason string
 }
 
-func (e *CellError) Error() string { return fmt.Sprintf("cell %d failed: %s", e.Cell+1, e.Reason) }
+func (e *CellError) Error() string { return words.Sprintf("cell %d failed: %s", e.Cell+1, e.Reason) }
 
 // Execute runs nb's cells in order, in the folder dir, and returns the notebook
 // with the outputs that they gave. If a cell fails, it stops there; the error is

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golessons/internal/plainfile"
+	"golessons/internal/words"
 )
 
 // Read reads a notebook's file.
@@ -66,10 +67,10 @@ func parseAs[C any](data []byte) (cells []C, nb *Notebook, err error) {
 		Minor    int            `json:"nbformat_minor"`
 	}
 	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, nil, fmt.Errorf("not a notebook: %w", err)
+		return nil, nil, words.Errorf("not a notebook: %w", err)
 	}
 	if f.Format != 4 {
-		return nil, nil, fmt.Errorf("not a notebook of format 4 (nbformat is %d)", f.Format)
+		return nil, nil, words.Errorf("not a notebook of format 4 (nbformat is %d)", f.Format)
 	}
 	return f.Cells, &Notebook{Metadata: f.Metadata, Format: f.Format, Minor: f.Minor}, nil
 }
