@@ -57,7 +57,7 @@ func notSetUp() error { return words.Error("not set up (yet): go run . setup") }
 
 func noGo() error { return words.Error("cannot be checked without Go") }
 
-// isSetUp reports whether every step of the set-up is done.
+// isSetUp reports whether cells can run.
 func (d *examination) isSetUp() bool { return d.goTool != nil && d.env.IsSetUp(d.goTool) }
 
 func (d *examination) checkGo(ctx context.Context) (string, error) {
@@ -78,7 +78,7 @@ func (d *examination) checkPython(ctx context.Context) (string, error) {
 }
 
 func (d *examination) checkEnvironment(ctx context.Context) (string, error) {
-	if !d.env.PythonStep().Done() {
+	if !d.env.HasPython() {
 		return "", notSetUp()
 	}
 	cmd := exec.CommandContext(ctx, d.env.Python(), "-c", "import jupyterlab, nbclient, nbconvert; print('JupyterLab', jupyterlab.__version__)")
@@ -94,8 +94,12 @@ func (d *examination) checkTools(ctx context.Context) (string, error) {
 	if d.goTool == nil {
 		return "", noGo()
 	}
-	for _, step := range d.env.ToolSteps(d.goTool) {
-		if !step.Done() {
+	steps, err := d.env.Steps(d.goTool, setup.Tools)
+	if err != nil {
+		return "", err
+	}
+	for _, step := range steps {
+		if !step.IsDone() {
 			return "", fmt.Errorf("%s: %w", step.Name, cmp.Or(d.env.CheckGoNB(ctx), notSetUp()))
 		}
 	}
@@ -118,12 +122,12 @@ func (d *examination) checkBuildCache(context.Context) (string, error) {
 	if d.goTool == nil {
 		return "", noGo()
 	}
-	steps, err := d.env.WarmSteps(d.goTool)
+	steps, err := d.env.Steps(d.goTool, setup.Warm)
 	if err != nil {
 		return "", err
 	}
 	for _, step := range steps {
-		if !step.Done() {
+		if !step.IsDone() {
 			return "", words.Errorf("%s is cold, cells will be slow: go run . setup", step.Name)
 		}
 	}

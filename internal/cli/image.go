@@ -33,7 +33,11 @@ func (*imageCommand) run(ctx context.Context, t terminal, args []string) error {
 		if err != nil {
 			return err
 		}
-		return step.RunAll(ctx, t.out, nil, env.ToolSteps(g))
+		steps, err := env.Steps(g, setup.Tools)
+		if err != nil {
+			return err
+		}
+		return step.RunAll(ctx, t.out, nil, steps)
 	case "imports":
 		imports, err := env.LessonImports()
 		if err != nil {

@@ -14,8 +14,9 @@ import (
 	"golessons/internal/state"
 )
 
-// trustLater starts to sign the shipped notebooks, and does not wait. The secret
-// is one of this home folder: with one from the image everybody could sign.
+// trustLater does the set-up's Home stage: it starts to sign the shipped
+// notebooks, and does not wait. Each home folder has its own secret: with the
+// image's, everybody could sign.
 func trustLater(env *setup.Environment, home string) error {
 	secret := filepath.Join(home, ".local", "share", "jupyter", "notebook_secret")
 	if _, err := os.Stat(secret); errors.Is(err, fs.ErrNotExist) {
@@ -26,14 +27,11 @@ func trustLater(env *setup.Environment, home string) error {
 			return state.Unwritable(filepath.Dir(secret), err)
 		}
 	}
-	files, err := env.Course().Shipped()
+	sign, err := env.TrustCommand()
 	if err != nil {
 		return err
 	}
 	// With nice, because the learner waits for the server.
-	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", env.Python(), "-c", setup.TrustScript}
-	for _, f := range files {
-		args = append(args, filepath.Join(env.Course().Dir, f))
-	}
-	return exec.Command("/bin/sh", args...).Run()
+	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh"}
+	return exec.Command("/bin/sh", append(args, sign...)...).Run()
 }

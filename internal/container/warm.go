@@ -15,8 +15,9 @@ import (
 	"golessons/internal/setup/step"
 )
 
-// Warm fills the caches for the cells of the lessons, and gives the files the
-// modes and times that they need in an image.
+// Warm does the set-up's Warm stage: it registers the kernel and fills the
+// caches for the cells of the lessons. Then it gives the files the modes and
+// times that they need in an image.
 func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 	g, err := env.FindGo(ctx)
 	if err != nil {
@@ -29,11 +30,11 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 	if err := env.Unseal(); err != nil {
 		return err
 	}
-	steps, err := env.WarmSteps(g)
+	steps, err := env.Steps(g, setup.Warm)
 	if err != nil {
 		return err
 	}
-	if err := step.RunAll(ctx, out, nil, append([]step.Step{env.RegisterStep(g)}, steps...)); err != nil {
+	if err := step.RunAll(ctx, out, nil, steps); err != nil {
 		return err
 	}
 	if err := lab.WriteServerSettings(env.State); err != nil {

@@ -86,11 +86,12 @@ func (e *Environment) WriteKernelspec(dir string, g *Go) error {
 	return state.Link("../bin/goimports", e.Path("libexec", "goimports"))
 }
 
-// RegisterStep registers the kernel in the environment's Jupyter.
-func (e *Environment) RegisterStep(g *Go) step.Step {
-	return step.Step{Do: func(context.Context, *step.StatusLine) error {
+// registerSteps returns the step that registers the kernel in the environment's
+// Jupyter.
+func (e *Environment) registerSteps(g *Go) ([]step.Step, error) {
+	return []step.Step{{Do: func(context.Context, *step.StatusLine) error {
 		return e.WriteKernelspec(e.KernelDir(), g)
-	}}
+	}}}, nil
 }
 
 // KernelDir returns the folder where the environment's Jupyter finds the kernel.

@@ -91,15 +91,15 @@ print(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "venv": ok}))`
 	return nil, words.Errorf("there is no Python on PATH, and JupyterLab needs %s or newer: %s", minPython, pythonPackage.Command())
 }
 
-// PythonStep makes the virtual environment.
-func (e *Environment) PythonStep() step.Step {
+// pythonSteps returns the step that makes the virtual environment.
+func (e *Environment) pythonSteps(*Go) ([]step.Step, error) {
 	// The interpreter in it is a link to the system's Python. When that is
 	// upgraded, the link leads to a Python that finds none of the packages.
 	key := func() string {
 		python, _ := filepath.EvalSymlinks(e.Python())
 		return state.Hash(requirements, python)
 	}
-	return step.Step{
+	return []step.Step{{
 		Name: words.T("JupyterLab in a Python environment of its own"),
 		Done: func() bool { return e.Stamped("venv", key(), e.Dir) },
 		Do: func(ctx context.Context, p *step.StatusLine) error {
@@ -108,7 +108,7 @@ func (e *Environment) PythonStep() step.Step {
 			}
 			return e.Stamp("venv", key(), e.Dir, "venv")
 		},
-	}
+	}}, nil
 }
 
 // makeVenv makes the virtual environment from nothing: it is not worth knowing

@@ -1,10 +1,11 @@
-// Package setup makes what the lessons need in the checkout's state folder. Each
-// step of the set-up is a file: tools.go builds the Go programs, python.go makes
-// the virtual environment with JupyterLab, kernelspec.go registers the kernel in
-// it, warm.go fills the caches that make cells fast, trust.go signs the lessons.
+// Package setup makes what the lessons need in the checkout's state folder. A
+// file has a step of the set-up, or a few of a kind: tools.go builds the Go
+// programs, python.go makes the virtual environment with JupyterLab,
+// kernelspec.go registers the kernel in it, warm.go fills the caches that make
+// cells fast, trust.go signs the lessons.
 //
-// To add a step, write a function that returns a step.Step and add it to
-// steps in setup.go.
+// To add a step, write a function that returns it and add that to the list in
+// steps.go, with the stage of an image in which it is done.
 package setup
 
 import (
@@ -12,7 +13,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"golessons/internal/setup/step"
 	"golessons/internal/state"
@@ -40,17 +40,8 @@ func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	return g, step.RunAll(ctx, out, lock, steps)
 }
 
-// Steps returns the steps of the set-up in their order.
-func (e *Environment) Steps(g *Go) ([]step.Step, error) {
-	warm, err := e.WarmSteps(g)
-	if err != nil {
-		return nil, err
-	}
-	return slices.Concat(e.ToolSteps(g), []step.Step{e.PythonStep(), e.RegisterStep(g)}, warm, []step.Step{e.trustStep()}), nil
-}
-
-// prepare makes what the steps find, and stops a set-up that cannot succeed
-// before its long steps.
+// prepare makes what the steps expect to find, and stops a set-up that cannot
+// succeed before its long steps.
 func (e *Environment) prepare(ctx context.Context) error {
 	if err := e.LinkModule(); err != nil {
 		return err
@@ -61,7 +52,7 @@ func (e *Environment) prepare(ctx context.Context) error {
 		return state.Unwritable(e.Dir, err)
 	}
 	os.Chmod(private, 0o700) // an earlier version of ours may have made it
-	if !e.PythonStep().Done() && !canInstall() {
+	if !e.HasPython() && !canInstall() {
 		py, err := FindPython(ctx)
 		if err != nil {
 			return err
@@ -78,8 +69,8 @@ func (e *Environment) prepare(ctx context.Context) error {
 	return nil
 }
 
-// SetUp finds the checkout's environment and sets it up, for all but the
-// golessons command itself.
+// SetUp finds the checkout's environment and sets it up, for callers that need
+// no Environment beforehand.
 func SetUp(ctx context.Context, out io.Writer) (*Environment, error) {
 	e, err := FindEnvironment()
 	if err != nil {
@@ -87,18 +78,4 @@ func SetUp(ctx context.Context, out io.Writer) (*Environment, error) {
 	}
 	_, err = e.SetUp(ctx, out)
 	return e, err
-}
-
-// IsSetUp reports whether every step of the set-up is done.
-func (e *Environment) IsSetUp(g *Go) bool {
-	warm, err := e.WarmSteps(g)
-	if err != nil {
-		return false
-	}
-	for _, st := range append(append(e.ToolSteps(g), e.PythonStep()), warm...) {
-		if !st.Done() {
-			return false
-		}
-	}
-	return true
 }

@@ -16,8 +16,8 @@ import (
 	"golessons/internal/words"
 )
 
-// ToolSteps returns the steps that build the Go programs a kernel needs.
-func (e *Environment) ToolSteps(g *Go) []step.Step {
+// toolSteps returns the steps that build the Go programs a kernel needs.
+func (e *Environment) toolSteps(g *Go) ([]step.Step, error) {
 	mod, _ := state.ReadFile(filepath.Join(e.Checkout, "go.mod"))
 	var dirs []string
 	for _, name := range []string{"kernel", "tempfolder", "plainfile", "words"} {
@@ -38,7 +38,7 @@ func (e *Environment) ToolSteps(g *Go) []step.Step {
 		e.toolStep(g, "goimports", "goimports", string(mod), plain("golang.org/x/tools/cmd/goimports")),
 		e.toolStep(g, words.T("gopls (completion and help)"), "gopls", goplsVersion, plain("golang.org/x/tools/gopls@"+goplsVersion)),
 		e.toolStep(g, words.T("kernel supervisor"), "golessons-kernel", sources+string(mod), plain("./internal/kernel/golessons-kernel")),
-	}
+	}, nil
 }
 
 // toolStep returns the step that builds the program name with go install, whose

@@ -11,46 +11,58 @@ import (
 	"golessons/internal/words"
 )
 
-// TrustScript signs the notebooks that are its arguments, as `jupyter trust`
+// trustScript signs the notebooks that are its arguments, as `jupyter trust`
 // does, in one process.
 //
 //go:embed trust.py
-var TrustScript string
+var trustScript string
 
-// trustStep signs the shipped notebooks, so that JupyterLab shows their figures
-// and tables without asking. A signature is that of the content, so it holds for
-// the learner's copies too until they change.
-func (e *Environment) trustStep() step.Step {
+// TrustCommand returns the program, with its arguments, that signs the shipped
+// notebooks with the secret in Jupyter's data folder.
+func (e *Environment) TrustCommand() ([]string, error) {
+	files, err := e.Course().Shipped()
+	command := []string{e.Python(), "-c", trustScript}
+	for _, f := range files {
+		command = append(command, filepath.Join(e.Course().Dir, f))
+	}
+	return command, err
+}
+
+// trustSteps returns the step that signs the shipped notebooks, so that
+// JupyterLab shows their figures and tables without asking. A signature is that
+// of the content, so it holds for the learner's copies too until they change.
+func (e *Environment) trustSteps(*Go) ([]step.Step, error) {
 	files, err := e.Course().Shipped()
 	var parts []string
-	var paths []string
 	for _, f := range files {
-		path := filepath.Join(e.Course().Dir, f)
-		data, readErr := state.ReadFile(path)
+		data, readErr := state.ReadFile(filepath.Join(e.Course().Dir, f))
 		if readErr != nil {
 			err = readErr
 		}
 		parts = append(parts, string(data))
-		paths = append(paths, path)
 	}
 	key := state.Hash(parts...)
 	made := []string{}
 	if len(files) > 0 {
 		made = append(made, filepath.Join("jupyter", "data", "notebook_secret"))
 	}
-	return step.Step{
+	return []step.Step{{
 		Name: words.T("trust in the shipped notebooks"),
 		Done: func() bool { return err == nil && e.Stamped("trust", key, e.Dir) },
 		Do: func(ctx context.Context, p *step.StatusLine) error {
 			if err != nil {
 				return err
 			}
-			cmd := exec.CommandContext(ctx, e.Python(), append([]string{"-c", TrustScript}, paths...)...)
+			sign, err := e.TrustCommand()
+			if err != nil {
+				return err
+			}
+			cmd := exec.CommandContext(ctx, sign[0], sign[1:]...)
 			cmd.Env = e.JupyterEnv()
 			if err := p.Run(ctx, cmd); err != nil {
 				return err
 			}
 			return e.Stamp("trust", key, e.Dir, made...)
 		},
-	}
+	}}, nil
 }

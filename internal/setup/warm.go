@@ -17,10 +17,10 @@ import (
 	"golessons/internal/words"
 )
 
-// WarmSteps returns the steps that fill Go's build cache and gopls's with what
+// warmSteps returns the steps that fill Go's build cache and gopls's with what
 // the lessons import, so that the first cell and the first completion are as
 // fast as later ones.
-func (e *Environment) WarmSteps(g *Go) ([]step.Step, error) {
+func (e *Environment) warmSteps(g *Go) ([]step.Step, error) {
 	imports, err := e.LessonImports()
 	if err != nil {
 		return nil, err

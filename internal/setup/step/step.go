@@ -17,6 +17,10 @@ type Step struct {
 	Do   func(ctx context.Context, p *StatusLine) error
 }
 
+// IsDone reports whether there is nothing to do. A Step that is done at each
+// start always counts as done.
+func (s Step) IsDone() bool { return s.Name == "" || s.Done() }
+
 // RunAll does the steps that are not done, in order. The programs that they
 // run inherit lock, which may be nil.
 func RunAll(ctx context.Context, out io.Writer, lock *os.File, steps []Step) error {
@@ -34,7 +38,7 @@ func RunAll(ctx context.Context, out io.Writer, lock *os.File, steps []Step) err
 			continue
 		}
 		i++
-		if st.Done() {
+		if st.IsDone() {
 			continue
 		}
 		p := NewStatusLine(out, fmt.Sprintf("[%d/%d] %s", i, total, st.Name))
