@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golessons/internal/words"
 )
 
 // The configuration for Docker has only settings that exist, lets in named learners
@@ -91,7 +93,7 @@ func TestDocker(t *testing.T) {
 		{"no passwords", "[learners]\nhanako\n", "class.ini has no passwords, so nobody could log in"},
 		{"a limit that is none", "[learners]\nhanako = password-of-hanako\n[limits]\nmemory = much\n", "much is no size; write it as 2G or 512M"},
 		{"a number that is none", "[learners]\nhanako = password-of-hanako\n[limits]\nprocesses = -1\n", "[limits] processes = -1 is no number above 0"},
-		{"another language", "[learners]\nhanako = password-of-hanako\n[class]\nlanguage = fr\n", "the lessons are in ja and en"},
+		{"another language", "[learners]\nhanako = password-of-hanako\n[class]\nlanguage = fr\n", "the lessons are in " + strings.Join(words.Tags(), " and ")},
 		{"a certificate alone", "[learners]\nhanako = password-of-hanako\n[hub]\ncertificate = /etc/passwd\n", "name a file with the certificate and one with its key"},
 		{"a name twice", "[learners]\nhanako = password-of-hanako\nhanako = password-of-hanako\n", "already exists"},
 		{"no file of its kind", "hanako\n", "cannot be read: File contains no section headers"},

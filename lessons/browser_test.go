@@ -38,10 +38,10 @@ func openAndRunAll(t *testing.T, chromium, lang string) {
 	press(t, tab, "the lesson's link on the start page", `[...document.querySelectorAll('.jp-MarkdownViewer a')].find(e => e.textContent === '02 ReLU')`)
 	do(t, tab, "open the lesson", chromedp.WaitVisible(chromedp.CSS(`.jp-NotebookPanel .jp-Cell`)))
 	waitFor(t, tab, "the kernel is ours and ready", time.Minute, kernelIs("idle"))
-	choose(t, tab, map[string]string{"ja": "実行", "en": "Run"}[lang], "runmenu:run-all")
+	choose(t, tab, words.In(lang).Tests.RunMenu, "runmenu:run-all")
 	waitFor(t, tab, "the cells run", time.Minute, kernelIs("busy"))
 	waitFor(t, tab, "all cells end", 3*time.Minute, kernelIs("idle")+` && ![...document.querySelectorAll('.jp-InputPrompt')].some(e => e.textContent.includes('*'))`)
-	choose(t, tab, map[string]string{"ja": "ファイル", "en": "File"}[lang], "docmanager:save")
+	choose(t, tab, words.In(lang).Tests.FileMenu, "docmanager:save")
 
 	checkAllRan(t, saved(t, file))
 	checkFigureIsVisible(t, tab)

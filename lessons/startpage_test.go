@@ -73,36 +73,79 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 	}
 }
 
-// TestGlossariesAgree holds that the glossaries of all languages have the same pairs
-// of words.
+// TestGlossariesAgree holds that the glossaries of all languages have the same terms.
+// A row has a term, its translation and a sentence. The translation is English; on the
+// English page it is the first other language's.
 func TestGlossariesAgree(t *testing.T) {
-	pairs := map[string]bool{}
-	for i, lang := range words.Tags() {
-		here := map[string]bool{}
+	glossaries := map[string][][2]string{}
+	for _, lang := range words.Tags() {
 		for _, row := range table(t, startPage(t, lang), 3) {
 			if len(row) != 3 || row[0] == "" || row[1] == "" || row[2] == "" {
 				t.Errorf("%s: row %q, want a word, its translation and a sentence", lang, row)
 				continue
 			}
-			ja, en := row[0], row[1]
-			if lang == "en" {
-				ja, en = en, ja
-			}
-			here[ja+" = "+en] = true
+			glossaries[lang] = append(glossaries[lang], [2]string{row[0], row[1]})
 		}
-		if i == 0 {
-			pairs = here
-			continue
+	}
+	for _, problem := range glossaryProblems(glossaries, words.Tags()) {
+		t.Error(problem)
+	}
+}
+
+// glossaryProblems says where the glossaries, pairs of a term and its translation,
+// differ from the English one.
+func glossaryProblems(glossaries map[string][][2]string, langs []string) (problems []string) {
+	others := slices.DeleteFunc(slices.Clone(langs), func(lang string) bool { return lang == "en" })
+	for i, lang := range others {
+		english, here := map[string]bool{}, map[string]bool{}
+		entry := func(term, translation string) string {
+			if i > 0 { // the English page does not have this language's word
+				return term
+			}
+			return term + " = " + translation
 		}
-		for _, pair := range slices.Sorted(maps.Keys(pairs)) {
-			if !here[pair] {
-				t.Errorf("%s/index.md does not have %s", lang, pair)
+		for _, pair := range glossaries["en"] {
+			english[entry(pair[0], pair[1])] = true
+		}
+		for _, pair := range glossaries[lang] {
+			here[entry(pair[1], pair[0])] = true
+		}
+		missing := func(page string, have, want map[string]bool) {
+			for _, term := range slices.Sorted(maps.Keys(want)) {
+				if !have[term] {
+					problems = append(problems, page+"/index.md does not have "+term)
+				}
 			}
 		}
-		for _, pair := range slices.Sorted(maps.Keys(here)) {
-			if !pairs[pair] {
-				t.Errorf("%s/index.md does not have %s", words.Tags()[0], pair)
-			}
+		missing(lang, here, english)
+		missing("en", english, here)
+	}
+	return problems
+}
+
+func TestGlossaryProblems(t *testing.T) {
+	whole := map[string][][2]string{
+		"en": {{"layer", "層"}, {"mask", "マスク"}},
+		"ja": {{"マスク", "mask"}, {"層", "layer"}},
+		"de": {{"Schicht", "layer"}, {"Maske", "mask"}},
+	}
+	langs := []string{"ja", "en", "de"}
+	if problems := glossaryProblems(whole, langs); problems != nil {
+		t.Errorf("whole glossaries: %q", problems)
+	}
+	for _, tt := range []struct {
+		lang string
+		rows [][2]string
+		want []string
+	}{
+		{"de", [][2]string{{"Schicht", "layer"}}, []string{"de/index.md does not have mask"}},
+		{"de", [][2]string{{"Schicht", "layer"}, {"Maske", "mask"}, {"Tensor", "tensor"}}, []string{"en/index.md does not have tensor"}},
+		{"ja", [][2]string{{"マスク", "mask"}, {"膜", "layer"}}, []string{"ja/index.md does not have layer = 層", "en/index.md does not have layer = 膜"}},
+	} {
+		glossaries := maps.Clone(whole)
+		glossaries[tt.lang] = tt.rows
+		if problems := glossaryProblems(glossaries, langs); !slices.Equal(problems, tt.want) {
+			t.Errorf("%s with %q: %q, want %q", tt.lang, tt.rows, problems, tt.want)
 		}
 	}
 }

@@ -7,6 +7,9 @@ from pathlib import Path
 
 NAME = r"[a-z][a-z0-9_-]{0,30}"
 
+# The languages of the lessons, and the locale of a learner's server in each.
+LOCALES = {"ja": "ja_JP.UTF-8", "en": "C.UTF-8"}
+
 
 def size(text):
     """Returns the bytes that 2G or 512M stand for."""
@@ -44,8 +47,8 @@ def read():
         sys.exit(f"{file} has passwords in it and others may read it; type `chmod 600 {file}`")
     check_names(file, ini)
     check_passwords(file, ini)
-    if ini["class"]["language"] not in ("ja", "en"):
-        sys.exit(f"{file}: [class] language = {ini['class']['language']}: the lessons are in ja and en")
+    if ini["class"]["language"] not in LOCALES:
+        sys.exit(f"{file}: [class] language = {ini['class']['language']}: the lessons are in {' and '.join(LOCALES)}")
     return ini
 
 

@@ -113,7 +113,7 @@ def servers(c, ini):
     c.Spawner.poll_interval = 10  # seconds until the hub notices that a server has died
     c.Spawner.mem_limit = size(limits["memory"])
     c.Spawner.cpu_limit = number(ini, "limits", "cpus", float)
-    c.Spawner.environment = {"LANG": {"ja": "ja_JP.UTF-8", "en": "C.UTF-8"}[ini["class"]["language"]]}
+    c.Spawner.environment = {"LANG": class_ini.LOCALES[ini["class"]["language"]]}
     c.Spawner.args = [
         f"--MappingKernelManager.cull_idle_timeout={60 * number(ini, 'limits', 'idle_kernel')}",
         "--MappingKernelManager.cull_interval=60",

@@ -15,6 +15,8 @@ var english = Language{
 		return fmt.Sprint(n, " ", noun, "s")
 	},
 
+	Tests: Tests{FileMenu: "File", RunMenu: "Run", NoAdvice: "medical advice"},
+
 	Kernel: Kernel{
 		Line:     "line %d",
 		CellLine: "cell [%d], line %d",

@@ -401,6 +401,8 @@ var japanese = Language{
 		"%s is larger than %d MB, of which the first is read": "%s は %d MB より大きいので、初めの部分だけを読みました",
 	},
 
+	Tests: Tests{FileMenu: "ファイル", RunMenu: "実行", NoAdvice: "医学的な助言"},
+
 	Kernel: Kernel{
 		Line:     "%d 行目",
 		CellLine: "セル [%d] の %d 行目",

@@ -25,6 +25,13 @@ type Language struct {
 	Sentences map[string]string
 
 	Kernel Kernel
+	Tests  Tests
+}
+
+// Tests has the words that the tests of the lessons look for.
+type Tests struct {
+	FileMenu, RunMenu string // in JupyterLab, by its language pack
+	NoAdvice          string // what each lesson says it is not: "medical advice"
 }
 
 // Kernel is what the kernel says of a cell that failed (internal/kernel/explain).

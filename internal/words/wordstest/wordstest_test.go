@@ -21,6 +21,7 @@ func TestMissing(t *testing.T) {
 		"Locale":                       func(l *words.Language) { l.Locale = "" },
 		"Date":                         func(l *words.Language) { l.Date = "" },
 		"Count":                        func(l *words.Language) { l.Count = nil },
+		"Tests.NoAdvice":               func(l *words.Language) { l.Tests.NoAdvice = "" },
 		"Kernel.Line":                  func(l *words.Language) { l.Kernel.Line = "" },
 		`Kernel.Verdicts["build"]`:     func(l *words.Language) { delete(l.Kernel.Verdicts, "build") },
 		`Kernel.Mistakes["name near"]`: func(l *words.Language) { l.Kernel.Mistakes["name near"] = "" },
