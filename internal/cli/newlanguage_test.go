@@ -39,10 +39,12 @@ func TestNewLanguage(t *testing.T) {
 	for file, text := range map[string]string{
 		"go.mod": "module golessons\n\ngo 1.26.5\n", "go.sum": "",
 		"mlx/mlx.go": "package mlx\n", "helpers/helpers.go": "package helpers\n", "internal/words/words.go": "package words\n",
-		"lessons/xx/index.md": "# 1\n\n" + course.HereMark + "\n", "lessons/en/index.md": "# 1\n", "lessons/ja/index.md": "# 1\n",
-		"lessons/xx/01_2.ipynb": coursetest.Lesson("3", "4"), "lessons/en/01_2.ipynb": coursetest.Lesson("3", "4"), "lessons/ja/01_2.ipynb": coursetest.Lesson("3", "4"),
 	} {
 		disktest.Write(t, filepath.Join(checkout, filepath.FromSlash(file)), text)
+	}
+	for _, lang := range words.Tags() {
+		disktest.Write(t, filepath.Join(checkout, "lessons", lang, "index.md"), "# 1\n\n"+course.HereMark+"\n")
+		disktest.Write(t, filepath.Join(checkout, "lessons", lang, "01_2.ipynb"), coursetest.Lesson("3", "4"))
 	}
 	t.Chdir(checkout)
 	for name, value := range map[string]string{"HOME": home, "LC_ALL": "xx_XX.UTF-8", "GOLESSONS_LANG": "", "GONB_DIR": "", state.CheckoutVariable: "", "GOLESSONS_STATE": "",
