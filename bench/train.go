@@ -33,7 +33,7 @@ var networks = []network{
 }
 
 // train prints the median time of a training step in mlx, in a bare GoMLX loop
-// and in PyTorch, and what several seeds at once gain.
+// and in PyTorch, and the mean time of a step of four seeds in turn and at once.
 func train(args []string) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	seconds := flags.Float64("seconds", 2, "time for each network and library")
@@ -72,10 +72,10 @@ func train(args []string) error {
 		}
 		fmt.Printf("%-36s %9.3f %9.3f %6.2f %9.3f\n", n, ours, theirs, ours/theirs, pytorch)
 	}
-	fmt.Println("\nfour seeds, median time of a step of one in milliseconds, over all of them")
+	fmt.Println("\nfour seeds, mean time per step in milliseconds")
 	fmt.Printf("%-36s %9s %9s %6s\n", "network", "in turn", "at once", "gain")
 	for _, n := range networks[:min(*only, 4)] {
-		turn, once := seeds(n, time.Duration(*seconds*float64(time.Second)/4))
+		turn, once := timeSeeds(n, time.Duration(*seconds*float64(time.Second)/4))
 		fmt.Printf("%-36s %9.3f %9.3f %6.2f\n", n, turn, once, turn/once)
 	}
 	return nil
@@ -133,9 +133,9 @@ func mlxSteps(n network, seed int64) func(steps int) []time.Duration {
 	}
 }
 
-// seeds trains four models one after the other and then at once, and returns the
-// time for a step of one of them, in milliseconds of the clock.
-func seeds(n network, budget time.Duration) (turn, once float64) {
+// timeSeeds trains four models one after the other and then at once, and returns
+// the mean time per step of a model, in milliseconds of the clock.
+func timeSeeds(n network, budget time.Duration) (turn, once float64) {
 	const count = 4
 	var models []func(steps int) []time.Duration
 	for seed := range int64(count) {

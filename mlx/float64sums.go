@@ -11,19 +11,12 @@ import (
 
 // total returns factor · Σ x over all elements.
 func total(x *graph.Node, factor float64) *graph.Node {
-	return twoWays(
+	return valueAndGradient(
 		func() *graph.Node {
 			sum := graph.ReduceAllSum(graph.ConvertDType(x, dtypes.Float64))
 			return graph.MulScalar(graph.ConvertDType(sum, x.DType()), factor) // a sum that float32 cannot hold is Inf, as in PyTorch
 		},
 		func() *graph.Node { return graph.MulScalar(graph.ReduceAllSum(x), factor) })
-}
-
-// twoWays returns a node whose value comes from one graph and whose gradient from
-// another. Only those nodes of the two that are needed run.
-func twoWays(forward, backward func() *graph.Node) *graph.Node {
-	y, _ := graph.InternalFusedOpCaller(forward, backward, true)
-	return y
 }
 
 // fewRows is the largest number of rows whose gradient is added up in float32. Up to
@@ -42,7 +35,7 @@ func product(x, w *graph.Node, axis int) *graph.Node {
 	if x.Shape().Size()/x.Shape().Dimensions[last] <= fewRows {
 		return dot(x, w)
 	}
-	return twoWays(
+	return valueAndGradient(
 		func() *graph.Node { return dot(x, w) },
 		func() *graph.Node {
 			x64, w64 := graph.ConvertDType(graph.StopGradient(x), dtypes.Float64), graph.ConvertDType(w, dtypes.Float64)

@@ -64,12 +64,12 @@ func Linear(in, out int, bias ...bool) *Module {
 
 func init() {
 	register("Linear", func(s saved) *Module {
-		if len(s.args) != 3 || !isSide(s.args[0]) || !isSide(s.args[1]) {
+		if len(s.args) != 3 || !isFeatureCount(s.args[0]) || !isFeatureCount(s.args[1]) {
 			return nil
 		}
 		return Linear(int(s.args[0]), int(s.args[1]), s.args[2] == 1)
 	})
 }
 
-// isSide reports whether v is a number of inputs or outputs: whole, from 1 to 2³¹-1.
-func isSide(v float64) bool { return v >= 1 && v <= math.MaxInt32 && v == math.Trunc(v) }
+// isFeatureCount reports whether v is a number of inputs or outputs: whole, from 1 to 2³¹-1.
+func isFeatureCount(v float64) bool { return v >= 1 && v <= math.MaxInt32 && v == math.Trunc(v) }

@@ -16,7 +16,7 @@ func ReLU() *Module {
 	return &Module{kind: "ReLU", forward: func(x *graph.Node) *graph.Node {
 		zero := graph.ScalarZero(x.Graph(), x.DType())
 		// Max is fast for the value, but its gradient is 1 at 0; that of Where is 0.
-		return twoWays(
+		return valueAndGradient(
 			func() *graph.Node { return graph.Max(x, zero) },
 			func() *graph.Node { return graph.Where(graph.LessOrEqual(x, zero), zero, x) })
 	}}

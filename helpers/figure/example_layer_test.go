@@ -21,7 +21,7 @@ type stairs struct {
 var _ interface {
 	figure.Layer
 	figure.Ranger
-	figure.Partial
+	figure.LeavesOut
 	figure.Named
 	figure.Described
 } = stairs{}

@@ -12,7 +12,7 @@ import (
 // the methods of the interfaces below, each of which it may have or not:
 //
 //   - [Ranger]: data that must be seen, which decides where the axes start and end
-//   - [Partial]: values that have no place on the axes
+//   - [LeavesOut]: values that do not fit on the axes
 //   - [Named]: an entry in the legend
 //   - [Described]: a sentence for those who cannot see the figure
 //   - [Annotated]: text between the axes
@@ -22,8 +22,8 @@ import (
 //   - [Checked]: a reason why it cannot be drawn
 //   - [Background]: it covers the ground and is drawn before the other layers
 //
-// A misspelt method is a method that nobody calls, so let the compiler hold what
-// a type is meant to have:
+// Nobody calls a method whose name is misspelt, so let the compiler check what a
+// type is meant to have:
 //
 //	var _ interface { figure.Layer; figure.Ranger; figure.Named } = stairs{}
 type Layer interface {
@@ -35,15 +35,14 @@ type Layer interface {
 // Ranger is a [Layer] with data that must be seen. A figure needs one at least:
 // without it there is nothing to make its axes for.
 type Ranger interface {
-	// DataRange returns the part of the plane that must be seen: of the values
-	// that axes of these scales have a place for. On a logarithmic axis, a range
-	// that reaches down to 0 is a mistake.
+	// DataRange returns the range of those values that fit on axes of these
+	// scales. On a logarithmic axis, a range that reaches down to 0 is a mistake.
 	DataRange(s Scales) Range
 }
 
-// Partial is a [Layer] that may leave out values. The figure says how many.
-type Partial interface {
-	// LeftOut returns how many values axes of these scales have no place for.
+// LeavesOut is a [Layer] that may leave out values. The figure says how many.
+type LeavesOut interface {
+	// LeftOut returns how many values do not fit on axes of these scales.
 	LeftOut(s Scales) int
 }
 
@@ -59,7 +58,7 @@ type Named interface {
 type Described interface {
 	// Description returns a sentence without the full stop, for the text that
 	// stands for the figure where it cannot be seen; "" for none. It does not
-	// count values that axes of these scales have no place for.
+	// count values that do not fit on axes of these scales.
 	Description(s Scales) string
 }
 
@@ -112,7 +111,7 @@ type Background interface {
 type dataLayer interface {
 	Layer
 	Ranger
-	Partial
+	LeavesOut
 	Named
 	Described
 }
@@ -137,8 +136,8 @@ func (f *Figure) Add(layers ...Layer) *Figure {
 // Scales says which axes of a figure are logarithmic.
 type Scales struct{ LogX, LogY bool }
 
-// Holds reports whether axes of these scales have a place for a point: whether
-// its values are finite, and above 0 on a logarithmic axis.
+// Holds reports whether a point fits on axes of these scales: whether its values
+// are finite, and above 0 on a logarithmic axis.
 func (s Scales) Holds(p XY) bool {
 	return finite(p.X) && finite(p.Y) && !(s.LogX && p.X <= 0) && !(s.LogY && p.Y <= 0)
 }
@@ -159,7 +158,7 @@ func (f *Figure) dataRange() Range {
 func (f *Figure) leftCount(s Scales) int {
 	n := f.left
 	for _, l := range f.layers {
-		if l, ok := l.(Partial); ok {
+		if l, ok := l.(LeavesOut); ok {
 			n += l.LeftOut(s)
 		}
 	}

@@ -99,7 +99,7 @@ type everything struct{ drawn *[]string }
 var _ interface {
 	figure.Layer
 	figure.Ranger
-	figure.Partial
+	figure.LeavesOut
 	figure.Named
 	figure.Described
 	figure.Annotated

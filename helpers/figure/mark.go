@@ -18,7 +18,7 @@ type mark struct {
 var _ interface {
 	Layer
 	Ranger
-	Partial
+	LeavesOut
 	Described
 	Annotated
 } = mark{}

@@ -17,7 +17,7 @@ type rule struct {
 
 var _ interface {
 	Layer
-	Partial
+	LeavesOut
 	Described
 	Annotated
 } = rule{}

@@ -23,7 +23,7 @@ func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
 	if err != nil {
 		return err
 	}
-	if !short(args) {
+	if !hasShortFlag(args) {
 		if err := step.RunAll(ctx, t.out, nil, setup.StepsForTests()); err != nil {
 			return err
 		}
@@ -43,9 +43,9 @@ func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
 // testArgs are go test's arguments: the packages, which come first, or all of
 // them, and then the flags as they were given.
 func testArgs(args []string) []string {
-	// Its own limit is ten minutes a package; ours leaves room on a slow
-	// machine. One package at a time, because the tests run kernels and a
-	// browser; and anew, because go does not see those change.
+	// -timeout: go test's limit of ten minutes a package is too short on a slow
+	// machine. -p 1: the tests run kernels and a browser. -count 1: go's test
+	// cache does not notice changes in these.
 	full := []string{"test", "-p", "1", "-timeout", "20m", "-count", "1"}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		full = append(full, "./...")
@@ -53,8 +53,8 @@ func testArgs(args []string) []string {
 	return append(full, args...)
 }
 
-// short reports whether -short is among go test's flags.
-func short(args []string) bool {
+// hasShortFlag reports whether -short is among go test's flags.
+func hasShortFlag(args []string) bool {
 	return slices.ContainsFunc(args, func(arg string) bool {
 		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 		return strings.HasPrefix(arg, "-") && (name == "short" || name == "test.short") && (!given || value == "true" || value == "1")

@@ -20,7 +20,7 @@ func TestTestArgs(t *testing.T) {
 		if got, want := strings.Join(testArgs(args), " "), "test -p 1 -timeout 20m -count 1 "+tt.want; got != want {
 			t.Errorf("%q becomes %q, want %q", tt.args, got, want)
 		}
-		if got := short(args); got != tt.short {
+		if got := hasShortFlag(args); got != tt.short {
 			t.Errorf("%q is short: %v", tt.args, got)
 		}
 	}

@@ -91,50 +91,50 @@ func Reason(err error) string {
 
 // copyLesson brings one lesson up to date.
 func (c Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out io.Writer) error {
-	shipped, text, err := c.readShipped(f)
+	lesson, text, err := c.readShipped(f)
 	if err != nil {
 		return err
 	}
-	now := state.Hash(text)
-	current, err := folder.Read(f, plainfile.Large)
-	have := ""
+	shipped := state.Hash(text)
+	theirs, err := folder.Read(f, plainfile.Large)
+	current := ""
 	switch {
 	case err == nil:
-		currentText, err := notebook.Text(current)
+		theirText, err := notebook.Text(theirs)
 		if err != nil {
-			currentText = "" // no notebook any more: changed, certainly
+			theirText = "" // no notebook any more: changed, certainly
 		}
-		have = state.Hash(currentText)
+		current = state.Hash(theirText)
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	switch decide(now, have, seen.of(f)) {
+	switch decide(shipped, current, seen.of(f)) {
 	case create:
-		if err := folder.Write(f, shipped); err != nil {
+		if err := folder.Write(f, lesson); err != nil {
 			return err
 		}
-		seen.Shipped[f] = now
+		seen.Shipped[f] = shipped
 	case remember:
-		seen.Shipped[f] = now
+		seen.Shipped[f] = shipped
 	case replace:
 		// The learner has at most run it; a copy with those outputs is kept.
-		if _, err := backUp(folder, f, current); err != nil {
+		if _, err := backUp(folder, f, theirs); err != nil {
 			return err
 		}
-		if err := folder.Write(f, shipped); err != nil {
+		if err := folder.Write(f, lesson); err != nil {
 			return err
 		}
-		seen.Shipped[f] = now
+		seen.Shipped[f] = shipped
 		words.Fprintf(out, "  %s: new version (yours had no changes)\n", f)
 	case putBeside:
 		beside, err := folder.FreeName(strings.TrimSuffix(f, ".ipynb")+".new", ".ipynb")
 		if err != nil {
 			return err
 		}
-		if err := folder.Write(beside, shipped); err != nil {
+		if err := folder.Write(beside, lesson); err != nil {
 			return err
 		}
-		seen.Beside[f] = now
+		seen.Beside[f] = shipped
 		words.Fprintf(out, "  %s: you changed it, so yours stays; the new version is beside it in %s\n", f, beside)
 	}
 	return nil

@@ -34,11 +34,11 @@ func Environment(t *testing.T) *setup.Environment {
 	if testing.Short() {
 		t.Skip("needs Jupyter; run without -short")
 	}
-	s, err := setUp()
+	env, err := setUp()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return env
 }
 
 // Files returns the notebooks of a language, such as en/02_relu.ipynb.
