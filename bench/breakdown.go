@@ -16,8 +16,8 @@ import (
 // breakdownParts are the columns of the table that breakdown prints.
 var breakdownParts = []string{"goimports", "go get", "compile", "link", "rest of go build", "run"}
 
-// breakdown prints where a cell's time goes, by doing what GoNB does for a cell
-// of each kind: one program after the other.
+// breakdown prints where a cell's time goes. For a cell of each kind it runs
+// the programs that GoNB runs, one after the other.
 func breakdown(ctx context.Context, s *setup.Environment) error {
 	dir, env, err := s.CellFolder(ctx)
 	if err != nil {
@@ -54,7 +54,7 @@ func breakdown(ctx context.Context, s *setup.Environment) error {
 	return nil
 }
 
-// cellFolder is a folder in which programs of cells are built as GoNB does it.
+// cellFolder is a folder in which cells' programs are built as GoNB builds them.
 type cellFolder struct {
 	ctx       context.Context
 	dir       string

@@ -28,8 +28,8 @@ func TestPercentile(t *testing.T) {
 	}
 }
 
-// The rows of a table are in their order, and all have the same columns, also
-// without values.
+// The rows of a table are in the given order, and all have the same columns,
+// even without values.
 func TestTable(t *testing.T) {
 	got := table([]string{"b", "a"}, map[string]*row{
 		"a": {alone: []float64{1, 2, 3}, thinking: []float64{0.5, 0.123456}},

@@ -22,7 +22,8 @@ const (
 	atOnce
 )
 
-// add puts a measurement into the row called name, which is new at its first.
+// add puts a measurement into the row called name, and makes the row for its
+// first one.
 func (r *run) add(name string, c column, value float64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

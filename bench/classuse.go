@@ -47,7 +47,7 @@ func available() int64 {
 	return 0
 }
 
-// disk notes how much room the learners' files take.
+// disk notes how much room the learners' files take on the disk.
 func (r *run) disk() {
 	for _, learner := range r.class {
 		own := filepath.Join("/run/golessons", learner)

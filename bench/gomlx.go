@@ -20,7 +20,7 @@ import (
 )
 
 // bareSteps returns what mlxSteps does, for the same network with GoMLX's own
-// layers and optimizer, in a loop as short as it gets.
+// layers and optimizer, in the shortest possible loop.
 func bareSteps(n network) (func(steps int) []time.Duration, error) {
 	adam := optimizer.Adam().LearningRate(0.001).Done()
 	config := os.Getenv(compute.ConfigEnvVar)
