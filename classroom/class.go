@@ -25,7 +25,7 @@ import (
 // A Class is a hub on this machine, and its learners' browsers. Without Docker it
 // needs root, because each learner is a Unix user.
 type Class struct {
-	Names   []string // the learners'
+	Names   []string // of the learners
 	Teacher string   // the teacher's name
 	Course  string   // the folder where the course is installed
 	Folder  string   // the hub's own folder
@@ -68,7 +68,8 @@ func Install(ctx context.Context, checkout string, out io.Writer) (string, error
 	folder := "/var/tmp/golessons-class-test"
 	cmd := exec.CommandContext(ctx, "sh", filepath.Join(checkout, "classroom", "install.sh"), folder)
 	cmd.Stdout, cmd.Stderr = out, out
-	// A group of its own, so that Cancel reaches what it has started too.
+	// The script gets a process group of its own, so that Cancel also reaches the
+	// programs that it has started.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
@@ -213,7 +214,7 @@ func (c *Class) Close() error {
 		// their own; the hub ends them if it is not killed.
 		c.StopHub()
 	}
-	// The proxy and the services of a hub that was killed.
+	// Look for the proxy and the services of a hub that was killed.
 	dirs, _ := filepath.Glob("/proc/[0-9]*")
 	for _, dir := range dirs {
 		env, err := os.ReadFile(filepath.Join(dir, "environ"))

@@ -67,7 +67,8 @@ type step struct {
 	run  func(c *class)
 }
 
-// inTurn runs the steps one after the other. Without a lesson it ends.
+// inTurn runs the steps one after the other. It stops if the step "lesson" fails,
+// because the others need it.
 func inTurn(t *testing.T, k *Class, steps ...step) {
 	for _, step := range steps {
 		if !t.Run(step.name, func(t *testing.T) { step.run(&class{k, t}) }) && step.name == "lesson" {
@@ -200,7 +201,7 @@ func strangers(c *class) {
 			}
 		}
 	}
-	// Another learner's browser, logged in.
+	// Try with another learner's browser, which is logged in.
 	for _, path := range []string{"/user/" + two + "/api/contents", "/user/" + two + "/lab", "/hub/admin", "/hub/api/users/" + two} {
 		if a := c.ask(one, "request", "method", "GET", "path", path); a.Code != 403 && a.Code != 404 {
 			c.Errorf("%s in the browser of %s: %d", path, one, a.Code)
@@ -211,7 +212,7 @@ func strangers(c *class) {
 			c.Errorf("%s %s by %s: %d %s", method, path, one, a.Code, a.Text)
 		}
 	}
-	// The proxy's own port.
+	// Try the proxy's own port.
 	ini, _ := os.ReadFile(c.ini)
 	for line := range strings.Lines(string(ini)) {
 		var port int
@@ -264,7 +265,7 @@ func files(c *class) {
 			c.Errorf("%s can: %s", one, command)
 		}
 	}
-	// All that learners run belongs to root.
+	// Root owns everything that learners run.
 	stray, err := exec.Command("find", c.Course+"/", "(", "!", "-user", "root", "-o", "-perm", "/022", "!", "-type", "l", ")").CombinedOutput()
 	if err != nil || len(stray) > 0 {
 		c.Errorf("others may write: %v\n%.2000s", err, stray)

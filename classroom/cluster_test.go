@@ -80,7 +80,7 @@ func TestClusterAgrees(t *testing.T) {
 	}
 }
 
-// The pods that come of the values keep to the pod security standard "restricted".
+// The pods made from the values keep to the pod security standard "restricted".
 // testdata/cluster.py made them, with the chart, helm and KubeSpawner.
 func TestClusterRestricted(t *testing.T) {
 	var values strings.Builder // without comments

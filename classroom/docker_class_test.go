@@ -20,9 +20,9 @@ import (
 // imageTag is the image that the tests of package image build.
 const imageTag = "localhost/golessons:test"
 
-// The class of TestClass on a hub with Docker, or with podman in Docker's place, and
-// the same faults and misuse. It runs when the tests of the class and of the image
-// are both asked for; the image's come first. (It takes as long as TestClass.)
+// TestDockerHub repeats TestClass, with its faults and misuse, on a hub with Docker,
+// or with podman in Docker's place. It runs when the tests of the class and of the
+// image are both asked for; the image's come first. (It takes as long as TestClass.)
 func TestDockerHub(t *testing.T) {
 	if os.Getenv("GOLESSONS_TEST_IMAGE") == "" {
 		t.Skip("needs the image, which GOLESSONS_TEST_IMAGE=1 go test ./image builds: set both variables")

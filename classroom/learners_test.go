@@ -59,7 +59,7 @@ func collected(c *class) {
 		if _, err := os.Stat(filepath.Join(work, name, lesson02)); err != nil {
 			c.Error(err)
 		}
-		// Only files and folders, which only the teacher can read.
+		// The copy has only files and folders, which only the teacher can read.
 		filepath.WalkDir(work, func(path string, d fs.DirEntry, err error) error {
 			if err != nil {
 				c.Error(err)
@@ -87,7 +87,7 @@ func collected(c *class) {
 			c.Errorf("again: %d %s %q", status, out, got)
 		}
 	}
-	// All learners, and names that are nobody's.
+	// Collect from all learners, and from names that nobody has.
 	work := filepath.Join(c.TempDir(), "all")
 	if out, status := c.learners("collect", work); status != 0 {
 		c.Errorf("all: %d %s", status, out)
@@ -162,7 +162,7 @@ func forgotten(c *class, there func(name string) bool, busy func(name string) *e
 	}
 }
 
-// forgottenUser is forgotten for a hub without Docker.
+// forgottenUser calls forgotten, for a hub without Docker.
 func forgottenUser(c *class) {
 	home := "/home/" + c.Names[len(c.Names)-1]
 	forgotten(c, func(name string) bool {
@@ -173,7 +173,7 @@ func forgottenUser(c *class) {
 	if _, err := os.Lstat(home); err == nil {
 		c.Errorf("%s is left", home)
 	}
-	// An account that was there before the class stays.
+	// An account that existed before the class stays.
 	const account = "golaccount"
 	if out, err := exec.Command("useradd", "--create-home", account).CombinedOutput(); err != nil {
 		c.Fatalf("%v\n%s", err, out)

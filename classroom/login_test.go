@@ -24,11 +24,12 @@ import (
 	"time"
 )
 
-// refusals checks that whatever is typed into the log-in is refused, neither an
-// error nor a way in.
+// refusals checks that the log-in refuses odd input: it causes no error and
+// lets nobody in.
 func refusals(c *class) { refuses(c, true) }
 
-// refuses is refusals for a hub with a form, or with a log-in elsewhere.
+// refuses does the work of refusals, for a hub with a form or with a log-in
+// elsewhere.
 func refuses(c *class, form bool) {
 	one := c.Names[0]
 	long := strings.Repeat("x", 200_000)

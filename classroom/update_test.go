@@ -113,8 +113,8 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("the start page: %s", out)
 	}
 
-	// Back to the old version, which is still there because a server uses it. The
-	// new one is removed when nobody uses it.
+	// Go back to the old version, which is still there because a server uses it.
+	// The new one is removed when nobody uses it.
 	c.ask(two, "stop")
 	k.StopHub()
 	if out, err := installing("..", folder); err != nil || version() != old {

@@ -41,7 +41,7 @@ func processes() map[string][]int {
 	return pids
 }
 
-// A Use is the memory and CPU of a learner's processes.
+// A Use is how much memory and CPU a learner's processes use.
 type Use struct {
 	Memory int64         // in bytes; shared pages count in part (PSS)
 	CPU    time.Duration // with the processes that they have waited for
@@ -71,7 +71,8 @@ func use(pids []int) Use {
 				sum.Memory += kb << 10
 			}
 		}
-		// Skips the program's name: in brackets, and with any characters in it.
+		// Skip the program's name, which is in brackets and may contain any
+		// character.
 		stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
 		if len(fields) > 14 {

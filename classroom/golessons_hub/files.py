@@ -1,4 +1,5 @@
-"""What learners.py needs of each kind of hub: *_files.py have a class Learners with
+"""Describes what learners.py needs for each kind of hub: a module *_files.py that has a
+class Learners with
 
   names()      all learners
   files(name)  a context manager of a learner's Files
@@ -6,8 +7,8 @@
 
 All raise Refused where they do nothing.
 """
-# The folder in a learner's home, and how much of it is looked at: learners put
-# there what they like.
+# The folder in a learner's home, and limits on how much of it is looked at,
+# because learners may put anything there.
 WORK = "golessons-notebooks"
 FILES, DEPTH = 10_000, 20
 
@@ -19,7 +20,7 @@ class Refused(Exception):
 class File:
     """A learner's file: its path below their folder, and its content.
 
-    The content is None for what is no file, such as a link.
+    The content is None if it is not a plain file but, for example, a link.
     """
 
     def __init__(self, parts, size=0, when=0, content=None):

@@ -1,4 +1,4 @@
-"""What the spawners of a hub without Docker share: each learner is a Unix user.
+"""Code that the spawners of a hub without Docker share: each learner is a Unix user.
 
 Nothing here needs JupyterHub.
 """

@@ -17,9 +17,10 @@ from tornado.web import HTTPError
 from traitlets import Any, Bool, Callable, Dict, List, Set, TraitError, Tuple, Unicode
 from traitlets.utils.importstring import import_item
 
-# A name is refused after so many wrong passwords within so many seconds. FEW
-# from one address stop somebody who guesses, and leave the learner at another
-# computer alone; MANY from all addresses stop a guesser with many computers.
+# A name is refused after this many wrong passwords within this many seconds.
+# FEW, from one address, stop somebody who guesses, and do not affect the
+# learner at another computer. MANY, from all addresses, stop a guesser with
+# many computers.
 FEW, SHORT = 5, 300
 MANY, LONG = 100, 3600
 
@@ -27,8 +28,8 @@ TOO_MANY = {
     "en": "Too many wrong passwords. Try again in five minutes.",
     "ja": "パスワードの誤りが続いたため、いまはログインできません。5 分後にもう一度試してください。",
 }
-# For somebody at an address from which they did not come: waiting five minutes
-# would be of no use.
+# This is for a learner whose own address sent none of them: waiting five
+# minutes would not help.
 FROM_ALL = {
     "en": "Too many wrong passwords for this name, from several computers. Tell the teacher, or try again in an hour.",
     "ja": "複数の PC からこの名前でのパスワードの誤りが続いたため、いまはログインできません。教員に知らせるか、1 時間後にもう一度試してください。",

@@ -1,7 +1,7 @@
-"""Asks a server such as the hub's and prints whom client takes for the one who asks.
+"""Sends requests to a server such as the hub's, and prints from whom client says that each comes.
 
-Arguments: the classroom folder, then users' numbers. Each of them
-asks with headers of their own, from two addresses of this machine.
+Arguments: the classroom folder, then users' numbers. Each of these users sends requests
+with headers of their own, from two addresses of this machine.
 """
 import asyncio
 import shutil

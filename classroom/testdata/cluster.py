@@ -1,4 +1,4 @@
-"""Makes testdata/cluster: the pods and volume claims that come of z2jh.yaml.
+"""Makes testdata/cluster: the pods and volume claims that z2jh.yaml leads to.
 
   python3 testdata/cluster.py CHART HELM
 
@@ -86,7 +86,7 @@ for item in yaml.safe_load_all(template):
         pod["metadata"] = {"name": f"{item['kind']}/{item['metadata']['name']}"}
         hub.append(pod)
 
-# Of the lines that mean something, so that a comment can change.
+# Comments are left out, so that they can change.
 made_of = hashlib.sha256("".join(
     line for line in own.read_text().splitlines(keepends=True) if line.strip() and not line.lstrip().startswith("#")).encode()).hexdigest()
 for file, items in ("pod.json", pods[:1]), ("pvc.json", claims), ("others.json", hub):

@@ -1,7 +1,7 @@
 """Loads a configuration as JupyterHub does and prints what would be started.
 
-Arguments: the configuration, then the learner. Without Docker, what would be
-asked of it is caught.
+Arguments: the configuration, then the learner. Requests to Docker are caught, so
+none is needed.
 """
 import asyncio
 import json

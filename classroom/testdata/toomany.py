@@ -1,4 +1,4 @@
-"""Logs in with wrong passwords from twenty computers, five times from each, and prints what the right one is answered then.
+"""Logs in with wrong passwords from twenty computers, five times from each, and prints the answer to the right one then.
 
 Argument: the classroom folder.
 """
