@@ -70,8 +70,8 @@ func TestArchitectureHasEveryPackage(t *testing.T) {
 	}
 }
 
-// The files and folders that the documents link to or name are there, those that
-// their commands name too.
+// The files and folders that the documents link to or name exist, also those in
+// their commands.
 func TestDocumentsNameWhatExists(t *testing.T) {
 	documents, err := filepath.Glob("docs/*.md")
 	if err != nil {
@@ -105,12 +105,12 @@ var (
 	links = regexp.MustCompile(`\]\(([^):#]+)(?:#[^)]*)?\)`)
 	codes = regexp.MustCompile("(?s)```.*?```|`[^`\n]+`|<text.*?</text>")
 	words = regexp.MustCompile("[^\\s`'\"<>=,;()]+")
-	// What stands for a name of one's own: NAME, NN_name.
+	// Placeholders for a name of the reader's choice: NAME, NN_name.
 	placeholder = regexp.MustCompile(`(^|/)[A-Z]{2,}(_\w+)?(\.\w+)?(/|$)`)
 )
 
-// namesIn returns the paths that a document in a folder names: what it links to, and
-// what in its code, or in the text of a picture, begins with a folder at the root.
+// namesIn returns the paths that a document in a folder names: its links, and the
+// words in its code or in a picture's text that begin with a folder at the root.
 func namesIn(document, folder string, atRoot func(name string) bool) []string {
 	var names []string
 	for _, link := range links.FindAllStringSubmatch(document, -1) {

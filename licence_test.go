@@ -38,7 +38,8 @@ func TestLicence(t *testing.T) {
 	}
 }
 
-// What came from elsewhere has its licence beside it, and NOTICE names it.
+// Files that came from elsewhere have their licence beside them, and NOTICE names
+// it.
 func TestNoticeNamesEveryOtherLicence(t *testing.T) {
 	notice := read(t, "NOTICE")
 	licence := regexp.MustCompile(`^(OFL|LICEN[CS]E|COPYING)`)

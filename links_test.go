@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// Links from all pages, those of the class and of the lessons too, lead to a file that
-// is there, and to a heading that it has.
+// Every link, also on the pages for a class and in the lessons, leads to a file that
+// exists and to a heading in it.
 func TestLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	links := 0

@@ -1,5 +1,5 @@
-// Vulnerable calls a function that database/ beside it, which is made up, warns of:
-// CI holds with it that a finding fails.
+// Vulnerable calls a function that the made-up database in database/ warns of. CI
+// checks with it that a finding is a failure.
 package main
 
 import "strings"
