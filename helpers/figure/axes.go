@@ -11,7 +11,7 @@ import (
 // axes are the two axes of a figure.
 type axes struct{ x, y axis }
 
-// axis is one of the two.
+// axis is one of the two axes.
 type axis struct {
 	min, max float64
 	log      bool
@@ -87,7 +87,7 @@ func axisRange(low, high float64, tightLow, tightHigh bool, margin float64, log 
 	case log:
 		low, high = low-.5, high+.5
 	default:
-		// A constant: room above and below in its own order of magnitude.
+		// A constant gets room above and below, in its own order of magnitude.
 		room := math.Max(math.Abs(low)*.5, .5)
 		low, high = low-room, high+room
 	}
@@ -104,7 +104,7 @@ const (
 	labelGap   = 5
 )
 
-// frame says where the parts of the axes stand, as measure finds it.
+// frame holds where measure has placed the parts of the axes.
 type frame struct {
 	*axes
 	outer, inside  draw.Canvas // all there is room for; the area between the axes
@@ -145,8 +145,8 @@ func (a *axes) measure(c draw.Canvas) frame {
 	return f
 }
 
-// widestOnY returns the width of the widest tick of the vertical axis, of which
-// none takes more than a third of the figure.
+// widestOnY shortens the ticks of the vertical axis to a third of the figure,
+// and returns the width of the widest.
 func (f *frame) widestOnY() vg.Length {
 	widest := vg.Length(0)
 	for i, t := range f.y.ticks {

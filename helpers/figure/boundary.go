@@ -88,7 +88,7 @@ func (b *boundary) Draw(c Canvas) {
 	img := image.NewNRGBA(image.Rect(0, 0, boundaryColumns, boundaryRows))
 	for i := range boundaryRows {
 		for j := range boundaryColumns {
-			// Ten tints from one class to the other.
+			// There are ten tints from one class to the other.
 			share := math.Floor(math.Min(math.Max(b.odds[i][j]*10, 0), 9)) / 9
 			tint, sure := colours[0], 1-share*2
 			if share > .5 {

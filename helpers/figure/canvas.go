@@ -7,8 +7,8 @@ import (
 )
 
 // Canvas is the area between the axes of a figure, on which a [Layer] draws. It
-// is gonum's draw.Canvas, with all that this can do, and knows the axes too.
-// One of gonum's points, a vg.Length of 1, is one CSS pixel; y goes up.
+// has all methods of gonum's draw.Canvas, and knows the axes too. One of
+// gonum's points, a vg.Length of 1, is one CSS pixel; y goes up.
 //
 // For a point of data use [Canvas.Place]: gonum's methods X and Y take shares of
 // the canvas. A colour that is neither that of a [Look] nor of [Canvas.TextStyle]

@@ -17,7 +17,7 @@ import (
 // web pages show it, inside a page, and inside VS Code's page. So does a slider.
 func TestThemeInABrowser(t *testing.T) {
 	chromium := findBrowser(t)
-	// A grid, whose card is empty at its rim.
+	// The card of a grid is empty at its rim.
 	picture := figure.NewGrid("", 1, figure.New("", "", "").Curve("a", []float64{1, 2}))
 	picture.Width, picture.Height = 240, 160
 	svg, err := picture.SVG()

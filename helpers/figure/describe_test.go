@@ -8,8 +8,8 @@ import (
 	"golessons/helpers/figure"
 )
 
-// The sentence of a figure is about what is drawn, and says how many values are
-// not.
+// The sentence of a figure describes the values that are drawn, and says how
+// many are not.
 func TestTextOfLogarithmicAxes(t *testing.T) {
 	for name, c := range map[string]struct {
 		picture    figure.Picture

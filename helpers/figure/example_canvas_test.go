@@ -25,7 +25,7 @@ func (a arrow) Draw(c figure.Canvas) {
 	c.FillText(style, from, a.note)
 }
 
-// The least that a layer has is a method that draws it.
+// A layer needs no more than a method that draws it.
 func ExampleCanvas() {
 	f := figure.New("ReLU", "", "").Curve("ReLU", []float64{0, 0, 1, 2}).Add(arrow{figure.XY{X: 2, Y: 1}, figure.XY{X: 2, Y: 0}, "the corner"})
 	_, err := f.SVG()

@@ -17,7 +17,7 @@ type stairs struct {
 	look   figure.Look
 }
 
-// A misspelt method would be one that nobody calls.
+// The compiler checks the methods, because nobody would call a misspelt one.
 var _ interface {
 	figure.Layer
 	figure.Ranger

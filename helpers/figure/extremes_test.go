@@ -97,8 +97,8 @@ func drawn(t *testing.T, what string, picture figure.Picture) {
 // Any values are drawn, on linear and on logarithmic axes, or a sentence says
 // why not. An axis whose ticks had no end once took all memory.
 //
-// There are 434 seeds, of which each is drawn as SVG and as PNG: 5 seconds. With
-// -short it is every fifth.
+// To draw all 434 seeds as SVG and as PNG takes 5 seconds. With -short it is
+// every fifth.
 func FuzzExtremes(f *testing.F) {
 	seeds := 0
 	add := func(kind, log int, a, b, c float64) {
@@ -108,7 +108,8 @@ func FuzzExtremes(f *testing.F) {
 	}
 	for i, a := range extremes {
 		for j, b := range extremes {
-			// Each pair with one kind and one third value; the fuzzer finds the rest.
+			// Add each pair with one kind and one third value; the fuzzer finds
+			// the rest.
 			add(i+5*j, i+j, a, b, extremes[(3*i+7*j)%len(extremes)])
 		}
 	}

@@ -5,9 +5,9 @@
 //
 // A figure is one output of the cell with three formats: SVG, PNG and a sentence
 // for those who cannot see it. It is drawn on a card, which is light or dark as the
-// theme of the notebook or the page; the PNG, and what is printed, is light. Its
-// colours can be told apart by colour-blind readers, and dashes and markers differ
-// with them.
+// theme of the notebook or the page is. The PNG, and what is printed, is always
+// light. Its colours can be told apart by colour-blind readers, and dashes and
+// markers differ with them.
 //
 // The package draws with gonum/plot's drawing package, plot/vg/draw, and has its
 // own axes, canvases and letters: gonum's package plot links the Liberation fonts
@@ -44,7 +44,7 @@ type Figure struct {
 	description           string
 	left                  int   // values that no layer has, because they are NaN or infinite
 	problem               error // the first mistake
-	looks                 int   // given out
+	looks                 int   // how many NextLook has given out
 }
 
 // scaleWidth is the room for a scale of colours in pixels.

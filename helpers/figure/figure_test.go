@@ -136,7 +136,7 @@ func wellFormed(t *testing.T, name string, svg []byte) {
 	}
 }
 
-// The PNGs have the pixels of the golden files, but for what another processor
+// The PNGs have the pixels of the golden files, except where another processor
 // rounds differently.
 func TestPNG(t *testing.T) {
 	t.Setenv("GOLESSONS_LANG", "ja")

@@ -9,8 +9,8 @@ import (
 // samples is the number of points at which a function is computed.
 const samples = 401
 
-// Func draws fn from low to high. Where fn returns NaN or an infinite value, or
-// panics, the line has a gap, and so it has where fn jumps.
+// Func draws fn from low to high. The line has a gap where fn returns NaN or an
+// infinite value, where it panics, and where it jumps.
 func (f *Figure) Func(name string, fn func(float64) float64, low, high float64) *Figure {
 	if points, ok := f.sample(name, fn, low, high); ok {
 		f.addLine(name, points)

@@ -22,8 +22,8 @@ type Grid struct {
 // Distances between the pictures in pixels.
 const tilePadX, tilePadY = 18, 14
 
-// NewGrid returns a grid with so many columns, under a title unless it is "".
-// The widths and heights of the pictures do not count.
+// NewGrid returns a grid with the given number of columns, under a title unless
+// that is "". The widths and heights of the pictures do not count.
 func NewGrid(title string, columns int, figures ...Picture) *Grid {
 	g := &Grid{title: title, columns: columns, figures: figures, Width: 900}
 	if columns == 1 {
@@ -46,7 +46,8 @@ func (g *Grid) SameY() *Grid {
 // sameAxes gives figures the same vertical axis, and if x is set the same
 // horizontal axis, unless theirs are fixed.
 func sameAxes(pictures []Picture, x bool) {
-	// By whether the axis is logarithmic: such an axis has another range.
+	// The keys say whether the axis is logarithmic, because such an axis has
+	// another range.
 	xRanges, yRanges := map[bool]Range{}, map[bool]Range{}
 	for _, p := range pictures {
 		if f, ok := p.(*Figure); ok {

@@ -31,11 +31,11 @@ var _ interface {
 } = heatmap{}
 
 // Heatmap shows a matrix by colour, its first row at the top, with a scale. A
-// matrix with values on both sides of 0, such as weights, is blue below 0,
-// of the paper's colour at 0 and orange above; any other runs from dark to
-// light. Up to 12 by 12 the numbers stand in the cells. A value that is NaN or
-// infinite is grey.
-// Rows and columns are named by what is given, or by their numbers from 0.
+// matrix with values on both sides of 0, such as weights, is blue below 0, of
+// the paper's colour at 0 and orange above; any other runs from dark to light.
+// Up to 12 by 12 the numbers stand in the cells. A value that is NaN or
+// infinite is grey. Rows and columns have the given names, or else their
+// numbers from 0.
 func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 	h := heatmap{values: values, low: math.Inf(1), high: math.Inf(-1)}
 	if len(values) > 0 {
@@ -64,8 +64,8 @@ func (f *Figure) Heatmap(values [][]float64, rows, columns []string) *Figure {
 	return f.Add(h)
 }
 
-// namesOr returns the names, or where there are none the numbers from 0, of
-// which so many are left out that about twelve stay.
+// namesOr returns the names. If there are none, it returns the numbers from 0,
+// with about twelve of them left.
 func namesOr(names []string, n int) []string {
 	if names != nil {
 		return names
@@ -138,7 +138,7 @@ func (h heatmap) Draw(c Canvas) {
 	}
 }
 
-// finest is how many cells of a matrix are drawn in each direction. Of a larger
+// finest is how many cells of a matrix are drawn in each direction. In a larger
 // matrix blocks of cells are averaged.
 const finest = 256
 

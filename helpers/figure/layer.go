@@ -8,8 +8,8 @@ import (
 // the bars of a series or a note. The methods of [Figure] make the layers of
 // this package; [Figure.Add] adds one of your own.
 //
-// A layer has to draw itself and nothing more. Whatever else it has, it says by
-// the methods of the interfaces below, each of which it may have or not:
+// A layer has to draw itself and nothing more. Everything else is optional: a
+// layer has it by implementing one of the interfaces below.
 //
 //   - [Ranger]: data that must be seen, which decides where the axes start and end
 //   - [LeavesOut]: values that do not fit on the axes
@@ -22,8 +22,8 @@ import (
 //   - [Checked]: a reason why it cannot be drawn
 //   - [Background]: it covers the ground and is drawn before the other layers
 //
-// Nobody calls a method whose name is misspelt, so let the compiler check what a
-// type is meant to have:
+// Nobody calls a misspelt method, so let the compiler check which interfaces a
+// type implements:
 //
 //	var _ interface { figure.Layer; figure.Ranger; figure.Named } = stairs{}
 type Layer interface {
@@ -50,7 +50,7 @@ type LeavesOut interface {
 type Named interface {
 	// Name returns the name in the legend; "" for no entry.
 	Name() string
-	// Sample draws on c what stands before the name, about 26 by 13 pixels.
+	// Sample draws the sign before the name on c, which is about 26 by 13 pixels.
 	Sample(c draw.Canvas)
 }
 
@@ -107,7 +107,7 @@ type Background interface {
 	CoversGround()
 }
 
-// dataLayer has what all layers of values have.
+// dataLayer has the methods that all layers of values have.
 type dataLayer interface {
 	Layer
 	Ranger
@@ -117,7 +117,7 @@ type dataLayer interface {
 }
 
 // Add adds layers to the figure, each over those before it, except for a
-// [Background]. It is how a figure shows a kind of layer that this package does
+// [Background]. With it a figure can show a kind of layer that this package does
 // not have.
 func (f *Figure) Add(layers ...Layer) *Figure {
 	for _, l := range layers {

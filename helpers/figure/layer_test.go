@@ -92,8 +92,8 @@ func TestNoKindIsForgotten(t *testing.T) {
 	}
 }
 
-// everything has all parts that a layer may have, and keeps in what order it was
-// drawn.
+// everything has all parts that a layer may have, and records the order in which
+// they are drawn.
 type everything struct{ drawn *[]string }
 
 var _ interface {

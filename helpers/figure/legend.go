@@ -85,7 +85,7 @@ func (f *Figure) layLegend(size vg.Point) (entries []entry) {
 			break
 		}
 	}
-	// Room for the count at the end of the last row.
+	// Leave room for the count at the end of the last row.
 	shown := slices.IndexFunc(entries, func(e entry) bool { return e.row >= most })
 	for shown > 1 {
 		last := entries[shown-1]
@@ -118,8 +118,8 @@ func placeNames(named []Named, room, width vg.Length) []entry {
 	return entries
 }
 
-// squeeze is fit, but shortens text in the middle: names that begin alike often
-// differ at their ends.
+// squeeze is like fit, but shortens text in the middle: names that begin alike
+// often differ at their ends.
 func squeeze(s text.Style, txt string, room vg.Length) (text.Style, string) {
 	letters := []rune(txt)
 	s, _ = fit(s, txt, room)

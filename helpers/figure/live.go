@@ -16,9 +16,9 @@ import (
 	"golessons/internal/words"
 )
 
-// Live is a learning curve that grows while the cell runs, with a bar for how far
-// it is and how long it will take. It is drawn anew at most ten times a second
-// and leaves one figure, without the bar.
+// Live is a learning curve that grows while the cell runs, with a bar that shows
+// how far it is and how long it will take. It is drawn anew at most ten times a
+// second and leaves one figure, without the bar.
 //
 //	live := figure.NewLive("learning curve", epochs, "training", "validation")
 //	defer live.Done()
@@ -170,7 +170,7 @@ func (l *Live) finish(remark string) {
 	sayBoxes(f)
 }
 
-// steps returns how many there were.
+// steps returns how many steps there were.
 func (l *Live) steps() int {
 	if len(l.values) == 0 {
 		return 0

@@ -12,7 +12,8 @@ import (
 	"golessons/helpers/internal/displaytest"
 )
 
-// liveCell is the program of a cell that trains, or shows what mode says.
+// liveCell runs as the program of a cell, which trains in the way that mode
+// names.
 func liveCell(mode string) {
 	switch mode {
 	case "boxes":
@@ -124,7 +125,7 @@ func TestLive(t *testing.T) {
 	if err != nil || len(prints) > 0 {
 		t.Errorf("%v, printed %q", err, prints)
 	}
-	// At most ten a second, and the last.
+	// There are at most ten a second, and the last one.
 	if most := int(time.Since(start)/(100*time.Millisecond)) + 2; len(displays) > most || len(displays) < 3 {
 		t.Errorf("%d displays in %v", len(displays), time.Since(start))
 	}

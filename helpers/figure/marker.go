@@ -71,7 +71,7 @@ func plus(path *vg.Path, p vg.Point, r vg.Length) { arms(path, p, r, 0) }
 
 func ring(path *vg.Path, p vg.Point, r vg.Length) {
 	disc(path, p, r)
-	// Clockwise, so that the inside is a hole.
+	// The inner circle goes clockwise, which makes it a hole.
 	inner := r * .55
 	path.Move(vg.Point{X: p.X + inner, Y: p.Y})
 	path.Arc(p, inner, 0, -2*math.Pi)

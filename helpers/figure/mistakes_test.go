@@ -115,7 +115,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// What is odd but no mistake is drawn.
+// Figures that are odd, but no mistake, are drawn.
 func TestOddFigures(t *testing.T) {
 	nan := math.NaN()
 	odd := map[string]figure.Picture{

@@ -92,7 +92,7 @@ func (n *Network) Weights(layer int, w [][]float64) *Network {
 }
 
 // Rest crosses out the units of a layer at which mask is 0: a Dropout mask, or
-// what Dropout gave for ones.
+// the output of Dropout for ones.
 func (n *Network) Rest(layer int, mask []float64) *Network {
 	if layer < 0 || layer >= len(n.units) || len(mask) != n.units[layer] {
 		n.fail("a mask of %[2]s does not fit layer %[1]d", layer, words.Count(len(mask), "value"))

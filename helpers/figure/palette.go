@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// The colours of paper and ink.
+// These are the colours of paper and ink.
 var (
 	paper   = color.NRGBA{255, 255, 255, 255}
 	cardRim = color.NRGBA{208, 215, 222, 255}
@@ -16,9 +16,9 @@ var (
 	neuron  = color.NRGBA{199, 224, 238, 255} // the inside of a neuron
 )
 
-// Ink on the colours of data. Black and white stay what they are in a dark theme,
-// strong becomes white there. A theme knows colours by their values, so each of
-// these must have one that no other colour has.
+// These are inks on the colours of data. In a dark theme black and white stay as
+// they are, and strong becomes white. A theme knows colours by their values, so
+// each of these must have one that no other colour has.
 var (
 	black  = color.NRGBA{0, 0, 0, 255}
 	white  = color.NRGBA{255, 255, 254, 255}
@@ -38,7 +38,7 @@ var colours = []color.NRGBA{
 	{70, 70, 70, 255},    // grey
 }
 
-// dark has what each colour becomes in a dark theme.
+// dark maps each colour to its colour in a dark theme.
 var dark = map[color.NRGBA]color.NRGBA{
 	paper:      {20, 24, 29, 255},
 	cardRim:    {61, 68, 77, 255},
@@ -64,7 +64,7 @@ func fade(c color.NRGBA, alpha uint8) color.NRGBA {
 }
 
 // translucent returns the most transparent colour that looks like c on white
-// paper. What is pale on white paper is then dark on dark paper.
+// paper. A colour that is pale on white paper is then dark on dark paper.
 func translucent(c color.NRGBA) color.NRGBA {
 	lowest := min(c.R, c.G, c.B)
 	alpha := 1 - float64(lowest)/255
@@ -75,7 +75,7 @@ func translucent(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{channel(c.R), channel(c.G), channel(c.B), uint8(math.Round(255 * alpha))}
 }
 
-// over returns what c looks like on an opaque ground.
+// over returns the colour that c looks like on an opaque ground.
 func over(c, ground color.NRGBA) color.NRGBA {
 	return blend(ground, color.NRGBA{c.R, c.G, c.B, 255}, float64(c.A)/255)
 }
@@ -114,7 +114,7 @@ func readable(c color.NRGBA) color.NRGBA {
 	return white
 }
 
-// Ramps of colour that stay ordered for colour-blind readers and in grey:
+// These ramps of colour stay ordered for colour-blind readers and in grey:
 // sequential is cividis, diverging goes from blue over white to orange.
 var (
 	sequential = []color.NRGBA{{0, 34, 78, 255}, {53, 69, 108, 255}, {102, 105, 112, 255}, {148, 142, 119, 255}, {200, 184, 102, 255}, {254, 232, 56, 255}}

@@ -29,7 +29,7 @@ func TestContrast(t *testing.T) {
 			}
 		}
 	}
-	// The rim of a neuron, and the cross over one that rests.
+	// These are the rim of a neuron, and the cross over one that rests.
 	for _, got := range []float64{contrast(positive, neuron), contrast(night(positive), night(neuron)), contrast(negative, gridInk), contrast(night(negative), night(gridInk))} {
 		if got < 3 {
 			t.Errorf("in a neuron the contrast is %.2f", got)

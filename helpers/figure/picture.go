@@ -12,8 +12,8 @@ import (
 	"golessons/internal/words"
 )
 
-// Picture is what can stand in a [Grid] or in [Frames]: a [Figure], a [Network]
-// or another [Grid].
+// Picture is anything that can stand in a [Grid] or in [Frames]: a [Figure], a
+// [Network] or another [Grid].
 type Picture interface {
 	Show()
 	SVG() ([]byte, error)
@@ -22,7 +22,7 @@ type Picture interface {
 	picture
 }
 
-// picture has what a [Picture] needs to be shown.
+// picture has the methods that are needed to show a [Picture].
 type picture interface {
 	// size returns width and height in CSS pixels.
 	size() (width, height float64)
@@ -38,7 +38,7 @@ type picture interface {
 	texts() []string
 }
 
-// pixels is the width in pixels of the PNG of a CSS pixel.
+// pixels is how many pixels of the PNG a CSS pixel is wide.
 const pixels = 2
 
 // show shows a picture in the notebook; elsewhere it prints its sentence. If the
@@ -59,8 +59,8 @@ func show(p picture) {
 	sayBoxes(p)
 }
 
-// sayBoxes prints which letters are boxes in the pictures. It prints nothing
-// outside a notebook, where the pictures' sentences have been printed, which say
+// sayBoxes prints which letters are boxes in the pictures. Outside a notebook it
+// prints nothing, because the pictures' sentences, which are printed there, say
 // so too.
 func sayBoxes[P picture](pictures ...P) {
 	var texts []string
@@ -82,8 +82,8 @@ func boxes(texts []string) string {
 	return words.Sprintf("Letters that the figure's font lacks are boxes in it: %s", strings.Join(strings.Split(missing, ""), " "))
 }
 
-// told returns the sentence that stands for a picture, and which letters are
-// boxes in it.
+// told returns the sentence that stands for a picture, with the letters that
+// are boxes in it.
 func told(p picture) string {
 	if note := boxes(p.texts()); note != "" {
 		return p.describe() + " " + note
@@ -113,7 +113,8 @@ func renderPNG(p picture) ([]byte, error) {
 	return c.PNG(), nil
 }
 
-// sentence returns what stands for a picture, or why it cannot be drawn.
+// sentence returns the sentence that stands for a picture, or why it cannot be
+// drawn.
 func sentence(p picture) string {
 	if err := p.check(); err != nil {
 		return err.Error()

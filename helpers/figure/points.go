@@ -9,7 +9,7 @@ import (
 // XY is a point of data.
 type XY struct{ X, Y float64 }
 
-// gap is the point that parts a line.
+// gap is the point at which a line is interrupted.
 var gap = XY{math.NaN(), math.NaN()}
 
 // series pairs xs with ys. Pairs that cannot be drawn become gaps and are
@@ -26,8 +26,8 @@ func (f *Figure) series(name string, xs, ys []float64) []XY {
 	return points
 }
 
-// drawable returns the point; for one that is NaN or infinite, which it counts,
-// a gap.
+// drawable returns the point. If a value is NaN or infinite, it counts the
+// point and returns a gap.
 func (f *Figure) drawable(x, y float64) XY {
 	if !finite(x) || !finite(y) {
 		f.left++

@@ -62,8 +62,8 @@ func (r rule) Draw(c Canvas) {
 	c.FillText(s, vg.Point{X: c.Max.X - 4, Y: place.Y + 3}, note)
 }
 
-// point returns a point of the rule that only the rule's value can keep off the
-// axes.
+// point returns a point of the rule. Its other coordinate has a place on any
+// axis, so only the rule's value can keep it off.
 func (r rule) point() XY {
 	if r.vertical {
 		return XY{r.value, 1}

@@ -12,7 +12,7 @@ import (
 	"golessons/internal/words"
 )
 
-// scatter is points that nothing joins.
+// scatter draws points that nothing joins.
 type scatter struct {
 	name   string
 	points []XY
@@ -21,7 +21,7 @@ type scatter struct {
 
 var _ dataLayer = scatter{}
 
-// manyPoints is the number of points from which on they are drawn as a cloud.
+// manyPoints is the number of points from which they are drawn as a cloud.
 const manyPoints = 1500
 
 // Scatter draws the points (xs[i], ys[i]). From 1500 points on they become a

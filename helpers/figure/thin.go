@@ -6,13 +6,14 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// columnWidth is the width, in pixels, of the columns that thin goes by.
+// columnWidth is the width, in pixels, of the columns into which thin divides a
+// line.
 const columnWidth = 0.5
 
 // thin returns the points of a long line without those that make no difference
-// to the eye. Of a line that runs to the right the first, lowest, highest and
-// last point of each column stay; of any other line those that are half a pixel
-// or more away from the one before.
+// to the eye. If a line runs to the right, it keeps the first, lowest, highest
+// and last point of each column; in any other line, the points that are half a
+// pixel or more away from the one before.
 func thin(points []vg.Point) []vg.Point {
 	const few = 2000
 	if len(points) <= few {
@@ -47,7 +48,7 @@ func thin(points []vg.Point) []vg.Point {
 	return out
 }
 
-// sparse is thin for a line that does not run to the right.
+// sparse does the work of thin for a line that does not run to the right.
 func sparse(points []vg.Point) []vg.Point {
 	out := points[:1:1]
 	for _, p := range points[1:] {

@@ -41,7 +41,7 @@ func numberTicks(low, high float64, wanted int) []tick {
 	finest := math.Floor(math.Log10(step) + 1e-9)
 	format, decimals := byte('f'), max(0, -int(finest))
 	if unit != 1 || largest >= 1e6 || largest < 1e-3 {
-		// As many digits as tell neighbours apart.
+		// Write as many digits as tell neighbours apart.
 		format, decimals = 'e', min(max(1, int(math.Floor(math.Log10(largest))-finest)), 16)
 	}
 	var ticks []tick
@@ -118,8 +118,8 @@ func powerOfTen(v float64) string {
 	return number.TrueMinus("1e" + strconv.Itoa(e))
 }
 
-// mostNames is how many names an axis has at most; of more only every second,
-// third … is written.
+// mostNames is how many names an axis has at most. If there are more, only
+// every second, third … is written.
 const mostNames = 24
 
 // setTicks puts ticks at 0, 1, 2 … if there are names for them, as many as there
