@@ -77,7 +77,7 @@ func CheckThat(name string, problem func() error) bool {
 }
 
 // verdict prints the line of a check, keeps the result for Progress, and reports
-// whether there is no problem.
+// whether it passed.
 func verdict(name, problem string) bool {
 	record(name, problem == "")
 	if problem == "" {

@@ -60,7 +60,7 @@ func TestCheckOfOtherTypes(t *testing.T) {
 	type patient struct{ Age, BMI float64 }
 	double := func(x []float64) []float64 {
 		for i := range x {
-			x[i] *= 2 // into its argument, which the sentence must not show
+			x[i] *= 2 // changes its argument; the sentence must show it as it was
 		}
 		return x
 	}
@@ -186,7 +186,8 @@ func TestCheckOfAnyValue(t *testing.T) {
 	}
 }
 
-// So are what a function panics with, an error, and an argument.
+// The same holds for the value that a function panics with, for an error and for
+// an argument.
 func TestCheckTellsAnyValue(t *testing.T) {
 	l := list{nil}
 	l[0] = l

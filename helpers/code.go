@@ -1,5 +1,7 @@
 package helpers
 
+// This file finds out which code computes the value in a call of Remember.
+
 import (
 	"errors"
 	"hash/fnv"
@@ -12,7 +14,7 @@ import (
 
 const checksumSize = 16
 
-// checksum returns a sum of the content, to notice damage.
+// checksum returns a checksum of the content, to notice damage.
 func checksum(content []byte) []byte {
 	h := fnv.New128a()
 	h.Write(content)

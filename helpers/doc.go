@@ -4,10 +4,10 @@
 // It takes plain numbers, slices and strings and does not know mlx. In a notebook
 // it shows HTML; elsewhere everything is printed as text.
 //
-// Every cell is linked anew, and each package that it imports takes time. So what
-// is large has its own packages: figures, diagrams, frames and live training are in
-// golessons/helpers/figure, the data sets in golessons/helpers/data.
+// Every cell is linked anew, and each package that it imports takes time. So large
+// parts are packages of their own: figures, diagrams, frames and live training are
+// in golessons/helpers/figure, the data sets in golessons/helpers/data.
 //
 // Texts are in the language that [Lang] returns. After a mistake in a call a
-// sentence is printed, never a stack trace.
+// function prints a sentence, never a stack trace.
 package helpers

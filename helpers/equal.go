@@ -1,6 +1,6 @@
 package helpers
 
-// How Check compares values, and says how they differ.
+// This file compares values for Check, and says how they differ.
 
 import (
 	"maps"
@@ -54,8 +54,8 @@ func given(got, want string) string {
 	return words.Sprintf("yours gives %s, want %s", got, want)
 }
 
-// givenValues is given for two values, with all digits or their types if they look
-// the same otherwise.
+// givenValues is like given, for two values. It writes all digits, or the types,
+// if the values would look the same otherwise.
 func givenValues(got, want reflect.Value) string {
 	texts := [][2]string{{spell.Value(got), spell.Value(want)}, {spell.Exactly(got), spell.Exactly(want)}}
 	for _, text := range texts {
@@ -83,7 +83,7 @@ func givenValues(got, want reflect.Value) string {
 	return words.Sprintf("yours gives %s, which looks like the right answer and is not", texts[0][0])
 }
 
-// mostLevels is how deep values are compared.
+// mostLevels is the depth down to which values are compared.
 const mostLevels = 100_000
 
 // A comparison of two values remembers the pairs that it has compared, because a
@@ -160,13 +160,13 @@ func (c *comparison) again(a, b spell.Reference) bool {
 	return false
 }
 
-// equalMaps is equal for maps.
+// equalMaps is like equal, for maps.
 func (c *comparison) equalMaps(a, b reflect.Value, level int) bool {
 	if a.Len() != b.Len() {
 		return false
 	}
-	// Keys that are not found in the other map: NaN, and numbers that agree only
-	// nearly.
+	// These keys are not found in the other map: NaN, and numbers that agree
+	// only nearly.
 	type entry struct{ key, value reflect.Value }
 	var left, others []entry
 	for entries := a.MapRange(); entries.Next(); {
@@ -190,7 +190,8 @@ func (c *comparison) equalMaps(a, b reflect.Value, level int) bool {
 	for _, l := range left {
 		found := false
 		for i, o := range others {
-			// A copy, because c takes the pairs that it remembers for equal.
+			// Try with a copy, because c takes the pairs that it remembers for
+			// equal.
 			if try := (&comparison{been: maps.Clone(c.been)}); try.equal(l.key, o.key, level) && try.equal(l.value, o.value, level) {
 				others = append(others[:i], others[i+1:]...)
 				found = true

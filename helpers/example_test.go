@@ -160,8 +160,8 @@ func ExamplePredict() {
 	// ✓ as you predicted: smaller.
 }
 
-// notebook leaves what a kernel does for the code of this file, until it is
-// called off.
+// notebook writes the file that a kernel writes about a cell's code, here about
+// this file. The function that it returns removes it.
 func notebook() (end func()) {
 	folder, err := os.MkdirTemp("", "kernel")
 	if err != nil {

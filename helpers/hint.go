@@ -42,12 +42,12 @@ func hintOutput(hints []string) display.Output {
 	return display.Output{HTML: b.String(), Text: text}
 }
 
-// hintHTML returns a hint with what is between backticks as code; if the hint is
-// only code, as a block.
+// hintHTML returns a hint as HTML. Text between backticks is code; a hint that
+// is only code is a block.
 func hintHTML(hint string) string {
 	const at, code = "margin:.4em 0 .4em 1em", "font-family:var(--jp-code-font-family,monospace)"
 	parts := strings.Split(hint, "`")
-	if len(parts)%2 == 0 { // one that has no end is a character like any other
+	if len(parts)%2 == 0 { // a backtick without a partner is a character like any other
 		last := len(parts) - 1
 		parts = append(parts[:last-1], parts[last-1]+"`"+parts[last])
 	}

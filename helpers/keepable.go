@@ -1,6 +1,6 @@
 package helpers
 
-// Which types of values Remember can keep.
+// This file decides which types of values Remember can keep.
 
 import (
 	"encoding"

@@ -1,6 +1,6 @@
 package helpers
 
-// The files in which Remember keeps values.
+// This file reads and writes the files in which Remember keeps values.
 
 import (
 	"bytes"
@@ -43,12 +43,12 @@ func writeMemo(path string, m memo, value any) (err error) {
 	if err := gob.NewEncoder(&content).Encode(m); err != nil {
 		return err
 	}
-	// With the sum damage is found that gob would not notice.
+	// The checksum finds damage that gob would not notice.
 	return storeWrite(path, append(append(content.Bytes(), checksum(body.Bytes())...), body.Bytes()...))
 }
 
-// readMemo returns the memo of a file and the value that it was written with, which
-// decode reads.
+// readMemo returns the memo in a file and the value beside it, still encoded;
+// decode reads that.
 func readMemo(content []byte) (m memo, body []byte, err error) {
 	rest, ok := bytes.CutPrefix(content, []byte(memoMark))
 	if !ok {

@@ -5,7 +5,8 @@ import "testing"
 func TestProgressOverCells(t *testing.T) {
 	t.Setenv("GONB_TMP_DIR", t.TempDir())
 	show := func() string { return printed(t, "en", func() { Progress("one", "二/つ", "three") }) }
-	// A cell is a program of its own: what it knows itself is gone in the next.
+	// A cell is a program of its own: the next one knows nothing that was only in
+	// memory.
 	nextCell := func() { solved.Clear() }
 
 	printed(t, "en", func() { CheckValue("one", 1, 1, 0); CheckValue("二/つ", 2, 2, 0); CheckValue("three", 1, 2, 0) })

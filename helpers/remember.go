@@ -15,7 +15,7 @@ import (
 // compute again if its code has changed (its own lines, or the functions, types
 // and variables of the notebook that they use), if the seed in the environment has
 // (GOLESSONS_SEED), and after a restart of the kernel. It prints a line that says
-// which.
+// which of these it was.
 //
 // If compute uses a value that the code does not show, such as the variable of a
 // loop, put it into the key. Each key has its own value:
@@ -25,7 +25,8 @@ import (
 //
 // Otherwise Remember computes the value every time, and the line names the
 // variable. It does so too if compute uses a function or a pointer, which cannot be
-// in a key. What compute reads from a file or a clock makes no difference.
+// in a key. Remember does not notice when compute reads something else from a file
+// or a clock.
 //
 // Values are kept with encoding/gob: exported fields, and types with the methods of
 // encoding.BinaryMarshaler and BinaryUnmarshaler. A value that cannot be kept whole
@@ -96,8 +97,8 @@ func Remember[T any](key string, compute func() T) T {
 	return value
 }
 
-// addresses returns those of the unknown variables that are functions or pointers.
-// The kernel marks them with a star (internal/kernel/fingerprint).
+// addresses returns the unknown variables that are functions or pointers. The
+// kernel marks them with a star (internal/kernel/fingerprint).
 func addresses(unknown []string) (names []string) {
 	for _, name := range unknown {
 		if name, marked := strings.CutPrefix(name, "*"); marked {

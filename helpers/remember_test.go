@@ -14,7 +14,8 @@ import (
 	"golessons/internal/kernel/fingerprint"
 )
 
-// notebook is a kernel's folder, with what the kernel says of this file.
+// notebook returns a kernel's folder, in which it has written what a kernel
+// writes about this file's code.
 func notebook(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -24,7 +25,8 @@ func notebook(t *testing.T) (dir string) {
 	return dir
 }
 
-// model keeps itself, like a model of mlx, whose parts know each other.
+// model has its own methods for gob, as mlx's Module has, whose parts refer to
+// each other.
 type model struct {
 	weights []byte
 	whole   *model
@@ -117,7 +119,8 @@ func TestRememberSaysWhatHappened(t *testing.T) {
 	}
 }
 
-// What the code does not tell decides too: through the key, or not at all.
+// A value that the code does not show has to be in the key; otherwise nothing is
+// kept.
 func TestRememberInALoop(t *testing.T) {
 	notebook(t)
 	for _, language := range []string{"en", "ja"} {
@@ -146,8 +149,8 @@ func TestRememberInALoop(t *testing.T) {
 	}
 }
 
-// What fmt writes of a function is its address, which closures share: a key made of
-// it would give the first one's value for all.
+// fmt writes a function as its address, which closures share. With a key made from
+// it, all closures would get the value of the first.
 func TestRememberWithAFunctionInTheKey(t *testing.T) {
 	notebook(t)
 	for language, want := range map[string]string{
@@ -168,7 +171,7 @@ func TestRememberWithAFunctionInTheKey(t *testing.T) {
 	}
 }
 
-// A call that the kernel does not know is never a reason to keep.
+// Nothing is kept for a call that the kernel does not know.
 func TestRememberOfAnUnknownCall(t *testing.T) {
 	notebook(t)
 	for name, run := range map[string]func(){
@@ -205,7 +208,7 @@ func TestRememberOfAnUnknownCall(t *testing.T) {
 	if says := printed(t, "en", func() { Remember("k", none) }); says != "Remember(\"k\"): the function that computes is nil.\n" {
 		t.Errorf("no function: %q", says)
 	}
-	// Without what the kernel writes nothing is kept.
+	// Nothing is kept without the file that the kernel writes.
 	t.Setenv("GONB_TMP_DIR", t.TempDir())
 	for range 2 {
 		if says := printed(t, "en", func() { Remember("k", func() int { return 1 }) }); !strings.Contains(says, "is not known here") {
@@ -261,7 +264,7 @@ func TestRememberOfWhatCannotBeKept(t *testing.T) {
 	}
 }
 
-// gob would follow a value that holds itself for ever.
+// gob would never come to the end of a value that contains itself.
 func TestRememberOfARing(t *testing.T) {
 	notebook(t)
 	type node struct{ Next *node }

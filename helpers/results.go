@@ -17,10 +17,10 @@ type Result struct {
 // Better is whether lower or higher values are better.
 type Better bool
 
-// What is better.
+// The values of Better.
 const (
-	Lower  Better = false // a loss
-	Higher Better = true  // an accuracy
+	Lower  Better = false // for a loss
+	Higher Better = true  // for an accuracy
 )
 
 // Results returns a table of methods with the mean ± spread of their runs, and a

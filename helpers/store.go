@@ -22,7 +22,8 @@ func storeDir() (string, error) {
 	return dir, os.MkdirAll(dir, 0o700)
 }
 
-// storePath returns the file for a name of a kind. The name may have any letters.
+// storePath returns the file for a name of a kind. The name may have any
+// characters.
 func storePath(kind, name string) (string, error) {
 	dir, err := storeDir()
 	if err != nil {

@@ -27,7 +27,7 @@ type Table struct {
 	problem string // a sentence to be shown instead of the table
 }
 
-// cell is one value, with how it is shown.
+// cell is one value and how it is shown.
 type cell struct {
 	text   string
 	number bool // aligned to the right
@@ -87,7 +87,7 @@ func flat(values []any) []any {
 			all = appendAll(all, v)
 		case []any:
 			if spell.Endless(reflect.ValueOf(v), 100, nil) {
-				all = append(all, value) // it may hold itself
+				all = append(all, value) // it may contain itself
 			} else {
 				all = append(all, flat(v)...)
 			}
@@ -198,8 +198,8 @@ func (t *Table) shown() *Table {
 	return &s
 }
 
-// shorten returns a row of a table with so many columns in all without those that
-// are too many, with gap in their place.
+// shorten returns a row of a table that has all columns in total. If those are
+// too many, gap stands in the place of the middle ones.
 func shorten[T any](row []T, gap T, all int) []T {
 	if len(row) < mostColumns-1 {
 		return row

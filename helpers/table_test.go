@@ -9,7 +9,7 @@ import (
 	"golessons/internal/words"
 )
 
-// tables are one of each kind, and the mistakes.
+// tables returns a table of each kind, and of each kind of mistake.
 func tables() map[string]*Table {
 	long := NewTable("ragged", "a", "b")
 	long.Row("one").Row("one", 2, 3.14159, "four")

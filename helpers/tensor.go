@@ -35,7 +35,7 @@ func BeforeAfter(title string, before, after [][]float64) *Table {
 		}
 	}
 	if len(before) == 1 {
-		// Two short rows below each other are easier to compare.
+		// Two short rows are easier to compare one below the other.
 		t.tensor([][]float64{before[0], after[0]})
 		if len(t.rows) == 2 {
 			t.rows[0] = append([]cell{{text: words.T("before")}}, t.rows[0]...)

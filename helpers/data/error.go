@@ -2,9 +2,9 @@ package data
 
 import "golessons/internal/words"
 
-// Error is what a mistake in a call of this package panics with: one sentence,
-// in the learner's language. In a cell the lessons' kernel shows it with the
-// line of the cell; a program can recover it.
+// Error is the value that a call of this package panics with after a mistake:
+// one sentence, in the learner's language. In a cell the lessons' kernel shows
+// it with the line of the cell; a program can recover it.
 type Error struct {
 	Problem string // for example "Split: share = 1.5, want more than 0 and less than 1"
 }

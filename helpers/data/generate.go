@@ -1,6 +1,6 @@
 package data
 
-// Data that are made, with a seed.
+// This file has the data that are made from random numbers, with a seed.
 
 import (
 	"math"

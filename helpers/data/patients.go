@@ -1,6 +1,6 @@
 package data
 
-// The records of real patients, from the files that are embedded.
+// This file has the records of real patients, which are embedded files.
 
 import (
 	_ "embed"

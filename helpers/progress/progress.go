@@ -74,8 +74,8 @@ func Here() (file, lesson string, ok bool) {
 }
 
 // Record adds a result to the file for the running notebook, if it differs from
-// the last one. If there can be no such file nothing is kept, because no exercise
-// may fail for that.
+// the last one. If there can be no such file, it keeps nothing: no exercise may
+// fail because of that.
 func Record(exercise string, ok bool) {
 	file, lesson, here := Here()
 	if !here {
@@ -89,7 +89,8 @@ func Record(exercise string, ok bool) {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 		line = header + line
 	}
-	// With one write at the end of the file kernels do not mix their lines.
+	// A single write at the end of the file keeps the lines of several kernels
+	// apart.
 	if f, err := open(file, os.O_APPEND|os.O_CREATE|os.O_RDWR); err == nil {
 		f.WriteString(afterPart(f) + line)
 		f.Close()

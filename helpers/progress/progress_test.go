@@ -60,7 +60,7 @@ func TestRecordKeepsTheNewestVerdict(t *testing.T) {
 	}
 }
 
-// A full disk has kept a part of a line: the next verdict is not lost in it.
+// After a full disk has cut off a line, the next verdict is not lost in it.
 func TestRecordAfterAPart(t *testing.T) {
 	root := notebook(t)
 	Record("one", true)

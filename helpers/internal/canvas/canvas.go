@@ -25,7 +25,7 @@ type segment struct {
 	p  [3]point // 1, 1, 2, 3 or none of them
 }
 
-// stroke is how a line is drawn.
+// stroke says how a line is drawn.
 type stroke struct {
 	width  float64
 	dash   []float64
@@ -47,7 +47,7 @@ type Canvas struct {
 	stack         []state
 }
 
-// state is what Push keeps.
+// state is the part of a Canvas that Push saves.
 type state struct {
 	// A point (x, y) is drawn at (a·x + c·y + e, b·x + d·y + f).
 	a, b, c, d, e, f float64

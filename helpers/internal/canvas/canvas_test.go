@@ -24,7 +24,7 @@ func decode(t *testing.T, r Raster) image.Image {
 	return img
 }
 
-// cover is how much of a picture is drawn, in CSS pixels squared.
+// cover returns how much of a picture is drawn on, in square CSS pixels.
 func cover(t *testing.T, r Raster, scale float64) float64 {
 	t.Helper()
 	img := decode(t, r)
@@ -93,7 +93,7 @@ func TestStrokeCoversItsArea(t *testing.T) {
 }
 
 func TestTextHasGlyphs(t *testing.T) {
-	// What the course writes, and what medicine writes.
+	// These are texts of the course, and signs of medicine.
 	for _, s := range []string{
 		"活性化関数 正則化 過学習 汎化性能 勾配消失 重み減衰 訓練 検証 学習率 損失関数 順伝播 逆伝播",
 		"血圧 閾値 腫瘍 癌 乳がん 患者 病院 再発 死亡 リスク 年齢 肥満 肝臓 腎臓", "λ α β η μ σ Σ Δ π θ", "−×÷±≤≥≠≈∞√∑∂→←↑↓✓",
@@ -239,8 +239,8 @@ func BenchmarkPNG(b *testing.B) {
 
 // A figure that says "at most" must not draw "at least".
 func TestInequalitySigns(t *testing.T) {
-	// opening is how tall a sign is at its left less how tall at its right,
-	// without the bar below: negative where it points to the left.
+	// opening returns how much taller a sign is at its left than at its right,
+	// without the bar below: a negative number if it points to the left.
 	opening := func(sign string) float64 {
 		low, high := math.Inf(1), math.Inf(-1)
 		var points []vg.Point

@@ -25,7 +25,7 @@ type glyph struct {
 	segments []sfnt.Segment
 }
 
-// face is the font as far as it was used.
+// face is the font, with the letters that have been drawn.
 var face struct {
 	sync.Mutex
 	parsed  *sfnt.Font
@@ -82,8 +82,8 @@ type script struct {
 	up     float64 // ems
 }
 
-// scripts has the superscripts and subscripts of formulas. If the font does not
-// have one, it is made of the letter.
+// scripts has the superscripts and subscripts of formulas. If the font lacks
+// one, it is made from the ordinary letter.
 var scripts = func() map[rune]script {
 	all := map[rune]script{}
 	for raised, list := range map[float64][2]string{

@@ -26,8 +26,8 @@ func NewRaster(width, height, scale float64) Raster {
 	return Raster{newCanvas(width, height, scale, b), b}
 }
 
-// PNG returns the picture, with a palette unless it has very many colours: with
-// one the file, and the time to write it, is a third.
+// PNG returns the picture, with a palette unless it has very many colours: a
+// palette cuts the file, and the time to write it, to a third.
 func (r Raster) PNG() []byte {
 	var img image.Image = r.out.img
 	if p := paletted(r.out.img); p != nil {
@@ -40,9 +40,9 @@ func (r Raster) PNG() []byte {
 	return b.Bytes()
 }
 
-// photo is the number of colours from which on a picture keeps all. In one with
-// fewer colours, all but the 256 most frequent are mixtures at the edges of
-// lines that cross, and the nearest of the 256 does as well.
+// photo is the number of colours from which a picture keeps them all. In one
+// with fewer colours, all but the 256 most frequent are mixtures at the edges
+// of lines that cross, and the nearest of the 256 does as well.
 const photo = 6000
 
 // paletted returns img with a palette; nil if it has too many colours.

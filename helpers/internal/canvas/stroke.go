@@ -2,7 +2,7 @@ package canvas
 
 import "math"
 
-// In a PNG only areas are drawn: this file makes one of a line.
+// This file turns a line into an area, because only areas are drawn in a PNG.
 
 // polyline is straight from point to point.
 type polyline struct {

@@ -24,7 +24,7 @@ const tolerance = 0.02
 
 // Picture compares an SVG, or HTML that contains SVGs, with testdata/name. Numbers
 // may differ by a tolerance of 0.02; the steps of paths are added up first, so
-// that many small differences do not pass for none. The pixels of embedded PNGs
+// that many small differences add up to a large one. The pixels of embedded PNGs
 // may differ by two of 255 levels. Everything else must be equal.
 func Picture(t *testing.T, name string, got []byte) {
 	t.Helper()

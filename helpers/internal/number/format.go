@@ -12,7 +12,7 @@ import (
 // −3, 12350, 1.2e−05.
 func Short(v float64) string { return Significant(v, 4) }
 
-// Significant returns v with up to so many significant digits.
+// Significant returns v with at most the given number of significant digits.
 func Significant(v float64, digits int) string {
 	switch {
 	case math.IsNaN(v):

@@ -4,7 +4,7 @@ import (
 	"math"
 )
 
-// RoundTo returns v rounded to so many decimal places.
+// RoundTo returns v rounded to the given number of decimal places.
 func RoundTo(v float64, places int) float64 {
 	scale := math.Pow(10, float64(places))
 	if r := math.Round(v * scale); math.Abs(r) < 1<<53 {
@@ -14,7 +14,8 @@ func RoundTo(v float64, places int) float64 {
 }
 
 // MeanSpread returns the mean of the values and the standard deviation of the
-// sample (n − 1), which is 0 for one value. Of no values both are NaN.
+// sample (n − 1), which is 0 for one value. Both are NaN if there are no
+// values.
 func MeanSpread(values []float64) (mean, spread float64) {
 	if len(values) == 0 {
 		return math.NaN(), math.NaN()

@@ -4,8 +4,9 @@ import (
 	"reflect"
 )
 
-// Endless reports whether v contains itself or is deeper than so many steps. It
-// does not look into values of a type for which closed returns true.
+// Endless reports whether v contains itself or is deeper than the given number
+// of steps. It does not look into values of a type for which closed returns
+// true.
 func Endless(v reflect.Value, steps int, closed func(reflect.Type) bool) bool {
 	return endless(v, map[Reference]bool{}, map[Reference]bool{}, steps, closed)
 }
@@ -28,8 +29,8 @@ func RefersTo(v reflect.Value) (to Reference, ok bool) {
 	return Reference{}, false
 }
 
-// endless is Endless with the things on the way to v, and those that were seen to
-// end.
+// endless does the work of Endless. path holds the references on the way to v,
+// and done those that are known to end.
 func endless(v reflect.Value, path, done map[Reference]bool, steps int, closed func(reflect.Type) bool) bool {
 	if !v.IsValid() || !holds(v.Type()) || closed != nil && closed(v.Type()) {
 		return false

@@ -15,7 +15,7 @@ import (
 	"golessons/internal/words"
 )
 
-// How much of a value is written.
+// These limit how much of a value is written.
 const (
 	elements = 12   // of a slice, a map or a struct
 	longest  = 400  // letters
@@ -177,7 +177,7 @@ func compareKeys(a, b reflect.Value) int {
 	return cmp.Compare(Value(a), Value(b))
 }
 
-// cut returns a text without what is too long for a sentence.
+// cut shortens a text that is too long for a sentence.
 func cut(text string) string {
 	if len(text) <= longest || utf8.RuneCountInString(text) <= longest {
 		return text

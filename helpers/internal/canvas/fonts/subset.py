@@ -8,9 +8,9 @@
 The subset holds all that the font has of Latin, Greek, signs and kana, and the
 kanji of JIS X 0213 levels 1 to 3 (which are those of JIS X 0208, all jouyou
 kanji, and what medicine writes beside them) and of Windows, where names have
-theirs. Hinting, vertical metrics and typographic features go. What the cells'
-programs pay for a larger font is some milliseconds of linking: it is read from
-the program's file only where a figure is drawn.
+theirs. Hinting, vertical metrics and typographic features go. A larger
+font costs the cells' programs some milliseconds of linking, and no more: it is read
+from the program's file only where a figure is drawn.
 
 BIZ UDPGothic reserves no font name, so the subset may keep its own (OFL.txt
 beside it).
