@@ -44,7 +44,7 @@ func checks() []check {
 	}
 }
 
-// An examination is what the checks look at.
+// An examination holds what the checks look at.
 type examination struct {
 	env  *setup.Environment
 	dir  string // of -dir

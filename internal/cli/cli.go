@@ -1,4 +1,4 @@
-// Package cli is the golessons command, what `go run .` runs. Each of its
+// Package cli is the golessons command, which `go run .` runs. Each of its
 // commands is a file, with a type whose fields are the command's flags: start.go,
 // setup.go, reset.go, run.go and so on. commands.go lists them, and flags.go
 // reads what was typed.
@@ -72,7 +72,7 @@ func Main(args []string, out, errOut io.Writer) int {
 	return 0
 }
 
-// A terminal is where a command writes: its results, and what went wrong.
+// A terminal is where a command writes its results and its errors.
 type terminal struct{ out, err io.Writer }
 
 // installed rewrites `go run .` to `golessons` in the output, for the image and
@@ -88,9 +88,9 @@ func (w installed) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// runUntil runs a command until it is done, or ctx is. It then waits for what
-// the command has to end, such as JupyterLab, but not for ever: a command that
-// waits for a disk does not look at ctx.
+// runUntil runs a command until it is done, or ctx is. It then gives the
+// command time to end what it started, such as JupyterLab, but does not wait
+// for ever: a command that waits for a disk does not look at ctx.
 func runUntil(ctx context.Context, e entry, t terminal, args []string) error {
 	done := make(chan error, 1)
 	go func() { done <- e.command.run(ctx, t, args) }()

@@ -21,12 +21,12 @@ type command interface {
 type entry struct {
 	name    string
 	args    string // the arguments, for the help; "" if there are none
-	short   string // what it does; "" for a command that no person types
+	short   string // what it does; "" for a command that nobody types
 	command command
 
-	// passesOn says that all that follows is for another program to read.
+	// passesOn is set if everything after the name is for another program.
 	passesOn bool
-	// startsNothing says that the command has no process to end when it is
+	// startsNothing is set if the command has no process to end when it is
 	// stopped.
 	startsNothing bool
 }
@@ -68,7 +68,7 @@ func help(w io.Writer) {
 	fmt.Fprint(w, words.T("\n`go run . COMMAND -h` lists the flags of a command.\n"))
 }
 
-// help prints what there is to know of one command.
+// help prints the help of one command.
 func (e entry) help(w io.Writer, fs *flag.FlagSet) {
 	args := ""
 	if e.args != "" {

@@ -13,8 +13,9 @@ import (
 )
 
 // parse reads the flags of a command, which may stand before, after and between
-// its arguments, and returns the arguments. Behind -- all are arguments. The
-// error is flag.ErrHelp when help was asked for, which it has printed to out.
+// its arguments, and returns the arguments. After -- everything is an argument.
+// The error is flag.ErrHelp when help was asked for, which it has printed to
+// out.
 func (e entry) parse(args []string, out io.Writer) ([]string, error) {
 	if e.passesOn && !(len(args) > 0 && isHelp(args[0])) {
 		return args, nil
@@ -98,8 +99,9 @@ func dirFlag(fs *flag.FlagSet, dir *string) {
 // orLanguages lists the values of -lang, for its help.
 func orLanguages() string { return strings.Join(words.Tags(), words.T(" or ")) }
 
-// spoken returns the language in which to speak: what -lang says, which also
-// the help and a mistake in the flags want to know, else the locale's.
+// spoken returns the language to speak: that of -lang, else the locale's. It
+// looks for -lang itself, because the help and the errors about flags need the
+// language before the flags are read.
 func spoken(args []string, getenv func(string) string) string {
 	for i, arg := range args {
 		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")

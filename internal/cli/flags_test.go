@@ -38,7 +38,7 @@ func TestFlags(t *testing.T) {
 		{typed: "install -remove -prefix p", want: &installCommand{prefix: "p", remove: true}},
 		{typed: "site public", want: &siteCommand{}, args: "public"},
 		{typed: "setup -x", says: "flag provided but not defined: -x"},
-		// What follows is go test's, and the container's.
+		// The arguments of these two belong to go test and to the container.
 		{typed: "test ./mlx -run X -short", want: &testCommand{}, args: "./mlx -run X -short"},
 		{typed: "test -short", want: &testCommand{}, args: "-short"},
 		{typed: "test ./mlx -h", want: &testCommand{}, args: "./mlx -h"},

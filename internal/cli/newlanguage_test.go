@@ -28,9 +28,10 @@ import (
 	"golessons/internal/words/wordstest"
 )
 
-// To add a language is to add its words and a folder of notebooks: a third one,
-// whose words are marked, is spoken wherever a learner is spoken to. What is
-// seen here without marks was written into the code for two languages.
+// A new language needs its words and a folder of notebooks, and nothing else.
+// The test adds one whose words are in marks, and looks wherever the course
+// speaks to a learner: text without marks was written into the code for two
+// languages.
 func TestNewLanguage(t *testing.T) {
 	xx := wordstest.Marked()
 	t.Cleanup(words.Add(xx))
@@ -48,7 +49,7 @@ func TestNewLanguage(t *testing.T) {
 	}
 	t.Chdir(checkout)
 	for name, value := range map[string]string{"HOME": home, "LC_ALL": "xx_XX.UTF-8", "GOLESSONS_LANG": "", "GONB_DIR": "", state.CheckoutVariable: "", "GOLESSONS_STATE": "",
-		// What the go command finds by way of HOME.
+		// The go command finds these by way of HOME.
 		"GOCACHE": goEnv(t, "GOCACHE"), "GOMODCACHE": goEnv(t, "GOMODCACHE"), "GOPATH": goEnv(t, "GOPATH")} {
 		t.Setenv(name, value)
 	}
@@ -75,7 +76,7 @@ func TestNewLanguage(t *testing.T) {
 	t.Run("the kernel's errors", kernelSpeaks)
 	t.Run("helpers", helpersSpeak)
 
-	// Without one of its words, that one is named, and English.
+	// If one of its words is missing, it is named, and said in English.
 	delete(xx.Sentences, "-port %d: a port is a number from 1 to 65535")
 	if missing := words.Missing(xx); !slices.Equal(missing, []string{`Sentences["-port %d: a port is a number from 1 to 65535"]`}) {
 		t.Errorf("missing are %q", missing)
@@ -92,7 +93,8 @@ func typed(args ...string) (out, errOut string) {
 	return o.String(), e.String()
 }
 
-// english finds words in what is left when all that is marked is taken away.
+// english finds words in the text that is left when everything in marks is taken
+// away.
 var english = regexp.MustCompile(`\pL{2,}`)
 
 func launcherSpeaks(t *testing.T, home string) {
@@ -224,7 +226,7 @@ func copiesSpeak(t *testing.T, c course.Course, home string) {
 }
 
 func pagesSpeak(t *testing.T, s *setup.Environment) {
-	// In place of nbconvert, a program that makes of all pages the same.
+	// A program that turns every page into the same one stands in for nbconvert.
 	one := `{"Title": "1", "Description": "2", "Body": "<p>3</p>", "Sections": [{"ID": "4", "HTML": "5"}]}`
 	disktest.Write(t, s.Python(), "#!/bin/sh\ncat >/dev/null\necho '{\"Pages\": ["+strings.Join(slices.Repeat([]string{one}, 2*len(words.All())), ",")+"], \"CSS\": \"\"}'\n")
 	if err := os.Chmod(s.Python(), 0o755); err != nil {
@@ -281,7 +283,7 @@ func kernelSpeaks(t *testing.T) {
 }
 
 func helpersSpeak(t *testing.T) {
-	words.Use("") // as in a cell, which is not asked but knows its folder
+	words.Use("") // as in a cell, where the folder tells the language
 	t.Chdir(filepath.Join("lessons", "xx"))
 	if got := helpers.Lang(); got != "xx" {
 		t.Fatalf("in the folder xx the language is %q", got)

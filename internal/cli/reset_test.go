@@ -16,7 +16,7 @@ import (
 	"golessons/internal/state"
 )
 
-// If one entry of the learner's folder is not what it should be, a start and a
+// If one entry of the learner's folder is of the wrong kind, a start and a
 // reset leave it as it is, say so, and do everything else.
 func TestOddEntries(t *testing.T) {
 	const lessonFile, other, japanese = "en/02_relu.ipynb", "en/03_overfitting.ipynb", "ja/02_relu.ipynb"

@@ -39,7 +39,8 @@ func TestScripts(t *testing.T) {
 			},
 		},
 		Setup: func(env *testscript.Env) error {
-			// A PATH with nothing but go and what a script puts into bin.
+			// PATH has nothing but go and the programs that a script puts into
+			// bin.
 			bin := filepath.Join(env.WorkDir, "bin")
 			if err := os.MkdirAll(bin, 0o755); err != nil {
 				return err

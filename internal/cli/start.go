@@ -74,8 +74,8 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 		lab.OpenBrowser(env, o, server)
 		return nil
 	}
-	// Only now: a JupyterLab that runs may have lessons open, which are not to
-	// be written under it.
+	// Copy only now: a JupyterLab that runs may have lessons open, and they
+	// must not change under it.
 	if err := env.Course().Copy(dir, t.out); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (c *startCommand) learnerDir(env *setup.Environment) (string, error) {
 }
 
 // portCanBeUsed returns an error if -port is taken, before the set-up makes
-// anybody wait. Where a server for the folder runs, none is needed.
+// anybody wait. If a server for the folder runs already, no port is needed.
 func (c *startCommand) portCanBeUsed(env *setup.Environment, dir string) error {
 	server, err := lab.Running(env.State, dir)
 	if err != nil {

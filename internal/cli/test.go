@@ -40,12 +40,12 @@ func (*testCommand) run(ctx context.Context, t terminal, args []string) error {
 	return nil
 }
 
-// testArgs are go test's arguments: the packages, which come first, or all of
-// them, and then the flags as they were given.
+// testArgs returns the arguments for go test: the packages, or all of them if
+// none are named, and then the flags as they were given.
 func testArgs(args []string) []string {
-	// -timeout: go test's limit of ten minutes a package is too short on a slow
-	// machine. -p 1: the tests run kernels and a browser. -count 1: go's test
-	// cache does not notice changes in these.
+	// Go's own limit is ten minutes a package; ours leaves room on a slow
+	// machine. Packages are tested one at a time, because they run kernels and
+	// a browser, and always anew, because go does not notice when those change.
 	full := []string{"test", "-p", "1", "-timeout", "20m", "-count", "1"}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		full = append(full, "./...")
