@@ -18,7 +18,7 @@ import (
 // imports; internal/words is for all. Dependencies run one way, upwards in this
 // table: a package knows those above it, and none below.
 var mayImport = map[string]string{
-	// What they are made of.
+	// The others are made of these.
 	"words":                   "",
 	"words/wordstest":         "",
 	"plainfile":               "",
@@ -51,7 +51,7 @@ var mayImport = map[string]string{
 	"cli":               "container lab setup setup/step course state browser gonb kernel notebook plainfile site tempfolder helpers/progress",
 }
 
-// A pkg is what go list says of a package.
+// A pkg is what go list says about a package.
 type pkg struct {
 	ImportPath                         string
 	Imports, TestImports, XTestImports []string
@@ -63,7 +63,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// The rules find what is against them.
+// wrongImports finds the imports that the table does not allow.
 func TestWrongImports(t *testing.T) {
 	table := map[string]string{"cli": "setup", "setup": "", "setup/setuptest": "setup"}
 	for _, tt := range []struct {
@@ -119,7 +119,7 @@ func wrongImports(packages []pkg, table map[string]string) []string {
 	return wrong
 }
 
-// ours returns those of imports that are packages of the module, without the
+// ours returns the imports that are packages of the module, without the
 // module's name.
 func ours(imports []string) []string {
 	var found []string

@@ -32,9 +32,8 @@ func fillFolder(ctx context.Context, env *setup.Environment, dir string, errOut 
 		return notOurs(dir, err)
 	}
 	defer folder.Close()
-	// A file system without locks is used without, and a lock that is never
-	// released is not waited for: nothing is lost when two containers copy at
-	// once.
+	// If the file system has no locks, or a lock is never released, go on
+	// without it: nothing is lost when two containers copy at once.
 	for range 100 {
 		if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); !errors.Is(err, syscall.EWOULDBLOCK) {
 			break

@@ -39,7 +39,7 @@ func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Wri
 		os.Setenv("HOME", filepath.Join(containerDir, "home"))
 		home = os.Getenv("HOME")
 	}
-	// Left from before, if the container was stopped and started again.
+	// It is still there if the container was stopped and started again.
 	if err := os.RemoveAll(containerDir); err != nil {
 		return state.Unwritable(containerDir, err)
 	}

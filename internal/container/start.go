@@ -17,9 +17,9 @@ import (
 	"golessons/internal/setup"
 )
 
-// Start prepares the container and then becomes the command that it was given,
-// or if it was given none the server: JupyterHub's if a hub has started the
-// container, otherwise JupyterLab.
+// Start prepares the container and then becomes the given command. Without one
+// it becomes the server: JupyterHub's if a hub has started the container,
+// otherwise JupyterLab.
 func Start(ctx context.Context, env *setup.Environment, command []string, errOut io.Writer) error {
 	serves := len(command) == 0 || filepath.Base(command[0]) == "jupyterhub-singleuser"
 	if Health() == nil {
@@ -28,7 +28,7 @@ func Start(ctx context.Context, env *setup.Environment, command []string, errOut
 		if serves {
 			return err
 		}
-		// The command may be a shell, to see what is wrong.
+		// Go on: the command may be a shell, to see what is wrong.
 		fmt.Fprintf(errOut, "golessons: %v\n", err)
 	}
 	if len(command) == 0 {
@@ -41,6 +41,6 @@ func Start(ctx context.Context, env *setup.Environment, command []string, errOut
 	if err != nil {
 		return err
 	}
-	// The learner reads the address, with its token, in what the container prints.
+	// The learner reads the address, with its token, in the container's output.
 	return fmt.Errorf("cannot start %s: %w", program, syscall.Exec(program, command, append(os.Environ(), lab.AnnounceVariable+"=1")))
 }

@@ -63,10 +63,10 @@ func Warm(ctx context.Context, env *setup.Environment, out io.Writer) error {
 // from being trimmed.
 var sharedTime = time.Date(2037, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// share lets every user add to the folders below dir for which open returns
-// true, but take nothing away that others have added, and read the files in
-// them. Files that are as they should be are not touched: in an image that would
-// store them again.
+// share lets every user read the files in the folders below dir for which open
+// returns true, and add files, but not remove those that others have added. It
+// does not touch files that are right already: in an image that would store them
+// again.
 func share(dir string, open func(dir string) bool) error {
 	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {

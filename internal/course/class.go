@@ -20,7 +20,7 @@ import (
 	"golessons/internal/words"
 )
 
-// A Class is what the learners of a class have solved.
+// A Class holds what the learners of a class have solved.
 type Class struct {
 	Learners []Learner
 	lessons  []*Lesson
@@ -33,9 +33,10 @@ type Learner struct {
 	tried  []int // checked and not solved
 }
 
-// ReadClass reads which exercises of the course the learners have solved whose
-// folders are in dir: home folders, volumes, or folders of lessons themselves.
-// Where one cannot be read, a sentence on errOut says so, and the others are read.
+// ReadClass reads which exercises of the course the learners with a folder in dir
+// have solved. The folders are home folders, volumes, or the folders of lessons
+// themselves. If one cannot be read, a sentence on errOut says so, and the others
+// are read.
 func (c Course) ReadClass(ctx context.Context, dir string, errOut io.Writer) (*Class, error) {
 	lessons, err := c.Lessons()
 	if err != nil {
@@ -134,7 +135,7 @@ func sum(numbers []int) int {
 }
 
 // WriteTable writes a row for each learner, with the number of exercises solved
-// in each lesson, and behind a + the number of those tried but not solved.
+// in each lesson and, after a +, the number of those tried but not solved.
 func (c *Class) WriteTable(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprint(t, "learner")
@@ -165,8 +166,8 @@ func (c *Class) WriteTable(w io.Writer) error {
 	return t.Flush()
 }
 
-// cellText returns a cell of the table: how many exercises are solved, and
-// behind a + how many are only tried.
+// cellText returns a cell of the table: how many exercises are solved and,
+// after a +, how many are only tried.
 func cellText(solved, tried int) string {
 	switch {
 	case solved == 0 && tried == 0:

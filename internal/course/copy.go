@@ -19,8 +19,8 @@ import (
 )
 
 // Copy brings the learner's folder up to date without ever overwriting what the
-// learner wrote. What counts as a change is a change of the cells' text: running
-// a lesson changes the file, but only in ways that a new run brings back.
+// learner wrote. Only a change of the cells' text counts as one: running a
+// lesson changes the file too, but only in ways that a new run brings back.
 //
 // The folder itself may be a link; inside it no link is followed. A lesson that
 // cannot be read or written, or is no file, is left as it is, and a sentence on

@@ -15,7 +15,8 @@ import (
 	"golessons/internal/words"
 )
 
-// A Course is the lessons as they are shipped: the folder lessons of a checkout.
+// A Course holds the lessons as they are shipped: the folder lessons of a
+// checkout.
 type Course struct{ Dir string }
 
 // In returns the course of a checkout.

@@ -10,8 +10,8 @@ import (
 	"golessons/internal/words"
 )
 
-// The names given to helpers.Check are those that verdicts have: each lesson's
-// exercises, once each, the same in all languages.
+// The names given to helpers.Check identify the verdicts, so each exercise of a
+// lesson has a name of its own, the same in all languages.
 func TestExercisesHaveNames(t *testing.T) {
 	s, err := state.Find()
 	if err != nil {

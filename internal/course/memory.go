@@ -14,9 +14,9 @@ import (
 // tells package progress that a folder is a learner's.
 const MemoryFile = progress.Folder
 
-// A memory is what we remember of a learner's folder: by a lesson's name the
-// version that was put there last and the one that was put beside a changed one
-// (see past), by a language its start page.
+// A memory is what we remember of a learner's folder: for each lesson the
+// version that was put there last and the one that was put beside a changed
+// copy (see past), and for each language its start page.
 type memory struct {
 	Shipped map[string]string `json:"shipped"`
 	Beside  map[string]string `json:"beside,omitempty"`

@@ -23,8 +23,8 @@ const StartPage = "index.md"
 const HereMark = "<!-- where you were -->"
 
 // writeStartPage writes the start page of a language into the learner's folder,
-// with where the learner was. If the learner has changed the page, the changed
-// one is kept in backup/.
+// with the place where the learner was. If the learner has changed the page,
+// the changed one is kept in backup/.
 func (c Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memory, out io.Writer) error {
 	page, err := state.ReadFile(filepath.Join(c.Dir, lang, StartPage))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -57,7 +57,7 @@ func (c Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memo
 	return nil
 }
 
-// A visit is how far a learner is in a lesson.
+// A visit says how far a learner is in a lesson.
 type visit struct {
 	name, title       string
 	solved, exercises int

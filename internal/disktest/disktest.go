@@ -1,6 +1,6 @@
-// Package disktest is for tests of what is done to folders and disks: odd things
-// in the place of files, a disk that is full or read-only, code that would wait for
-// ever.
+// Package disktest helps to test code that works with folders and disks: it makes
+// odd things in the place of files, and disks that are full or read-only, and
+// notices code that would wait for ever.
 package disktest
 
 import (
@@ -25,8 +25,8 @@ func Within(t *testing.T, what string, f func()) {
 	}
 }
 
-// OddThings are what may stand in the place of a file or a folder, each with a
-// function that makes it at path.
+// OddThings are the things that may stand in the place of a file or a folder,
+// each with a function that makes it at path.
 var OddThings = map[string]func(t *testing.T, path string){
 	"a named pipe": func(t *testing.T, path string) {
 		if err := syscall.Mkfifo(path, 0o644); err != nil {
@@ -106,7 +106,7 @@ func ShortDir(t *testing.T) string {
 	return dir
 }
 
-// Fill leaves so many pages of a disk free.
+// Fill leaves the given number of pages of a disk free.
 func Fill(t *testing.T, file string, pages int) {
 	t.Helper()
 	f, err := os.Create(file)

@@ -60,9 +60,9 @@ func Check(source string) error {
 	return err
 }
 
-// Key returns a text that is another one when GoNB has to be built anew, since
-// a patch or one of the checkout's packages has changed. A change of GoNB's
-// version shows in go.mod.
+// Key returns a text that changes when GoNB has to be built anew, because a
+// patch or one of the checkout's packages has changed. go.mod shows when GoNB's
+// version changes.
 func Key(checkout string) (string, error) {
 	copies, err := copied(checkout, packages)
 	if err != nil {
@@ -77,7 +77,7 @@ func Key(checkout string) (string, error) {
 
 func key(patches []*Patch, copies map[string][]byte) string {
 	h := sha256.New()
-	// With its length, so that no two lists of texts are the same.
+	// The length keeps two different lists of texts from having one hash.
 	add := func(text string) { fmt.Fprintf(h, "%d %s\n", len(text), text) }
 	for _, p := range patches {
 		add(p.File)
@@ -112,8 +112,8 @@ func apply(source string, patches []*Patch) (map[string][]byte, error) {
 	return files, nil
 }
 
-// version returns the version of the module in a folder of the module cache,
-// or the folder, where it is another one.
+// version returns the version of the module in a folder of the module cache, or
+// the folder if it is elsewhere.
 func version(source string) string {
 	if _, version, ok := strings.Cut(filepath.Base(source), "@"); ok {
 		return version

@@ -63,7 +63,7 @@ func TestEachPatchAppliesAndSaysWhy(t *testing.T) {
 				}
 			}
 			before = after
-			// Whatever is longer belongs in a package of ours.
+			// Longer changes belong in a package of ours.
 			for name, n := range longest(p.text) {
 				if n > 16 {
 					t.Errorf("%d lines are added to %s in a row", n, name)
@@ -173,7 +173,7 @@ func formatted(source []byte) bool {
 	return err == nil && bytes.Equal(source, want)
 }
 
-// Package declares knows two texts of GoNB's.
+// Package declares depends on two texts in GoNB's source.
 func TestTextsOfGoNB(t *testing.T) {
 	source := pinned(t)
 	for file, text := range map[string]string{
@@ -227,7 +227,7 @@ func TestConflict(t *testing.T) {
 		t.Error("Apply has left something")
 	}
 
-	// A line more is enough: what fits elsewhere may be something else.
+	// One more line is enough: where the hunk fits then may be the wrong place.
 	replace("_ = 0\n\t\t" + call)
 	if err := Check(mutilated); err == nil {
 		t.Error("a hunk that has moved applies")

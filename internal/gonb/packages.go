@@ -14,9 +14,9 @@ import (
 	"golessons/internal/plainfile"
 )
 
-// packages are those of ours that the patches call, by their folders. GoNB
-// finds each by its name, and also those of ours that they import, in
-// internal/golessons. (GoNB cannot import ours from where they are: they are
+// packages are our packages that the patches call, by their folders. In GoNB
+// each stands in internal/golessons under its name, and so do the packages of
+// ours that it imports. (GoNB cannot import ours from where they are: they are
 // internal to this module.)
 var packages = []string{
 	"internal/kernel/cursor",
@@ -33,8 +33,8 @@ const (
 	imports = Module + "/" + folder + "/" // what they begin with in GoNB
 )
 
-// copied returns the files of packages in the checkout, and of those of ours
-// that they import, as they are to stand in GoNB.
+// copied returns the files of packages in the checkout, and of our packages
+// that they import, as they will stand in GoNB.
 func copied(checkout string, packages []string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	from := map[string]string{} // the folders of the packages by their names

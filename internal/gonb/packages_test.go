@@ -25,7 +25,7 @@ func tree(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// What a package imports of ours goes with it.
+// Our packages that a package imports are copied with it.
 func TestCopied(t *testing.T) {
 	files := map[string]string{
 		"internal/a/a.go":      "package a\n\nimport (\n\t\"fmt\"\n\n\tword \"golessons/internal/words\" // a word\n\t_ \"golessons/b\"\n)\n\n// \"golessons/b\" is a text here.\nvar _ = fmt.Sprint(word.T, \"golessons/b\")\n",

@@ -71,7 +71,7 @@ func create(checkout, dir, onto string) error {
 	if err := commit(dir, filepath.Base(source)); err != nil {
 		return err
 	}
-	// No file of ours is in a commit.
+	// Keep our files out of the commits.
 	if err := os.WriteFile(filepath.Join(dir, ".git", "info", "exclude"), []byte("/"+copies+"/\n"), 0o666); err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func commit(dir, version string) error {
 	return nil
 }
 
-// write replaces the patches in to by the commits in dir.
+// write replaces the patches in to with the commits in dir.
 func write(dir, to string) error {
 	mails, err := os.MkdirTemp("", "gonb-")
 	if err != nil {
@@ -196,8 +196,8 @@ func write(dir, to string) error {
 	return nil
 }
 
-// plain returns a mail without what is another text each time that it is
-// written: its date, and the hashes of the files.
+// plain returns a mail without the parts that differ each time it is written:
+// its date, and the hashes of the files.
 func plain(mail string) string {
 	lines := strings.SplitAfter(mail, "\n")
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool {

@@ -11,7 +11,7 @@ import (
 	"golessons/internal/gonb"
 )
 
-// What create makes of the patches, write makes the patches of again.
+// From the repository that create makes, write makes the same patches again.
 func TestThereAndBack(t *testing.T) {
 	if testing.Short() {
 		t.Skip("git makes a commit of each patch, and a mail of each commit: some seconds")
@@ -68,7 +68,7 @@ func TestThereAndBack(t *testing.T) {
 	}
 }
 
-// same holds two folders of patches against each other.
+// same compares two folders of patches.
 func same(t *testing.T, want, got string) {
 	t.Helper()
 	names := map[string]bool{}
