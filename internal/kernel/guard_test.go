@@ -29,7 +29,7 @@ func folder(t *testing.T, name, owner string) string {
 	return dir
 }
 
-// gone returns what the file "owner" says of a process that has ended.
+// gone returns the content of the file "owner" for a process that has ended.
 func gone(t *testing.T) string {
 	t.Helper()
 	cmd := exec.Command("true")
@@ -57,8 +57,8 @@ func TestSweep(t *testing.T) {
 	reused := folder(t, "reused", fmt.Sprint(os.Getpid(), " 1")) // its process id is another process's now
 	damaged := folder(t, "damaged", "x")
 	foreign := folder(t, "foreign", "")
-	// A learner has downloaded modules to the temporary folder: Go makes them
-	// such that they cannot be written.
+	// The learner has downloaded modules to the temporary folder, which Go
+	// makes read-only.
 	if err := os.Chmod(filepath.Join(dead, "gonb_1"), 0o500); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestSweep(t *testing.T) {
 	}
 }
 
-// A folder whose guard is alive is left to the guard.
+// Sweep leaves a folder to its guard if that is alive.
 func TestSweepLeavesWhatIsGuarded(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	dead := folder(t, "dead", gone(t))
@@ -108,10 +108,10 @@ func TestSweepLeavesWhatIsGuarded(t *testing.T) {
 	}
 }
 
-// What another user owns is not ours, however much it looks like it: nothing of
-// it is read, ended or removed, and thousands of such folders cost next to
-// nothing. To make them is most of this package's time; with -short there are few,
-// and their cost is not looked at.
+// What another user owns is not ours, however much it looks like it: nothing of it
+// is read, ended or removed, and thousands of such folders cost next to nothing.
+// Making them takes most of this package's time; with -short there are few, and
+// their cost is not checked.
 func TestSweepLeavesOtherUsersAlone(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("makes files and processes of another user: needs root")
@@ -147,7 +147,8 @@ func TestSweepLeavesOtherUsersAlone(t *testing.T) {
 	}
 	mine := folder(t, "mine", ended)
 
-	// Processes of theirs that say that they are of our folder, and its guard.
+	// Start processes of theirs that claim to belong to our folder, and one that
+	// claims to be its guard.
 	child := func(args ...string) *exec.Cmd {
 		cmd := exec.Command(args[0], args[1:]...)
 		cmd.Env = append(os.Environ(), FolderVariable+"="+mine)

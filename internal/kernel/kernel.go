@@ -23,9 +23,9 @@
 //     The other half is the first of our patches for GoNB (internal/gonb), which
 //     would wait 12 seconds before it talks to a gopls that it has just started.
 //
-// The guard cannot go by whose child a process is, since an orphan has lost its
-// parent. Every process of a kernel therefore carries the kernel's folder in its
-// environment ([FolderVariable]), which children inherit.
+// The guard cannot find a kernel's processes by their parents, since an orphan
+// has lost its parent. Every process of a kernel therefore carries the kernel's
+// folder in its environment ([FolderVariable]), which children inherit.
 //
 // What happens between a cell's text and its output is GoNB's part, and that of
 // the packages below this one, which are copied into it: declares (which cells

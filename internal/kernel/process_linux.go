@@ -13,7 +13,7 @@ import (
 )
 
 // preferForKilling asks the system to end a process of this kernel first when
-// memory runs out, before the server or anything else of the user's. Of the
+// memory runs out, before the server or anything else of the user's. Among the
 // kernel's it takes the largest: the cell that asked for too much.
 func preferForKilling() {
 	os.WriteFile("/proc/self/oom_score_adj", []byte("500"), 0)

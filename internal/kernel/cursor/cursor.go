@@ -1,5 +1,5 @@
 // Package cursor finds what help is asked about when Shift+Tab is pressed in a
-// cell: the name at the cursor, or the function whose brackets the cursor is in.
+// cell: the name at the cursor, or the function in whose brackets the cursor is.
 // In fmt.Println(x, ▮) that is Println, about which gopls is then asked.
 //
 // The caller is GoNB, which gets a copy of this package (see internal/gonb);

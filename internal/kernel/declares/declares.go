@@ -1,5 +1,5 @@
-// Package declares finds the cells that only declare functions and types: to
-// compile them says all that there is to say about them.
+// Package declares finds the cells that only declare functions and types. It is
+// enough to compile these: running them would do nothing.
 //
 // It is copied into the kernel, GoNB (internal/gonb), and so imports the
 // standard library only.
@@ -12,10 +12,10 @@ const (
 	initPrefix = "init_"                        // what GoNB calls the functions init_x, which are run as init
 )
 
-// Only reports whether to run a cell would do nothing: it has no main and
+// Only reports whether running a cell would do nothing: it has no main and
 // declares no variable, whose value may be a call, and no cell has declared an
-// init. The text of its func main, and all functions and variables declared so
-// far, are GoNB's; here reports whether a variable is declared in this cell.
+// init. GoNB passes the text of its func main, and all functions and variables
+// declared so far; here reports whether a variable is declared in this cell.
 func Only[F, V any](main string, functions map[string]F, variables map[string]V, here func(V) bool) bool {
 	if main != emptyMain {
 		return false

@@ -1,13 +1,14 @@
-// Package explain says to a beginner, in the language of the lesson, why a cell
-// failed: which line, and what is wrong with it in a sentence. What Go itself
-// said is folded under it.
+// Package explain tells a beginner, in the language of the lesson, why a cell
+// failed: which line it is, and in a sentence what is wrong with it. Go's own
+// message is folded under that.
 //
-// What Go says about a program goes in ([Build], [Ended]); a [Report] comes out,
-// as HTML for a notebook and as text for everything else. Which sentences there
-// are is in kinds.go and trace.go; the words are in a file for each language.
+// [Build] and [Ended] turn Go's messages about a program into a [Report], which
+// is HTML for a notebook and text for everything else. kinds.go and trace.go
+// find out what kind of mistake it is; package words has the sentence for each
+// kind.
 //
-// It is copied into the kernel, GoNB (internal/gonb), and so imports the
-// standard library only.
+// It is copied into the kernel, GoNB (internal/gonb), together with package
+// words, and so imports nothing else but the standard library.
 package explain
 
 import (
@@ -20,26 +21,26 @@ import (
 	"unicode/utf8"
 )
 
-// A Line is a line of a cell. The zero Line is of no cell.
+// A Line is a line of a cell. The zero Line belongs to no cell.
 type Line struct {
 	Cell   int // the number that stands at the cell's left
 	Number int // from 1
 }
 
-// A Program is what the kernel has made of the cells.
+// A Program is the program that the kernel has made from the cells.
 type Program struct {
 	Cell   int              // the cell that was run
 	Cells  map[int][]string // the lines of the cells by their numbers
 	Code   []string         // the lines of main.go
 	Origin []Line           // where the lines of Code come from
-	Test   bool             // it is a test's, which go test runs
+	Test   bool             // it is run by go test
 	// Folders returns the folders in which the package with the import path
 	// may be; may be nil.
 	Folders func(path string) []string
 }
 
-// A Report is why a cell failed. It is an error, and what it says as such is
-// Go's own sentence, with the line.
+// A Report says why a cell failed. As an error it gives Go's own sentence, with
+// the line.
 type Report struct {
 	Name    string // what Jupyter calls ename
 	Value   string // one line, in Go's words
@@ -59,7 +60,7 @@ type item struct {
 	from     string // how the program came there
 }
 
-// A row is a line of a cell; what is marked has from < to, in bytes.
+// A row is a line of a cell. If from < to, these bytes of it are marked.
 type row struct {
 	number   int
 	text     string
@@ -73,8 +74,8 @@ func (r *Report) Error() string { return r.Value }
 // Shows reports whether there is more to say than the verdict.
 func (r *Report) Shows() bool { return len(r.items) > 0 || r.folded != "" }
 
-// shown is how many mistakes are explained; the rest is mostly what follows
-// from the first, and is in what Go said.
+// shown is how many mistakes are explained. Further ones mostly follow from the
+// first, and Go's message has them.
 const shown = 3
 
 // Build explains what go said (or goimports, or the parser) when it could not
@@ -86,7 +87,8 @@ func Build(language string, p *Program, output string) *Report {
 	r.folded = p.folded(w, messages)
 	var first Line
 	said := map[string]bool{}
-	// A variable that is not used because its name is misspelt where it is.
+	// Leave out that a variable is not used if its name is only misspelt where it
+	// is.
 	for _, m := range messages {
 		if f := p.find(&m); f.kind == "name near" {
 			said["declared and not used: "+f.args[1]] = true
@@ -134,14 +136,14 @@ func Command(language string, err error) *Report {
 	return &Report{Name: "CommandError", Value: value, Verdict: fmt.Sprintf(w.Verdicts["command"], value), language: language}
 }
 
-// NotHere says that a special command is not for this kernel.
+// NotHere returns the error for a special command that this kernel does not have.
 func NotHere(language, command string) error {
 	w := wordsOf(language)
 	said := fmt.Sprintf(w.Verdicts["not here"], command)
 	return &Report{Name: "CommandError", Value: command + " is not available in the lessons' kernel", Verdict: said, language: language}
 }
 
-// Guard is to be deferred: it turns a panic of the kernel itself into an error.
+// Guard turns a panic of the kernel itself into an error. Call it with defer.
 func Guard(language string, err *error) {
 	if r := recover(); r != nil {
 		fmt.Fprintf(os.Stderr, "%v\n%s", r, debug.Stack())
@@ -150,7 +152,7 @@ func Guard(language string, err *error) {
 	}
 }
 
-// value is a text of one line, with its place.
+// value returns a text in one line, with its place.
 func (p *Program) value(text string, at Line) string {
 	switch {
 	case at == (Line{}):
@@ -170,7 +172,7 @@ type message struct {
 	note    bool   // it belongs to the one before
 }
 
-// all is the message with its details, in one line.
+// all returns the message with its details, in one line.
 func (m *message) all() string {
 	return m.text + " " + strings.Join(strings.Fields(m.details), " ")
 }
@@ -179,8 +181,8 @@ var (
 	place   = regexp.MustCompile(`^\s*(\S*\.go):(\d+)(?::(\d+))?: (.*)$`)
 	andMore = regexp.MustCompile(` \(and \d+ more errors?\)$`)
 	mainGo  = regexp.MustCompile(`(?:^|/)main(?:_test)?\.go$`)
-	folder  = regexp.MustCompile(` \(/\S*/src/\S+\)| \(declared at \S+\)`) // where a package is not, and places in main.go
-	// What go tells of itself, and not of the program.
+	folder  = regexp.MustCompile(` \(/\S*/src/\S+\)| \(declared at \S+\)`) // folders without the package, and places in main.go
+	// These lines are about go itself, and not about the program.
 	noise = regexp.MustCompile(`^(# .*|gonb_\w+|exit status \d+|failed to run .*|too many errors|WORK=.*|\s*)$`)
 )
 
@@ -222,7 +224,7 @@ func (p *Program) messages(output string) []message {
 	return all
 }
 
-// origin is where a line of Code comes from.
+// origin returns where a line of Code comes from.
 func (p *Program) origin(row int) Line {
 	if row < 0 || row >= len(p.Origin) || p.Origin[row].Number < 1 {
 		return Line{}
@@ -234,7 +236,8 @@ func (p *Program) origin(row int) Line {
 	return at
 }
 
-// before is the last line of the cell that was run before a row of Code.
+// before returns the last line, above a row of Code, that comes from the cell
+// that was run.
 func (p *Program) before(row int) Line {
 	for row = min(row, len(p.Code)) - 1; row >= 0; row-- {
 		if at := p.origin(row); at.Cell == p.Cell && at != (Line{}) && strings.TrimSpace(p.code(row)) != "" {
@@ -251,7 +254,8 @@ func (p *Program) code(row int) string {
 	return p.Code[row]
 }
 
-// folded is what Go said, with the lines of cells instead of those of main.go.
+// folded returns Go's messages, with the lines of cells instead of those of
+// main.go.
 func (p *Program) folded(w *spoken, messages []message) string {
 	var b strings.Builder
 	for _, m := range messages {
@@ -266,7 +270,8 @@ func (p *Program) folded(w *spoken, messages []message) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// item says what was found of a message, and returns the line that is to blame.
+// item returns the explanation of a message of which f was found, and the line to
+// blame.
 func (p *Program) item(w *spoken, m *message, f found) (item, Line) {
 	it := item{sentence: w.sentence(f.kind, f.args...)}
 	at := p.origin(m.row)
@@ -274,7 +279,8 @@ func (p *Program) item(w *spoken, m *message, f found) (item, Line) {
 		at = f.at
 	}
 	if at == (Line{}) {
-		// In what GoNB has put behind the cell: what is missing is missing at its end.
+		// The message is about a line that GoNB has added after the cell, so
+		// something is missing at the cell's end.
 		if at = p.before(m.row); at == (Line{}) {
 			return it, at
 		}
@@ -295,7 +301,7 @@ func (p *Program) item(w *spoken, m *message, f found) (item, Line) {
 	return it, at
 }
 
-// excerpt is the line with the ones around it.
+// excerpt returns a line with those around it.
 func (p *Program) excerpt(at Line, from, to int) []row {
 	lines := p.Cells[at.Cell]
 	var rows []row
@@ -318,9 +324,9 @@ func (p *Program) excerpt(at Line, from, to int) []row {
 
 var token = regexp.MustCompile("^(?:[\\pL_][\\pL\\pN_]*(?:\\.[\\pL_][\\pL\\pN_]*)*|[0-9][0-9.]*|\"(?:[^\"\\\\]|\\\\.)*\"?|`[^`]*`?|'[^']*'?|:=|\\+\\+|--|\\*\\*|&&|\\|\\||[=!<>]=|.)")
 
-// span is what to mark in the cell's line: the word at the message's column.
-// Main.go's line may differ from the cell's (GoNB writes `var x int` anew), so
-// the word is looked for.
+// span returns which bytes of the cell's line to mark: the word at the
+// message's column. It searches for the word, because main.go's line may differ
+// from the cell's (GoNB writes `var x int` anew).
 func (p *Program) span(at Line, m *message) (from, to int) {
 	code, line := p.code(m.row), p.Cells[at.Cell][at.Number-1]
 	i := m.column - 1
@@ -328,14 +334,14 @@ func (p *Program) span(at Line, m *message) (from, to int) {
 		return 0, 0
 	}
 	if strings.HasPrefix(m.text, "missing ',' before newline") || strings.HasPrefix(m.text, "unexpected newline") || i >= len(code) {
-		// What is missing is missing at the end.
+		// Something is missing at the end of the line.
 		return lastRune(line)
 	}
 	word := token.FindString(code[i:])
 	if word == "" {
 		return 0, 0
 	}
-	// A member is what the column of x.member points at.
+	// For x.member the column points at the member.
 	if j := strings.IndexByte(word, '.'); j > 0 && i > 0 && code[i-1] == '.' {
 		word = word[:j]
 	}

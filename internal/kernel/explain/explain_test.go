@@ -13,8 +13,8 @@ import (
 	"golessons/internal/words"
 )
 
-// Whatever a mistake is called in the code has words in every language, and the
-// words of all languages name the same things.
+// Each kind of mistake in the code has a sentence in every language, and no
+// language has sentences for others.
 func TestWords(t *testing.T) {
 	kinds := map[string]bool{}
 	files, err := os.ReadDir(".")
@@ -45,7 +45,7 @@ func TestWords(t *testing.T) {
 		}
 		for kind, format := range w.Mistakes {
 			if !kinds[kind] {
-				t.Errorf("%s has a sentence for %q, which nothing is called", name, kind)
+				t.Errorf("%s has a sentence for %q, which is not in the code", name, kind)
 			}
 			if s := w.sentence(kind, "a", "b", "c", "d"); strings.Contains(s, "%!") {
 				t.Errorf("%s: %q gives %s", name, format, s)
@@ -73,7 +73,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// cell is a program of one cell whose lines are main.go's.
+// cell returns a program of one cell, whose lines are also those of main.go.
 func cell(lines ...string) *Program {
 	p := &Program{Cell: 1, Cells: map[int][]string{1: lines}, Code: lines}
 	for i := range lines {
@@ -97,7 +97,7 @@ func TestReportIsSafe(t *testing.T) {
 	}
 }
 
-// What nobody has foreseen is given as Go says it.
+// A message that no rule knows is shown in Go's words.
 func TestUnknown(t *testing.T) {
 	r := Build("en", cell("x"), "./main.go:1:1: flux capacitor missing\n")
 	if want := "Line 1: flux capacitor missing\n▶   1 │ x\n      │ ^\n"; !strings.HasPrefix(r.Text(), want) {
@@ -110,7 +110,7 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-// Only as many as help are explained; all are in what Go says.
+// Only the first mistakes are explained; Go's folded message has all.
 func TestManyMistakes(t *testing.T) {
 	var output strings.Builder
 	for _, name := range []string{"a", "b", "c", "d", "a"} {
@@ -211,8 +211,8 @@ func TestStderr(t *testing.T) {
 	if passed.Len() != most+len("panic: not yet\n") {
 		t.Errorf("of a program that goes on %d bytes are passed", passed.Len())
 	}
-	// One that writes a little now and then is not kept waiting either; what ends it
-	// later is.
+	// The output of a program that writes a little now and then is not held back
+	// either; the panic that ends it later is.
 	passed.Reset()
 	s = NewStderr(&passed)
 	s.Write([]byte("panic: not yet\n"))
@@ -228,7 +228,7 @@ func TestStderr(t *testing.T) {
 	if !strings.HasSuffix(s.Held(), "main.main()\n") {
 		t.Errorf("of a slow trace %q is held", s.Held())
 	}
-	// A file in the temporary folder is nothing to read.
+	// The name of a file in the temporary folder is left out.
 	passed.Reset()
 	s = NewStderr(&passed)
 	s.Write([]byte("Usage of /tmp/golessons-1/gonb_6a/gonb_6a:\n  -n int\n"))

@@ -32,7 +32,8 @@ var functionRules = []rule{
 
 var havePattern = regexp.MustCompile(`have \((.*)\)\s*want \((.*)\)`)
 
-// haveWant counts what there is and what is needed, of arguments or results.
+// haveWant counts the arguments or results that there are, and those that are
+// needed.
 func haveWant(_ *Program, m *message, a []string) found {
 	s := havePattern.FindStringSubmatch(m.details)
 	if s == nil {

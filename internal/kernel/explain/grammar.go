@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// grammarRules know the messages on what cannot be read as Go, because it is
-// Python, say, or a bracket is missing.
+// grammarRules know the messages on text that cannot be read as Go, because it
+// is Python, say, or a bracket is missing.
 var grammarRules = []rule{
 	{`^expected declaration, found (.+)$`, "", (*Program).notDeclaration},
 	{`^expected '}', found 'EOF'$`, "brace missing", (*Program).braceMissing},
@@ -56,8 +56,7 @@ var grammarRules = []rule{
 	{`^expected .*, found (.+)$`, "", (*Program).unexpected},
 }
 
-// notDeclaration handles what stands outside of all functions and declares
-// nothing.
+// notDeclaration handles code outside of all functions that declares nothing.
 func (p *Program) notDeclaration(m *message, a []string) found {
 	at := p.origin(m.row)
 	lines := p.Cells[p.Cell]
@@ -71,7 +70,7 @@ func (p *Program) notDeclaration(m *message, a []string) found {
 	word := strings.Trim(a[0], "'")
 	switch {
 	case word == "}" || main > 0 && (at == (Line{}) || at.Cell == p.Cell && at.Number > main):
-		// The function has ended before: a brace too many.
+		// The function has ended earlier, by a brace too many.
 		f := found{kind: "brace surplus"}
 		if n := surplus(lines); n > 0 {
 			f.at, f.mark = Line{p.Cell, n}, "}"
@@ -89,7 +88,7 @@ func (p *Program) notDeclaration(m *message, a []string) found {
 	return found{kind: "main missing"}
 }
 
-// isMain reports whether the line begins what is to be run.
+// isMain reports whether the line begins the part of the cell that is run.
 func isMain(line string) bool {
 	line = strings.TrimPrefix(line, "//gonb:")
 	return line == "%%" || strings.HasPrefix(line, "%% ") || strings.HasPrefix(line, "%%\t") || strings.HasPrefix(line, "%main")
@@ -139,8 +138,8 @@ func (p *Program) commaMissing(m *message, _ []string) found {
 	return found{kind: "comma missing"}
 }
 
-// listComma handles a line of a list that does not end with a comma; what was
-// taken for a list may be a block after a word that Go does not have.
+// listComma handles a line of a list that does not end with a comma; the list
+// may really be a block after a word that Go does not have.
 func (p *Program) listComma(m *message, _ []string) found {
 	at := p.origin(m.row)
 	for n := at.Number - 1; n > 0; n-- {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// found is the kind of a mistake, by which a language has the sentence for it.
+// found is the kind of a mistake, under which each language has a sentence.
 type found struct {
 	kind string
 	args []string // for the sentence
@@ -14,7 +14,7 @@ type found struct {
 }
 
 // A rule knows a message of the compiler or the parser by a regular expression.
-// Where one message is of several kinds, closer finds out which.
+// If a message may be of several kinds, closer finds out which.
 type rule struct {
 	pattern string
 	kind    string

@@ -26,7 +26,7 @@ func (p *Program) members(pkg, typeName string) []string {
 	return nil
 }
 
-// offers is members for a package by its path.
+// offers does the work of members, for the path of a package.
 func (p *Program) offers(path, typeName string) []string {
 	if p.Folders == nil {
 		return nil
@@ -89,7 +89,7 @@ func exported(folder, typeName string) []string {
 	return names
 }
 
-// receiver is the name of the type that a function is a method of, or "".
+// receiver returns the name of the type that a function is a method of, or "".
 func receiver(d *ast.FuncDecl) string {
 	if d.Recv == nil || len(d.Recv.List) == 0 {
 		return ""

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// nameRules know the messages on names: one is missing, misspelt, unused, or of
-// something else than is needed.
+// nameRules know the messages on names: one is missing, misspelt, unused, or
+// names the wrong kind of thing.
 var nameRules = []rule{
 	{`^undefined: (\w+)\.(\w+) \(but have (\w+)\)$`, "member case", nil},
 	{`^undefined: (\w+)\.(\w+)$`, "", (*Program).member},
@@ -72,7 +72,7 @@ func (p *Program) name(m *message, a []string) found {
 		return found{kind: "foreign name", args: []string{name, in}}
 	}
 	names := p.names(name)
-	// What the line itself makes is not what was meant: p := P{}.
+	// A name that the line itself declares was not meant: p := P{}.
 	if made, _, ok := strings.Cut(code, ":="); ok {
 		names = slices.DeleteFunc(names, func(n string) bool {
 			return slices.Contains(strings.FieldsFunc(made, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }), n)

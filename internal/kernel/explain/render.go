@@ -8,16 +8,17 @@ import (
 	"golessons/internal/words"
 )
 
-// Colours are JupyterLab's where it is there, VS Code's in VS Code, and else
-// ones that can be read on white and on black. What is wrong is marked by an
-// arrow and a wavy line too.
+// Colours are those of JupyterLab or VS Code in their pages, and elsewhere ones
+// that can be read on white and on black. An arrow and a wavy line mark the
+// mistake too.
 const (
 	red  = "var(--jp-error-color1,var(--vscode-errorForeground,#d9534f))"
 	mono = "font-family:var(--jp-code-font-family,var(--vscode-editor-font-family,monospace));font-size:var(--jp-code-font-size,.93em)"
 )
 
-// keys is helpers/handlers.Keys, which GoNB, where this package goes, does not
-// have: what is pressed on the fold is no command of the notebook.
+// keys is a copy of helpers/handlers.Keys, which this package could not import
+// once it is in GoNB. It keeps the keys that are pressed on the fold from being
+// commands of the notebook.
 const keys = `const cell=this.closest('.jp-Cell');` +
 	`if(event.key==='Escape'&&cell)cell.focus();` +
 	`else if(event.ctrlKey||event.metaKey||event.altKey||event.shiftKey&&event.key==='Enter')return;` +
@@ -64,7 +65,7 @@ func (r *Report) HTML() string {
 	return b.String()
 }
 
-// prose is a sentence as HTML, with what stands in backticks as code.
+// prose returns a sentence as HTML, with the text in backticks as code.
 func prose(s string) string {
 	var b strings.Builder
 	for i, part := range strings.Split(s, "`") {
@@ -78,7 +79,7 @@ func prose(s string) string {
 	return b.String()
 }
 
-// Text returns the report as text, for where there is no HTML.
+// Text returns the report as text, for places without HTML.
 func (r *Report) Text() string {
 	var b strings.Builder
 	w := wordsOf(r.language)
@@ -109,7 +110,7 @@ func (r *Report) Text() string {
 	return b.String()
 }
 
-// blank is as wide as s.
+// blank returns spaces as wide as s.
 func blank(s string) string {
 	var b strings.Builder
 	for _, r := range s {

@@ -9,7 +9,7 @@ import (
 	"golessons/internal/words"
 )
 
-// spoken is what a language says of a cell, put together.
+// spoken puts sentences together from the words that a language has for cells.
 type spoken struct{ words.Kernel }
 
 func wordsOf(language string) *spoken { return &spoken{words.In(language).Kernel} }
@@ -29,7 +29,7 @@ func (w *spoken) sentence(kind string, args ...string) string {
 	return fmt.Sprintf(format, all...)
 }
 
-// heading is a place as the beginning of a line.
+// heading returns a place as the beginning of a line.
 func (w *spoken) heading(where string) string {
 	r, n := utf8.DecodeRuneInString(where)
 	return string(unicode.ToUpper(r)) + where[n:] + w.Colon

@@ -25,18 +25,19 @@ type Stderr struct {
 // NewStderr returns a Stderr that passes on to w.
 func NewStderr(w io.Writer) *Stderr { return &Stderr{w: w} }
 
-// How a trace begins.
+// beginnings are the texts with which a trace may begin.
 var beginnings = []string{"panic: ", "fatal error: ", "runtime: goroutine stack exceeds", "runtime: out of memory", "unexpected fault address", "SIGQUIT: "}
 
-// most is how much of what looks like a trace is kept back, and longest for how
-// long if no goroutine is in it. A program that goes on writing after its own
-// "panic: " is not ending.
+// most is how much of a text that looks like a trace is kept back, and longest
+// for how long if no goroutine is in it. A program that goes on writing after
+// its own "panic: " is not ending.
 const (
 	most    = 1 << 20
 	longest = 2 * time.Second
 )
 
-// usage is how package flag begins to tell a program's flags: with its file.
+// usage matches the first line of package flag's help, which names the program's
+// file.
 var usage = regexp.MustCompile(`^Usage of \S*/gonb_\w+:`)
 
 // Write never fails.
@@ -107,7 +108,7 @@ var (
 
 // Ended explains why the program ended: held is the trace that it left (see
 // [Stderr]), how is the system's word for it ("exit status 2", "signal: killed").
-// It returns also whether held is what it explains.
+// It also reports whether held is what the report explains.
 func Ended(language string, p *Program, held, how string, interrupted bool) (r *Report, explained bool) {
 	w := wordsOf(language)
 	r = &Report{Name: "ExitError", Value: how, language: language, title: w.Folded["trace"]}
@@ -137,7 +138,7 @@ func Ended(language string, p *Program, held, how string, interrupted bool) (r *
 		it.where = w.where(p, lines[0])
 		it.excerpt = p.excerpt(lines[0], 0, 0)
 		r.Value = p.value(value, lines[0])
-		// Of a function that calls itself the first call is of interest.
+		// If a function calls itself, the first call is of interest.
 		if from := slices.Compact(lines[1:]); len(from) > 0 && from[len(from)-1] != lines[0] {
 			if len(from) > 3 {
 				from = from[len(from)-1:]
@@ -157,7 +158,8 @@ func Ended(language string, p *Program, held, how string, interrupted bool) (r *
 	return r, true
 }
 
-// exited: the program has ended itself, or a test has failed.
+// exited fills in the report on a program that has ended itself, or on a test
+// that has failed.
 func (r *Report) exited(w *spoken, p *Program, how string) {
 	code := strings.TrimPrefix(how, "exit status ")
 	if p.Test {
@@ -202,8 +204,8 @@ var (
 	osExit   = regexp.MustCompile(`\bos\.Exit\(`)
 )
 
-// frames are the first function of the trace's first goroutine that is not the
-// runtime's, and the lines of cells that it is in, the innermost first.
+// frames returns, from the trace's first goroutine, the first function that is
+// not the runtime's, and the lines of cells, the innermost first.
 func (p *Program) frames(trace string) (first string, lines []Line) {
 	function := ""
 	for line := range strings.Lines(trace) {
@@ -251,8 +253,9 @@ var endings = []struct {
 	{regexp.MustCompile(`^sync: negative WaitGroup counter`), "wait group"},
 }
 
-// ending is the sentence for a trace's message, and the message in one line.
-// Innermost is the function that has ended the program.
+// ending returns the kind of a trace's message with the arguments of its
+// sentence, and the message in one line. innermost is the function that has
+// ended the program.
 func (p *Program) ending(message, innermost string) (kind string, args []string, value string) {
 	said := ""
 	fatal := false
@@ -281,7 +284,8 @@ func (p *Program) ending(message, innermost string) (kind string, args []string,
 			return e.kind, m[1:], one
 		}
 	}
-	// The course's own packages say what was wrong with a call.
+	// The course's own packages panic with a sentence on what is wrong with a
+	// call.
 	if strings.HasPrefix(innermost, "golessons/") {
 		return "own sentence", []string{said}, one
 	}
@@ -297,7 +301,7 @@ func (p *Program) ending(message, innermost string) (kind string, args []string,
 	return "panic", []string{quoted(said)}, "panic: " + one
 }
 
-// quoted is what a panic was called with, less what Go writes around it.
+// quoted returns the value of a panic, without the text that Go writes around it.
 func quoted(said string) string {
 	if m := regexp.MustCompile(`^\w+\.\w+\("(.*)"\)$`).FindStringSubmatch(said); m != nil {
 		said = m[1]
@@ -311,7 +315,7 @@ var (
 	addresses  = regexp.MustCompile(`(?m)^runtime: (?:sp=|goroutine stack exceeds).*\n?`)
 )
 
-// clean is a message without what is of use to Go's own people only.
+// clean returns a message without the parts that only Go's own developers need.
 func clean(message string) string {
 	message = signalLine.ReplaceAllString(message, "")
 	message = addresses.ReplaceAllString(message, "")
@@ -328,8 +332,8 @@ var (
 	stack       = regexp.MustCompile(` gp=\S+ m=\S+( mp=\S+)?`)
 )
 
-// trace is a trace with the lines of cells, and without addresses, and files
-// named as their packages are.
+// trace returns a trace with the lines of cells, without addresses, and with
+// files named after their packages.
 func (p *Program) trace(w *spoken, trace string) string {
 	var b strings.Builder
 	// Of the goroutines only the one that ended and those of the cells' code
@@ -371,7 +375,7 @@ func (p *Program) trace(w *spoken, trace string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// packageOf is the path of a function's package, with a slash at its end.
+// packageOf returns the path of a function's package, with a slash at its end.
 func packageOf(function string) string {
 	function = strings.TrimPrefix(function, "created by ")
 	slash := strings.LastIndexByte(function, '/')

@@ -130,7 +130,7 @@ func mismatched(_ *Program, m *message, a []string) found {
 	case (x == "string") != (y == "string") && (numeric(x) || numeric(y)) && strings.Contains(a[0], " + "):
 		return found{kind: "mixed text", args: args}
 	case numeric(x) && numeric(y):
-		// The operands, if they are names or numbers.
+		// These are the operands, if they are names or numbers.
 		s := regexp.MustCompile(`^([\w.]+) \S+ ([\w.]+)$`).FindStringSubmatch(a[0])
 		if whole(x) && !whole(y) && s != nil {
 			return found{kind: "mixed numbers", args: append(args, y+"("+s[1]+")")}

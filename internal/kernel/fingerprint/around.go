@@ -25,7 +25,7 @@ func (a *around) unknown(v *types.Var) bool {
 	return a.seen[v]
 }
 
-// varies is unknown for a variable that was not looked at before.
+// varies does the work of unknown, for a variable that was not looked at before.
 func (a *around) varies(v *types.Var) bool {
 	if slices.ContainsFunc(a.above(a.function), func(node ast.Node) bool { return declaredInHead(node, v) }) {
 		return true // a parameter, or a loop's variable
@@ -37,8 +37,8 @@ func (a *around) varies(v *types.Var) bool {
 		if within(a.function, name.Pos()) || !isDeclaration && !a.mayChange(name, v) {
 			continue
 		}
-		// The whole statement without the call: a loop to its end, with what
-		// leaves it.
+		// Take the whole statement without the call: a loop to its end, with
+		// the statements that leave it.
 		part, stored := a.statement(name, v)
 		switch {
 		case stored:

@@ -175,7 +175,8 @@ func TestOneLine(t *testing.T) {
 	}
 }
 
-// A function of a package, and a generic one, which is another for each type.
+// The function may come from a package or be generic. A call within a generic
+// function is left out.
 func TestOtherFunctions(t *testing.T) {
 	const source = `package main
 

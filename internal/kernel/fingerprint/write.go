@@ -11,9 +11,10 @@ import (
 // [Code.Unknown] and in the file.
 const AddressMark = "*"
 
-// Write writes what [Of] returns for the program whose source is file to where
-// helpers.Remember looks for it: below the folder that the program will have as
-// GONB_TMP_DIR. If there are no calls, it removes what an earlier cell has left.
+// Write writes the result of [Of] for the program whose source is file, and puts
+// it where helpers.Remember looks for it: below the folder that the program will
+// have as GONB_TMP_DIR. If there are no calls, it removes the file that an
+// earlier cell has left.
 //
 // The first line of what it writes is the source's name. Each other line has a
 // call's line number, its sum, and the names of the unknown variables.
