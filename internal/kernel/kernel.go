@@ -20,8 +20,8 @@
 //   - [Gopls] (gopls.go) is what GoNB finds as "gopls" on its PATH. It becomes
 //     the real gopls, with a memory limit and the cache that the set-up has
 //     filled. That cache is one half of what makes the first completion fast.
-//     The other half is the first of our patches for GoNB (internal/gonb), which
-//     would wait 12 seconds before it talks to a gopls that it has just started.
+//     The other half is the first of our patches for GoNB (internal/gonb): without
+//     it GoNB waits 12 seconds before it talks to a gopls that it has started.
 //
 // The guard cannot find a kernel's processes by their parents, since an orphan
 // has lost its parent. Every process of a kernel therefore carries the kernel's

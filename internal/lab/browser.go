@@ -12,9 +12,9 @@ import (
 	"golessons/internal/setup"
 )
 
-// OpenBrowser opens the server's address where there is a desktop to open it on, by way of
-// a page that only its user can read: other users can see a
-// program's arguments, and the address has the token.
+// OpenBrowser opens the server's address in a browser, if there is a desktop. It goes
+// by way of a page that only its user can read: other users can see a program's
+// arguments, and the address has the token.
 func OpenBrowser(env *setup.Environment, o Options, v *Server) {
 	if o.NoBrowser {
 		return

@@ -7,8 +7,8 @@ import (
 	"golessons/internal/state"
 )
 
-// newLog makes a new log for a server, which only its user may read. A file that
-// is there may be another server's, or may be readable for all.
+// newLog makes a new log for a server, which only its user may read. It replaces
+// any older file, which may be another server's or be readable for all.
 func newLog(name string) (*os.File, error) {
 	if err := os.RemoveAll(name); err != nil {
 		return nil, err

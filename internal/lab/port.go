@@ -23,7 +23,7 @@ func PortIsFree(port int) bool {
 	return true
 }
 
-// PortTaken returns the error for a port of -port that is taken.
+// PortTaken returns the error for a value of -port that is taken.
 func PortTaken(port int) error {
 	return words.Errorf("port %d is taken by another program; leave -port away to get a free one", port)
 }

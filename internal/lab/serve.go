@@ -108,9 +108,11 @@ func command(env *setup.Environment, o Options, folder string, log *os.File) *ex
 		"--ServerApp.port_retries=0",
 		"--ServerApp.open_browser=False",
 		"--ServerApp.root_dir=" + o.Dir,
-		// A tab that is open in a browser goes on after a new start.
+		// With a lasting secret, a tab that is open in a browser goes on after a
+		// new start.
 		"--ServerApp.cookie_secret_file=" + env.Path("jupyter", "cookie_secret"),
-		// Not over ports of this machine, where all of its users can listen.
+		// Kernels use sockets, because all users of this machine can connect to
+		// its ports.
 		"--KernelManager.transport=ipc",
 	}
 	if os.Geteuid() == 0 {
@@ -119,10 +121,10 @@ func command(env *setup.Environment, o Options, folder string, log *os.File) *ex
 	cmd := exec.Command(env.Python(), args...)
 	cmd.Dir = o.Dir
 	cmd.Env = append(env.JupyterEnv(),
-		// Here, because other users can see arguments.
+		// The token is not an argument, because other users can see those.
 		"JUPYTER_TOKEN="+rand.Text()+rand.Text(),
 		"JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
-		// Which lessons are open is remembered for each folder of them.
+		// JupyterLab remembers for each folder which lessons are open.
 		"JUPYTERLAB_WORKSPACES_DIR="+env.Path("jupyter", "workspaces", state.Hash(o.Dir)))
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // we pass Ctrl-C on, once
@@ -132,12 +134,12 @@ func command(env *setup.Environment, o Options, folder string, log *os.File) *ex
 // A process is a JupyterLab that we have started.
 type process struct {
 	cmd   *exec.Cmd
-	ended chan error // has how it ended, once
+	ended chan error // receives how it ended, once
 	kept  *os.File   // open while the runtime folder is in use, by us or by the server
 }
 
-// startProcess starts a server, and makes the runtime folder its own: it is the
-// server's too if the launcher is killed.
+// startProcess starts a server and gives it the runtime folder, which stays in
+// use even if the launcher is killed.
 func startProcess(cmd *exec.Cmd, folder string) (*process, error) {
 	kept, err := tempfolder.Keep(folder)
 	if err != nil {
@@ -172,8 +174,8 @@ func (p *process) stop() {
 var errNoAnswer = errors.New("JupyterLab does not answer")
 
 // wait waits until the server answers. It asks only once the server has written
-// where it listens: until then the one who listens on the port may be somebody
-// else, who must not learn the token.
+// where it listens: until then somebody else may be listening on the port, who
+// must not learn the token.
 func (p *process) wait(ctx context.Context, folder string, log *os.File, began time.Time) (*Server, error) {
 	for {
 		if server := readServer(folder); server != nil && server.answers() {

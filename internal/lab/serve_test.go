@@ -15,8 +15,8 @@ import (
 	"golessons/internal/setup/setuptest"
 )
 
-// If somebody else listens on the port after all, they do not learn the token,
-// and are not taken for the server.
+// Somebody else who listens on the server's port does not learn the token, and
+// is not taken for the server.
 func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 	env := setuptest.Ready(t)
 	stranger, err := net.Listen("tcp", "127.0.0.1:0")

@@ -1,9 +1,9 @@
 """Keeps tokens out of the server's log.
 
-Jupyter leaves them out of the line that it writes for each request, and not out
-of those that it writes beside it for one that fails: all lines pass here. In a
-container the log is the terminal where the learner reads the address, which the
-server announces once, with its token.
+Jupyter leaves tokens out of the line that it writes for each request, but not out
+of the further lines for a request that fails. Here all lines pass. In a container
+the log is the terminal where the learner reads the address, which the server
+announces once, with its token.
 """
 import logging
 import os

@@ -34,8 +34,9 @@ func WriteServerSettings(s *state.State) error {
 				"custom_css":        true,
 			},
 		},
-		// Only what the lessons use: the other extensions cost start-up time. Of
-		// these files Jupyter reads the last by name last.
+		// Only the extensions that the lessons use are on, because the others
+		// cost start-up time. Jupyter reads these files in the order of their
+		// names, so this one comes last.
 		"jupyter_server_config.d/zz-golessons.json": map[string]any{
 			"ServerApp": map[string]any{"jpserver_extensions": map[string]bool{
 				"jupyterlab": true, "jupyter_server_terminals": true, "jupyter_lsp": false, "notebook_shim": false,
