@@ -9,9 +9,9 @@ import (
 	"golessons/internal/setup/setuptest"
 )
 
-// A special command is for its own cell: whatever comes of that cell, the next
-// one is an ordinary one. In GoNB as it is, each of these changed the next cell,
-// ended the kernel, or did nothing.
+// A special command holds for its own cell only: however that cell ends, the
+// next one is an ordinary cell. In GoNB without our patches, each of these
+// changed the next cell, ended the kernel, or did nothing.
 func TestKernelCommandsEndWithTheirCell(t *testing.T) {
 	k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()

@@ -13,8 +13,8 @@ import (
 	"golessons/internal/words"
 )
 
-// An Environment is what the set-up makes in a state folder: the programs, a
-// Python with JupyterLab, the kernel. It need not be there yet.
+// An Environment is everything that the set-up makes in a state folder: the
+// programs, a Python with JupyterLab, the kernel. It need not exist yet.
 type Environment struct{ *state.State }
 
 // FindEnvironment finds the environment of the checkout, as state.Find finds its
@@ -37,7 +37,7 @@ func (e *Environment) Python() string { return e.Path("venv", "bin", "python") }
 // settings, data and runtime files are in the state folder and nowhere else.
 func (e *Environment) JupyterEnv() []string {
 	if e.Sealed() {
-		return os.Environ() // an image's says it all
+		return os.Environ() // an image sets all of them
 	}
 	env := pythonEnv(os.Environ())
 	return append(env,
@@ -69,7 +69,7 @@ func pythonEnv(env []string) []string {
 	return append(kept, "PYTHONNOUSERSITE=1", "PYTHONUTF8=1")
 }
 
-// Executor returns what runs notebooks through the lessons' kernel.
+// Executor returns an executor that runs notebooks through the lessons' kernel.
 func (e *Environment) Executor() *notebook.Executor {
 	return &notebook.Executor{Python: e.Python(), Env: e.JupyterEnv(), Kernel: KernelName, Limit: cellLimit}
 }
@@ -86,7 +86,8 @@ func (e *Environment) Jupyter() (python string, env []string, dir string) {
 // Tool returns the path of a program that the set-up has built.
 func (e *Environment) Tool(name string) string { return e.Path("bin", name) }
 
-// SiteBuilder returns what writes the lessons of the checkout as web pages.
+// SiteBuilder returns a builder that writes the lessons of the checkout as web
+// pages.
 func (e *Environment) SiteBuilder() (*site.Builder, error) {
 	files, err := e.Course().Shipped()
 	if err != nil {

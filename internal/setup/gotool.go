@@ -25,7 +25,7 @@ type Go struct {
 	Path     string // GOPATH
 	Cache    string // GOCACHE
 	ModCache string // GOMODCACHE
-	Temp     string // for kernels, where the system's temporary folder is none for programs
+	Temp     string // for kernels, if no program can run in the system's temporary folder
 }
 
 // FindGo finds the go command on PATH. An older go downloads the toolchain that
@@ -70,7 +70,8 @@ func older(a, b string) bool {
 func (e *Environment) GoCommand(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = e.Checkout
-	// Values, because for empty ones go falls back to `go env -w`.
+	// None of the values is empty: for an empty one go takes that of
+	// `go env -w`.
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOWORK=off", "GO111MODULE=on", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 	return cmd
 }

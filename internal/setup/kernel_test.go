@@ -32,7 +32,8 @@ func executes(t *testing.T, k *session.Session, code, want string) {
 	}
 }
 
-// No proxy, no go get: what a cell imports is in the checkout and the caches.
+// There is no proxy and no go get: a cell's imports are in the checkout and the
+// caches.
 func TestKernelNeedsNoNetwork(t *testing.T) {
 	k, _ := setuptest.StartKernel(t, "GOPROXY=off", "HTTPS_PROXY=http://127.0.0.1:9", "HTTP_PROXY=http://127.0.0.1:9", "GOFLAGS=-mod=mod", "GOWORK=off")
 	defer k.Shutdown()
@@ -70,8 +71,8 @@ func TestKernelLearnsExperiments(t *testing.T) {
 	}
 }
 
-// What go build was told with %goflags holds until that is taken back, whether
-// or not its output looks like what rebuild learns from.
+// The flags that %goflags gives to go build hold until they are taken back,
+// whether or not go's output looks like what rebuild learns from.
 func TestKernelForgetsFlags(t *testing.T) {
 	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
@@ -81,8 +82,8 @@ func TestKernelForgetsFlags(t *testing.T) {
 	executes(t, k, "%%\nfmt.Printf(\"v is %q\", v)", `v is ""`)
 }
 
-// Remember keeps a value as long as the code that computes it is the same. What
-// the code does not show has to be in the key.
+// Remember keeps a value as long as the code that computes it is the same.
+// Values that the code does not show have to be in the key.
 func TestKernelRemembers(t *testing.T) {
 	k, _ := setuptest.StartKernel(t, "GOLESSONS_LANG=en")
 	defer k.Shutdown()
@@ -147,7 +148,7 @@ func TestKernelOnlyCompilesDeclarations(t *testing.T) {
 	executes(t, k, "func main() { fmt.Println(\"my own main\") }", "my own main")
 }
 
-// GoNB as it is returns nothing for the first completion, after 12 s.
+// GoNB without our patches returns nothing for the first completion, after 12 s.
 func TestKernelCompletesAndHelps(t *testing.T) {
 	k, _ := setuptest.StartKernel(t)
 	defer k.Shutdown()
@@ -307,8 +308,8 @@ func TestKernelLeavesNothing(t *testing.T) {
 	}
 }
 
-// When a kernel ends at its start, that is given as the reason, and not the last
-// line of nbclient's report.
+// When a kernel ends at its start, the error says so; it is not the last line of
+// nbclient's report.
 func TestRunSaysThatTheKernelDied(t *testing.T) {
 	e := setuptest.Ready(t)
 	kernels := t.TempDir()
@@ -327,8 +328,8 @@ func TestRunSaysThatTheKernelDied(t *testing.T) {
 	}
 }
 
-// What the set-up has saved for first cells is saved anew when it no longer
-// holds.
+// When the snapshot that the set-up has saved for first cells no longer holds,
+// it is saved anew.
 func TestSavedForFirstCellsHolds(t *testing.T) {
 	e := setuptest.Ready(t)
 	g, err := e.FindGo(t.Context())

@@ -27,17 +27,17 @@ func (e *Environment) kernelEnv(g *Go) map[string]string {
 	env := map[string]string{
 		kernel.StateVariable: e.Dir,
 		rebuild.FileVariable: e.Path("rebuild.json"),
-		// Comes before the rest of PATH: gopls there is the supervisor's,
+		// These come before the rest of PATH: gopls there is the supervisor's,
 		// goimports and go are the pinned ones.
 		kernel.PathVariable: strings.Join([]string{e.Path("libexec"), filepath.Join(g.Root, "bin")}, string(os.PathListSeparator)),
 
-		// Cells look where the set-up has filled the caches, whatever the
-		// environment says that Jupyter was started in.
+		// Cells use the caches that the set-up has filled, whatever the
+		// environment of Jupyter says.
 		"GOPATH": g.Path, "GOCACHE": g.Cache, "GOMODCACHE": g.ModCache,
 		// A cell never waits for a network. `%env GOPROXY=` in a cell
 		// turns it on for those who want another module.
 		"GOPROXY": "off",
-		// The linker is most of the time that a cell takes: no symbol table,
+		// Most of a cell's time is the linker's, so there is no symbol table,
 		// no debug information, no C.
 		"GOFLAGS":     `"-ldflags=-s -w" -buildvcs=false`,
 		"CGO_ENABLED": "0",

@@ -79,7 +79,7 @@ func importsOf(source string) []string {
 			kept = append(kept, line)
 		}
 	}
-	// A cell need not be a Go file behind its imports, but they are all that is
+	// After its imports a cell need not be a Go file, but only the imports are
 	// read.
 	file, _ := parser.ParseFile(token.NewFileSet(), "", "package cell\n"+strings.Join(kept, ""), parser.ImportsOnly)
 	var paths []string

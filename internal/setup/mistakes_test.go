@@ -16,9 +16,10 @@ import (
 
 var updateMistakes = flag.Bool("update-mistakes", false, "write testdata/mistakes.txt anew")
 
-// What beginners get wrong, and what the kernel says about it in each language:
-// testdata/mistakes.txt has a cell after each line ◆, and what it showed after
-// the lines ◇. A kernel for each language runs them all, in order.
+// The kernel explains beginners' mistakes in each language.
+// testdata/mistakes.txt has a cell after each line ◆, and the output that is
+// expected after the lines ◇. A kernel for each language runs them all, in
+// order.
 func TestKernelExplainsMistakes(t *testing.T) {
 	file := filepath.Join("testdata", "mistakes.txt")
 	cells := strings.Split(strings.TrimPrefix(disktest.Read(t, file), "◆ "), "\n◆ ")
@@ -75,8 +76,8 @@ func saysOfMistakes(t *testing.T, k *session.Session, language string, cells, sa
 	}
 }
 
-// steady returns text without what differs from run to run, and between versions
-// of Go.
+// steady returns text without the parts that differ from run to run, and between
+// versions of Go.
 func steady(text string) string {
 	for pattern, with := range map[string]string{
 		`(?i)(cell|セル) \[\d+\]`:          "$1 [N]",

@@ -14,7 +14,7 @@ import (
 )
 
 // cellPackages are the folders of the checkout that a cell may import from, and
-// cellWords is what they import besides.
+// cellWords is the package that they import besides.
 var cellPackages = []string{"mlx", "helpers"}
 
 const cellWords = "internal/words"

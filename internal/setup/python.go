@@ -111,8 +111,8 @@ func (e *Environment) pythonSteps(*Go) ([]step.Step, error) {
 	}}, nil
 }
 
-// makeVenv makes the virtual environment from nothing: it is not worth knowing
-// what an earlier try has left.
+// makeVenv makes the virtual environment from nothing, whatever an earlier try
+// has left.
 func (e *Environment) makeVenv(ctx context.Context, p *step.StatusLine) error {
 	py, err := FindPython(ctx)
 	if err != nil && canInstall() {
@@ -156,8 +156,9 @@ func (e *Environment) makeVenv(ctx context.Context, p *step.StatusLine) error {
 		}
 		return words.Errorf("Python %s (%s) could not make a virtual environment: %w; install uv or virtualenv and try again", py.Version, py.Path, err)
 	}
-	// Pinned, hashed, and wheels only: nothing of a package runs here. Without
-	// --no-deps pip would miss what the pins leave out on purpose.
+	// The packages are pinned, hashed, and wheels only, so that none of their
+	// code runs here. Without --no-deps pip would ask for the packages that the
+	// pins leave out on purpose.
 	install := []string{"install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", file}
 	if maker[0] == "uv" { // it leaves pip out
 		err = run("uv", append([]string{"pip"}, append(install, "--python", e.Python(), "--compile-bytecode")...)...)

@@ -18,8 +18,8 @@ import (
 	"golessons/internal/state"
 )
 
-// SetUp does what is missing of the set-up. It may be killed at any point and
-// called again.
+// SetUp does the steps of the set-up that are missing. It may be killed at any
+// point and called again.
 func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	g, err := e.FindGo(ctx)
 	if err != nil || e.Sealed() {
@@ -40,7 +40,16 @@ func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	return g, step.RunAll(ctx, out, lock, steps)
 }
 
-// prepare makes what the steps expect to find, and stops a set-up that cannot
+// Steps returns the steps of the set-up in their order.
+func (e *Environment) Steps(g *Go) ([]step.Step, error) {
+	warm, err := e.WarmSteps(g)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(e.ToolSteps(g), []step.Step{e.PythonStep(), e.RegisterStep(g)}, warm, []step.Step{e.trustStep()}), nil
+}
+
+// prepare makes the folders that the steps need, and stops a set-up that cannot
 // succeed before its long steps.
 func (e *Environment) prepare(ctx context.Context) error {
 	if err := e.LinkModule(); err != nil {
@@ -61,7 +70,7 @@ func (e *Environment) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	// Left by a step that was killed.
+	// These folders are left by a step that was killed.
 	left, _ := filepath.Glob(filepath.Join(state.EscapeGlob(e.Dir), "tmp-*"))
 	for _, dir := range left {
 		os.RemoveAll(dir)

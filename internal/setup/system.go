@@ -83,8 +83,8 @@ func StepsForTests() []step.Step {
 	}
 }
 
-// getter returns what a step does to install the package, or to say how, if we
-// may not.
+// getter returns the function of a step that installs the package, or says how
+// to if we may not.
 func getter(m SystemPackage) func(context.Context, *step.StatusLine) error {
 	return func(ctx context.Context, p *step.StatusLine) error {
 		if !m.Ours() {

@@ -50,8 +50,8 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 		Name: title,
 		Done: func() bool { return e.Stamped(name, key, e.Dir) },
 		Do: func(ctx context.Context, line *step.StatusLine) error {
-			// Built in another folder and moved, so that a kill leaves no half a
-			// program.
+			// Build in another folder and move the result, so that a kill leaves
+			// no half of a program.
 			tmp, err := e.TempDir()
 			if err != nil {
 				return err
@@ -62,7 +62,8 @@ func (e *Environment) toolStep(g *Go, title, name, key string, args func(context
 				return err
 			}
 			cmd := e.GoCommand(ctx, append(install, a...)...)
-			// No -o: gopls is named with its version, which go build does not take.
+			// GOBIN instead of -o, because gopls is named with its version, which
+			// only go install takes.
 			cmd.Env = append(cmd.Env, "GOBIN="+tmp, "CGO_ENABLED=0")
 			if err := line.Run(ctx, cmd); err != nil {
 				return step.NeedsNetwork(title, err)

@@ -89,7 +89,8 @@ func (e *Environment) completionStep(g *Go, key string) step.Step {
 			if err := e.goplsSettings(); err != nil {
 				return err
 			}
-			// Without the kernels' memory limit: filling takes more than using.
+			// The kernels' memory limit does not hold here, because filling the
+			// cache takes more than using it.
 			cmd := exec.CommandContext(ctx, e.Path("bin", "gopls"), "check", "main.go")
 			cmd.Dir, cmd.Env = e.Path("warm"), kernel.GoplsEnv(e.workspaceEnv(g), e.Dir)
 			if err := line.Run(ctx, cmd); err != nil {
@@ -100,11 +101,11 @@ func (e *Environment) completionStep(g *Go, key string) step.Step {
 	}
 }
 
-// saveRebuild saves what a kernel would have to find out with its first cells
-// about the lessons' packages.
+// saveRebuild saves the facts about the lessons' packages that a kernel would
+// otherwise have to find out with its first cells.
 func (e *Environment) saveRebuild(ctx context.Context, g *Go, program string) error {
-	// Another program, so that go links the packages from its cache, and not from
-	// where it has just compiled them.
+	// Build another program, so that go links the packages from its cache and not
+	// from where it has just compiled them.
 	if err := state.WriteFile(e.Path("warm", "main.go"), []byte(program+"\n")); err != nil {
 		return err
 	}

@@ -27,8 +27,8 @@ func (p *StatusLine) Run(ctx context.Context, cmd *exec.Cmd) error {
 	if p.lock != nil {
 		cmd.ExtraFiles = append(cmd.ExtraFiles, p.lock)
 	}
-	// In a process group of its own, so that a stop reaches what it has started
-	// too.
+	// The program gets a process group of its own, so that a stop also reaches
+	// the programs that it has started.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		w.Close()
@@ -55,7 +55,7 @@ func (p *StatusLine) Run(ctx context.Context, cmd *exec.Cmd) error {
 	err = cmd.Wait()
 	select {
 	case <-read:
-	case <-time.After(2 * time.Second): // something that it has left holds the other end
+	case <-time.After(2 * time.Second): // a program that it has left running holds the other end
 		r.Close()
 		<-read
 	}

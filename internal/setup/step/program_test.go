@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A step that fails without a network must say so in one line; one that fails
-// for another reason must not blame the network.
+// A step that fails because there is no network says so in one line; one that
+// fails for another reason does not blame the network.
 func TestNeedsNetwork(t *testing.T) {
 	fail := func(lines ...string) error {
 		return &programError{program: "go", lines: lines, err: errors.New("exit status 1")}
