@@ -10,13 +10,13 @@ import (
 // used is the language that Use has set.
 var used atomic.Pointer[Language]
 
-// Use makes the language with the tag the current one, whatever else says; ""
-// leaves it to the folder and the locale again. The launcher, which is asked
-// for a language, uses it; helpers do not.
+// Use makes the language with the tag the current one, whatever the environment
+// says; "" leaves it to the environment again. The launcher, which is asked for
+// a language, uses it; helpers do not.
 func Use(tag string) { used.Store(Find(tag)) }
 
-// Current returns the tag of the language that is spoken. What is found first
-// holds:
+// Current returns the tag of the language that is spoken. The first of these
+// that names a language decides:
 //
 //   - what Use has set;
 //   - the environment variable GOLESSONS_LANG;

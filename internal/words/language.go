@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// A Language is what the course says in one language. What it lacks is said in
-// English.
+// A Language has all that the course says in one language. English stands in
+// for the sentences that it lacks.
 type Language struct {
 	Tag    string // "ja": its folder of notebooks, and the value of GOLESSONS_LANG
 	Name   string // what its speakers call it: "日本語"
@@ -19,9 +19,9 @@ type Language struct {
 	// s. A language whose sentences have the noun themselves writes n alone.
 	Count func(n int, noun string) string
 
-	// Sentences are the sentences by the English ones. A translation has the
-	// verbs of its English sentence, for the same arguments; where their order
-	// differs, they say which argument they mean: %[2]d.
+	// Sentences maps each English sentence to its translation, which has the
+	// same verbs for the same arguments. If their order differs, the verbs
+	// number their arguments: %[2]d.
 	Sentences map[string]string
 
 	Kernel Kernel
@@ -34,9 +34,9 @@ type Tests struct {
 	NoAdvice          string // what each lesson says it is not: "medical advice"
 }
 
-// Kernel is what the kernel says of a cell that failed (internal/kernel/explain).
-// English has these sentences too: what Go said stands in the code there, and
-// the sentences go by names.
+// Kernel has what the kernel says about a cell that failed
+// (internal/kernel/explain). English has these sentences too, under names,
+// because the code there has Go's messages and not our sentences.
 type Kernel struct {
 	Line     string            // where, in the cell that was run: a number
 	CellLine string            // where, in another cell: its number and the line's
@@ -44,11 +44,11 @@ type Kernel struct {
 	CalledAt string            // how a program came to a line: the places
 	And      string            // between two places
 	Verdicts map[string]string // what has become of the cell
-	Folded   map[string]string // what to unfold what Go said by
+	Folded   map[string]string // the label under which Go's message is folded
 	Mistakes map[string]string // by the kind of mistake; with %[1]s and so on
 }
 
-// languages are all, in the order in which they are offered.
+// languages lists all languages, in the order in which they are offered.
 var languages = []*Language{&japanese, &english}
 
 // All returns the languages, in the order in which they are offered.
@@ -97,8 +97,8 @@ func Add(l *Language) (remove func()) {
 	return func() { languages = before }
 }
 
-// complete returns l with what it lacks filled in from English, and the names
-// of that.
+// complete returns l with the texts that it lacks filled in from English, and
+// their names.
 func complete(l *Language) (whole *Language, missing []string) {
 	from := english
 	from.Name = l.Tag
@@ -141,7 +141,7 @@ func complete(l *Language) (whole *Language, missing []string) {
 	}
 	fill("", reflect.ValueOf(&copied).Elem(), reflect.ValueOf(&from).Elem())
 	for i, name := range missing {
-		missing[i] = name[1:] // without the point
+		missing[i] = name[1:] // without the dot
 	}
 	slices.Sort(missing)
 	return &copied, missing

@@ -46,7 +46,7 @@ var said = []string{
 	"\tall (%d)\n", "\t%d of %d", "solved by", // the teacher's table
 }
 
-// What the launcher says goes by way of this package.
+// The launcher gets its sentences from this package.
 func TestLauncherIsTranslated(t *testing.T) {
 	sentence := regexp.MustCompile(`[A-Za-z]{2,} [A-Za-z%(]`)
 	allowed := map[string]bool{}
@@ -94,7 +94,7 @@ func TestLauncherIsTranslated(t *testing.T) {
 	}
 }
 
-// What TestSourcesAndLanguages would say.
+// compare finds each kind of fault that TestSourcesAndLanguages looks for.
 func TestCompare(t *testing.T) {
 	used := map[string]string{"one": "a.go:1", "%d of %s": "a.go:2", "%s, %d%%": "a.go:3", "two\n": "a.go:4"}
 	got := compare(used, map[string]string{"%d of %s": "%[2]s の %[1]d", "%s, %d%%": "%d、%s", "left": "x", "two\n": "二"})
@@ -194,9 +194,9 @@ func parse(t *testing.T, fset *token.FileSet, root string) map[string][]source {
 	return packages
 }
 
-// sentencesOf returns the sentences in the sources under root, with a place
-// of each: what is given to a function of this package, or to one that hands
-// its argument on to such a function.
+// sentencesOf returns the sentences in the sources under root, with a place of
+// each: the arguments of this package's functions, and of functions that hand
+// an argument on to one of those.
 func sentencesOf(t *testing.T, root string) map[string]string {
 	fset := token.NewFileSet()
 	packages := parse(t, fset, root)
@@ -243,7 +243,8 @@ func (s *scanner) file(folder string, file *ast.File) {
 			imports[name] = strings.TrimPrefix(p, "golessons/")
 		}
 	}
-	// Functions that are open, innermost last: their names and parameters.
+	// A function around the place that is being read; open has all of them, the
+	// innermost last.
 	type function struct {
 		node       ast.Node
 		name       string

@@ -1,8 +1,8 @@
 // Package words holds what the course says to a learner, in each of its
 // languages.
 //
-// The English sentence stands in the code, and is the key by which another
-// language has its own, as in gettext:
+// The English sentence stands in the code, and is the key to the sentence in
+// another language, as in gettext:
 //
 //	words.Sprintf("layer %d", 2) // "layer 2", "層 2"
 //
@@ -39,9 +39,9 @@ func Count(n int, noun string) string {
 	return english.Count(n, noun)
 }
 
-// Sprintf is fmt.Sprintf with the format in the current language. So are the
-// other functions; that each calls its namesake in fmt with the format as it
-// came lets go vet check what is given against the English format.
+// Sprintf is fmt.Sprintf with the format in the current language. The functions
+// below do the same for theirs. Each calls its namesake in fmt with the format
+// as it came, so that go vet checks the arguments against the English format.
 func Sprintf(format string, args ...any) string {
 	if translated := T(format); translated != format {
 		return fmt.Sprintf(translated, args...)

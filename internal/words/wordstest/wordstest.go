@@ -1,5 +1,5 @@
-// Package wordstest has a language for tests, all of whose texts are marked:
-// what is not in marks where it is spoken was never looked up.
+// Package wordstest has a language for tests whose texts are all in marks.
+// Where it is spoken, text without marks was never looked up.
 package wordstest
 
 import (
@@ -48,7 +48,7 @@ func Mark(text string) string {
 
 var innermost = regexp.MustCompile(`⟦[^⟦⟧]*⟧`)
 
-// Unmarked returns text without all that is in marks, one in another too.
+// Unmarked returns text without everything in marks, which may be nested.
 func Unmarked(text string) string {
 	for {
 		less := innermost.ReplaceAllString(text, "")

@@ -8,8 +8,8 @@ import (
 	"golessons/internal/words"
 )
 
-// A third language that is whole lacks nothing; without a word, that word is
-// named, and said in English.
+// A complete third language lacks nothing. If a word is taken out, it is named,
+// and said in English.
 func TestMissing(t *testing.T) {
 	xx := Marked()
 	defer words.Add(xx)()
@@ -52,7 +52,7 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// The languages that are there are whole.
+// The course's languages are complete.
 func TestLanguages(t *testing.T) {
 	for _, l := range words.All() {
 		if missing := words.Missing(l); missing != nil {
