@@ -32,7 +32,7 @@ func (nb *Notebook) ForClaims() *Notebook {
 		case c.IsCheck() || len(c.Claims()) > 0:
 			add(c, declared+c.Source)
 		default:
-			// What it declares before its program may be needed later.
+			// Its declarations before the program may be needed later.
 			declared += runs.Split(c.Source, 2)[0] + "\n"
 		}
 		last = c

@@ -100,14 +100,14 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	return done, nil
 }
 
-// progress is what execute.py has said on its standard error.
+// progress holds what execute.py has written to its standard error.
 type progress struct {
 	cell   int    // the last one that was started
 	failed string // why it could not go on, if it could not
 	line   string // the last line that is not of execute.py's own form
 }
 
-// follow reads what execute.py says until its end, and tells x.Ran.
+// follow reads what execute.py writes until it ends, and calls x.Ran.
 func (x *Executor) follow(stderr io.Reader) (said progress) {
 	for lines, more := bufio.NewReader(stderr), true; more; {
 		line, err := lines.ReadString('\n')
@@ -142,7 +142,7 @@ var ansi = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 // reason returns one line that says why a cell failed, with the line of the cell
 // if the kernel knows it.
 func reason(c *Cell, e *Output) string {
-	// A program that ends itself has said why before it did.
+	// A program that ends itself prints the reason before.
 	if e.EName == "ExitError" {
 		lines := strings.Split(strings.TrimSpace(ansi.ReplaceAllString(c.Printed(), "")), "\n")
 		if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {

@@ -28,7 +28,7 @@ func TestReason(t *testing.T) {
 	for _, tt := range []struct{ printed, name, value, want string }{
 		{"before\n", "CompileError", "line 2: undefined: x", "line 2: undefined: x"},
 		{"before\n", "Panic", "line 3: panic: boom", "line 3: panic: boom"},
-		// A program that ends itself has said why before it did.
+		// A program that ends itself prints the reason before.
 		{"one\n\x1b[31mno data\x1b[0m\n", "ExitError", "the program ended itself: log.Fatal", "no data (the program ended itself: log.Fatal)"},
 		{"", "ExitError", "the program ended itself: os.Exit(3)", "the program ended itself: os.Exit(3)"},
 		{"", "ERROR", "", "ERROR"},

@@ -40,7 +40,7 @@ func compareText(want, got string, varies bool) error {
 	return nil
 }
 
-// lastDigit returns what one in the last digit of a printed number is worth:
+// lastDigit returns the value of one in the last digit of a printed number:
 // 0.01 for "1.25".
 func lastDigit(s string) float64 {
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")

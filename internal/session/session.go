@@ -32,7 +32,7 @@ type Session struct {
 	out *bufio.Reader
 }
 
-// An Answer is what the kernel answered, and after how long.
+// An Answer is the kernel's answer, with the time that it took.
 type Answer struct {
 	Status         string   // of a cell: ok, error or timeout
 	Text           string   // what a cell or a help request showed, as text

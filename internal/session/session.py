@@ -88,7 +88,7 @@ def inspect(code, cursor, timeout):
 
 
 def kill():
-    """What Jupyter does for a forced restart: SIGKILL to the kernel's group."""
+    """Does what Jupyter does for a forced restart: sends SIGKILL to the kernel's group."""
     os.killpg(os.getpgid(km.provisioner.pid), signal.SIGKILL)
     km.provisioner.process.wait()
     return {}

@@ -176,8 +176,8 @@ class Exporter(HTMLExporter):
             yield name, (self.markdown_of_cell if name == "markdown2html" else f)
 
     def keep(self, piece):
-        """Keeps a piece of HTML that is our own out of what BeautifulSoup parses,
-        which takes long; convert puts it in again."""
+        """Keeps a piece of our own HTML away from BeautifulSoup, whose parsing takes long;
+        convert puts it in again."""
         self.kept.append(piece)
         return f'<div data-kept="{len(self.kept) - 1}"></div>'
 

@@ -18,7 +18,7 @@ import (
 const markFile = ".golessons-site"
 
 // earlier lists the files of the site that is in dir already. It returns an error
-// if there is something else, for that would be somebody's own.
+// if there is anything else, because that belongs to somebody.
 func earlier(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {

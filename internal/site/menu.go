@@ -2,7 +2,7 @@ package site
 
 import "slices"
 
-// A course is the pages of one language.
+// A course holds the pages of one language.
 type course struct {
 	lang    string
 	start   *source   // the page that is written as the course's index.html; nil if the course has none of its own

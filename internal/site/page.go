@@ -6,8 +6,9 @@ import (
 	"golessons/internal/words"
 )
 
-// A page is what page.html is filled in with. The menu of a lesson's page is made
-// of Others, Index, Sections, Course, Previous and Next, which menu.go fills in.
+// A page has the values that page.html is filled in with. The menu of a lesson's
+// page is made of Others, Index, Sections, Course, Previous and Next, which
+// menu.go fills in.
 type page struct {
 	Lang        string
 	Root        string // "", or "../" from a language's folder
@@ -49,7 +50,7 @@ type section struct {
 // Script returns the page's own script.
 func (page) Script() template.HTML { return template.HTML("<script>" + script + "</script>") }
 
-// texts are the words of a page that no lesson brings.
+// texts are the words of a page that do not come from a lesson.
 type texts struct {
 	Language string // what it calls itself
 	Course   string
@@ -59,10 +60,11 @@ type texts struct {
 	Skip, Top, Contents, Sections, Lessons, Way, Previous, Next, First, Index string
 }
 
-// ReadingHTML is Reading, which is text of ours with marks in it.
+// ReadingHTML returns Reading as HTML, because it is our own text and has tags in
+// it.
 func (t texts) ReadingHTML() template.HTML { return template.HTML(t.Reading) }
 
-// textsOf are the words for a language.
+// textsOf returns the words for a language.
 func textsOf(lang string) texts {
 	w := words.In(lang)
 	return texts{

@@ -43,7 +43,7 @@ func TestPolicy(t *testing.T) {
 			t.Errorf("%d times %s is on the page, want 1: that of the slider", n, own)
 		}
 	}
-	// As if nothing had been removed.
+	// Put it back, as if nothing had been removed.
 	put(t, file, strings.Replace(page, "<main", bad+`<iframe srcdoc="<script>parent.document.title='ran'</script>"></iframe><link rel="stylesheet" href="`+elsewhere.URL+`/x.css"><img src="`+elsewhere.URL+`/x.png" alt="">`+drawn+"<main", 1))
 
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))

@@ -137,7 +137,8 @@ func TestReader(t *testing.T) {
 	}
 	r.do("make it high", chromedp.EmulateViewport(1280, 800), chromedp.Navigate(disk+"/ja/01_a.html"))
 
-	// The next lesson, the previous one, and from the last one the contents.
+	// Follow the links to the next lesson, to the previous one, and from the last
+	// one to the contents.
 	follow := func(what, selector, want string) {
 		t.Helper()
 		r.do(what, chromedp.Click(chromedp.CSS(selector)))

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The picture above a slider may be loaded before the slider is: a page comes in
-// pieces, the picture is in the page itself.
+// The picture above a slider may be loaded before the slider: a page comes in
+// pieces, and the picture is in the page itself.
 func TestSliderComesAfterItsPicture(t *testing.T) {
 	findBrowser(t)
 	b := builder(t)

@@ -111,8 +111,8 @@ func FreeSpace(dir string) (float64, error) {
 	}
 }
 
-// TempDir makes a folder in the state folder for the caller to remove. One that
-// is left by a killed launcher goes at the next set-up.
+// TempDir makes a folder in the state folder for the caller to remove. The next
+// set-up removes one that a killed launcher has left.
 func (s *State) TempDir() (string, error) {
 	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
 		return "", Unwritable(s.Dir, err)

@@ -66,7 +66,7 @@ func (s *State) Sealed() bool {
 	return err == nil
 }
 
-// Seal makes the set-up an image's.
+// Seal marks the set-up as an image's.
 func (s *State) Seal() error { return WriteFile(s.Path("sealed"), nil) }
 
 // Unseal lets later steps change the set-up again, as a later layer of the image

@@ -121,7 +121,7 @@ func named(dir string) []string {
 	return names
 }
 
-// InUse reports whether folder is one of this user's whose process is alive.
+// InUse reports whether folder belongs to this user and its process is alive.
 func InUse(folder string) bool {
 	return mine(folder) && exists(filepath.Join(folder, ownerFile)) && (!abandoned(folder) || held(folder))
 }
