@@ -83,7 +83,7 @@ func TestControlsByKeyboard(t *testing.T) {
 	check := func(key, name string) {
 		t.Helper()
 		do(t, tab, name, chromedp.KeyEvent(key))
-		time.Sleep(30 * time.Millisecond) // by then a command, which the key must not be, would have begun
+		time.Sleep(30 * time.Millisecond) // if the key were a command after all, it would have begun by then
 		if got := look(t, tab); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("after %s: %+v\nwant %+v", name, got, want)
 			picture(t, tab, "keys-"+name)
@@ -101,7 +101,7 @@ func TestControlsByKeyboard(t *testing.T) {
 		check(key, "the key "+key)
 	}
 
-	// A click, and then keys.
+	// Click on the slider, and then use keys.
 	press(t, tab, "the slider", `document.querySelector('.golessons-frames input')`)
 	want = look(t, tab)
 	if want.Focus != "input" {
@@ -111,7 +111,7 @@ func TestControlsByKeyboard(t *testing.T) {
 	want.Slider, want.Picture = "1", "λ = 1"
 	check(kb.ArrowRight, "right, after a click")
 
-	// The hints: Tab, Enter, Tab, Space.
+	// Go to the hints with Tab, Enter, Tab, Space.
 	want.Focus = "summary0"
 	check(kb.Tab, "Tab")
 	want.Open[0] = true

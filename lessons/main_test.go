@@ -13,8 +13,8 @@ var notRun []string
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	// go test shows nothing of a package that passes: the terminal is asked
-	// directly, where there is one.
+	// go test shows no output of a package that passes, so write to the
+	// terminal, if there is one.
 	terminal, err := os.OpenFile("/dev/tty", os.O_WRONLY, 0)
 	if err != nil {
 		terminal = os.Stderr

@@ -59,8 +59,8 @@ func TestDifferences(t *testing.T) {
 		near(t, "weight decay", SGD(0.1, WeightDecay(0.5)).Path(NewTensor(2), one, 1)[1].Item(), 2-0.1*(1+0.5*2))
 	})
 	t.Run("Adam weight decay", func(t *testing.T) {
-		// Added to the gradient it does not change the size of the first step;
-		// decoupled it shrinks the weight by lr·λ·w on top.
+		// A decay that is added to the gradient does not change the size of the
+		// first step; a decoupled one also shrinks the weight by lr·λ·w.
 		adam, _ := oneStep(t, 2, Adam(0.1, WeightDecay(0.5)))
 		near(t, "Adam", adam, 2-0.1)
 		adamW, _ := oneStep(t, 2, AdamW(0.1, WeightDecay(0.5)))
@@ -193,7 +193,8 @@ func TestIdentities(t *testing.T) {
 	if d := distance(everything, fit(SGD(lr, WeightDecay(2*lambda)), 100)); d > 1e-5 {
 		t.Errorf("the same for all parameters: %g apart", d)
 	}
-	// Shrinking by 1 - 2λη and then a step along the gradient at the old weights.
+	// A step with the penalty shrinks the weights by 1 - 2λη, and then goes along the
+	// gradient at the old ones.
 	old := Sequential(Linear(3, 8), Tanh(), Linear(8, 1)).Seed(5)
 	gradients := old.Gradients(MSELoss(), data)
 	one := fit(SGD(lr), 1, L2(lambda))

@@ -8,8 +8,8 @@ import (
 )
 
 // TestSumsOverManyRows compares losses, gradients, penalties and Evaluate with sums
-// in float64. Constant rows are the worst there is: in float32 each sum is then
-// rounded to the same side.
+// in float64. Constant rows are the worst case: in float32 each sum is then rounded
+// to the same side.
 func TestSumsOverManyRows(t *testing.T) {
 	near := func(what string, got, want, limit float64) {
 		t.Helper()

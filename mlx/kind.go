@@ -12,9 +12,9 @@ type saved struct {
 	children []*Module
 }
 
-// register makes a kind of module known to [Module.Load]. For arguments that no
-// module of the kind has, the function returns nil or panics with an [*Error], as
-// constructors do.
+// register makes a kind of module known to [Module.Load]. If no module of the
+// kind has the given arguments, the function returns nil or panics with an
+// [*Error], as constructors do.
 func register(kind string, remake func(s saved) *Module) { remakers[kind] = remake }
 
 // remake returns the module that was saved, or nil when there is none like it.

@@ -78,7 +78,7 @@ func (l *Loss) node(input, target, weight *graph.Node) *graph.Node {
 	return l.reduce(l.each(input, target), weight)
 }
 
-// path returns a node with the gradient of the loss. Its value is another one.
+// path returns a node that has the gradient of the loss, but another value.
 func (l *Loss) path(input, target, weight *graph.Node) *graph.Node {
 	if l.slope == nil {
 		return graph.ReduceAllSum(l.node(input, target, weight))

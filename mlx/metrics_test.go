@@ -94,7 +94,7 @@ func TestMetricsEqualScikitLearn(t *testing.T) {
 	if err := json.Unmarshal(b, &cases); err != nil {
 		t.Fatal(err)
 	}
-	// Labels that scikit-learn takes for no and yes, and that are refused here.
+	// scikit-learn takes these labels for no and yes; here they are refused.
 	otherLabels := []string{"targets -1 and 1", "targets 1 and 2"}
 	equal := 0
 	for _, c := range cases {

@@ -22,7 +22,7 @@ type Optimizer struct {
 	schedule    schedule
 	given       []string // the options so far
 
-	epoch int      // that SetEpoch has set; -1 before
+	epoch int      // set by SetEpoch; -1 before
 	model *Module  // of the last Step
 	own   *stepper // for that model
 }

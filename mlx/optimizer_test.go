@@ -165,7 +165,8 @@ func TestSeedResetsOptimizers(t *testing.T) {
 				t.Errorf("%v: %s differs after Seed with the same seed", o, p.Name)
 			}
 		}
-		// Seed of one layer resets the steps of its parameters, not of the others.
+		// To seed one layer resets the steps of its parameters, not those of the
+		// others.
 		part := m.children[0]
 		part.Seed(3)
 		ownLoop(m, o, data, 1, 3, func(int) {})

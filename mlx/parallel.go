@@ -17,7 +17,7 @@ import (
 // on all processors: go run ./bench train measures it.
 //
 // Errors: a negative n; an [*Error] that f panics with. Parallel panics with the
-// first of them once all calls have ended.
+// first one once all calls have ended.
 func Parallel(n int, f func(i int)) {
 	if n < 0 {
 		must(errorf("Parallel", "n = %d, want 0 or more", n))

@@ -39,7 +39,7 @@ func (m *Module) Load(path string) error {
 }
 
 // MarshalBinary returns the model as bytes: its layers, seed, mode and the values of
-// its parameters. By it gob keeps a model between the cells of a notebook.
+// its parameters. gob uses it to keep a model between the cells of a notebook.
 //
 // Source: torch.save(model), encoding.BinaryMarshaler.
 func (m *Module) MarshalBinary() ([]byte, error) {

@@ -29,7 +29,7 @@ type Trainer struct {
 
 	Validation *Dataset // measured after each epoch
 
-	// Patience above 0 stops after so many epochs without a lower validation
+	// Patience above 0 stops after that many epochs without a lower validation
 	// loss. However training ends, the model then has the weights that were best.
 	// 0 never stops early and keeps the last weights.
 	Patience int

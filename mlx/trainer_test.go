@@ -94,7 +94,7 @@ func TestSameSeedSameBits(t *testing.T) {
 	if equal(fit(12)[0].Value.Values(), one[0].Value.Values()) {
 		t.Error("two seeds give the same weights")
 	}
-	// Side by side it is the same as one after the other.
+	// Models that are trained side by side are the same as one after the other.
 	results := make([]NamedTensors, 4)
 	Parallel(4, func(i int) { results[i] = fit(11) })
 	for _, r := range results {

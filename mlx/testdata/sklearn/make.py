@@ -4,8 +4,8 @@
     cd mlx/testdata/sklearn && /usr/bin/python3 make.py
 
 scikit-learn 1.2 (Debian: python3-sklearn). The tests read the JSON file and never
-need Python. NaN and infinity are the strings "nan", "inf" and "-inf"; what
-scikit-learn refuses is null.
+need Python. NaN and infinity are the strings "nan", "inf" and "-inf"; a call that
+scikit-learn refuses gives null.
 """
 import json
 import math

@@ -236,7 +236,7 @@ def printing():
 
 
 def tensor():
-    """What a Tensor does with numbers: reductions, comparisons, arithmetic, rows, probabilities."""
+    """Cases for Tensor's methods: reductions, comparisons, arithmetic, rows, probabilities."""
     cases = []
 
     def add(op, f, x, other=None, args=()):
@@ -307,9 +307,9 @@ def tensor():
 
 
 def options():
-    """What each option takes: the bounds, both sides of them, NaN and infinity.
+    """Tries values of each option: the bounds, both sides of them, NaN and infinity.
 
-    A case has what came out, or nothing where PyTorch refuses, at once or in use.
+    A case has the result, or none if PyTorch refuses the value, at once or in use.
     """
     cases = []
     tiny, below_one = 5e-324, 1 - 2.0 ** -53
