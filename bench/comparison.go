@@ -39,7 +39,7 @@ func (c comparedClaim) thinnest() comparison {
 	return slices.MinFunc(c.compared, func(a, b comparison) int { return cmp.Compare(a.spare(), b.spare()) })
 }
 
-// spare returns what the thinnest comparison has to spare: +Inf for a claim that
+// spare returns the spare of the thinnest comparison; +Inf for a claim that
 // compares no numbers.
 func (c comparedClaim) spare() float64 {
 	if len(c.compared) == 0 {
@@ -67,7 +67,8 @@ func comparison(op string, a, b any) bool {
 }
 `
 
-// printComparisons returns a notebook whose claims print what they compare.
+// printComparisons returns a notebook whose claims print the numbers that they
+// compare.
 func printComparisons(nb *notebook.Notebook) (*notebook.Notebook, error) {
 	printing := *nb
 	printing.Cells = []*notebook.Cell{{ID: "comparison", Type: "code", Source: printComparison}}

@@ -26,7 +26,7 @@ type Answer struct {
 	Seconds float64
 }
 
-// Do is [Class.Ask] for calls that have to succeed.
+// Do is like [Class.Ask], for calls that have to succeed.
 func (c *Class) Do(learner, call string, arguments ...any) (*Answer, error) {
 	a, err := c.Ask(learner, call, arguments...)
 	if err != nil {

@@ -101,7 +101,7 @@ type class struct {
 	*testing.T
 }
 
-// ask is [Class.Ask]; a browser's failure fails the test.
+// ask calls [Class.Ask]; a browser's failure fails the test.
 func (c *class) ask(learner, call string, arguments ...any) *Answer {
 	c.Helper()
 	a, err := c.Ask(learner, call, arguments...)

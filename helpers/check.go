@@ -34,8 +34,8 @@ func Check[X, Y any](name string, yours, want func(X) Y, at ...X) bool {
 	return CheckCases(name, yours, cases...)
 }
 
-// CheckCases is [Check] with the answers instead of a function that computes them,
-// for exercises whose solution must not be next to the stub.
+// CheckCases is like [Check], with the answers instead of a function that computes
+// them. It is for exercises whose solution must not be next to the stub.
 func CheckCases[X, Y any](name string, yours func(X) Y, cases ...Case[X, Y]) bool {
 	if len(cases) == 0 {
 		return verdict(name, words.T("there is nothing to try it at."))

@@ -44,7 +44,7 @@ func ExampleSequential() {
 	// 65 parameters
 }
 
-// swish is a module of the learner's own.
+// swish returns x·σ(x), as a function of a learner's own would.
 func swish(x *graph.Node) *graph.Node { return graph.Mul(x, graph.Sigmoid(x)) }
 
 func ExampleFunc() {

@@ -6,7 +6,7 @@ import (
 	"golessons/mlx"
 )
 
-// bowl is the gradient of x².
+// bowl returns the gradient of x².
 func bowl(x mlx.Tensor) mlx.Tensor { return x.Map(func(v float64) float64 { return 2 * v }) }
 
 func ExampleSGD() {

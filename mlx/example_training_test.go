@@ -8,7 +8,8 @@ import (
 	"golessons/mlx"
 )
 
-// threshold is a risk that begins to rise at a blood pressure of 140.
+// threshold returns patients whose risk begins to rise at a blood pressure of
+// 140.
 func threshold() *mlx.Dataset {
 	var pressures, risks []float64
 	for p := 90.0; p <= 180; p += 2 {

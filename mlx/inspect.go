@@ -1,5 +1,7 @@
 package mlx
 
+// This file has the methods that look inside a module.
+
 import (
 	"slices"
 

@@ -52,8 +52,8 @@ func (t *Trainer) Fit(data *Dataset) History {
 	return must1(t.FitContext(context.Background(), data))
 }
 
-// FitContext is [Trainer.Fit] for programs that handle the error themselves or stop a
-// training. It returns the history also when it ends with an error:
+// FitContext is like [Trainer.Fit], for programs that handle the error themselves or
+// stop a training. It returns the history also when it ends with an error:
 //
 //	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 //	defer cancel()

@@ -28,7 +28,7 @@ import (
 // Figure is a picture with two axes and layers between them, such as lines and
 // points. Make it with [New], add to it, and show it with [Figure.Show]. The
 // methods return the figure, so that they can be chained. [Layer] says how to
-// draw what has no method here.
+// draw things that have no method here.
 //
 // Values that are NaN or infinite are left out, and the figure says how many.
 // After a mistake, such as series of different lengths, Show prints a sentence

@@ -1,5 +1,7 @@
 package figure
 
+// This file computes with numbers as large as a float64 can be, without overflow.
+
 import "math"
 
 // finite reports whether v is a number and not infinite.

@@ -27,9 +27,9 @@ import (
 //		live.Step(trainLoss, validationLoss)
 //	}
 //
-// The last step leaves the figure. If the program stops earlier, Done leaves what
-// was reached, also after a panic, and so does an interrupt. Outside a notebook a
-// line is printed for every tenth of the way.
+// The last step leaves the figure. If the program stops earlier, Done leaves the
+// figure as far as it got, also after a panic, and so does an interrupt. Outside
+// a notebook a line is printed for every tenth of the way.
 type Live struct {
 	mu      sync.Mutex
 	title   string
@@ -68,7 +68,7 @@ func NewLive(title string, total int, names ...string) *Live {
 	return l
 }
 
-// onInterrupt waits for an interrupt, leaves the figure of what was reached, and
+// onInterrupt waits for an interrupt, leaves the figure as far as it got, and
 // ends the program as an interrupt does.
 func (l *Live) onInterrupt(stop <-chan os.Signal) {
 	if _, interrupted := <-stop; !interrupted {

@@ -175,7 +175,7 @@ func Read(file string) ([]Entry, error) {
 	return Parse(f)
 }
 
-// Parse is Read for the content of a file, up to [Limit].
+// Parse is like Read, for the content of a file. It reads up to [Limit].
 func Parse(r io.Reader) ([]Entry, error) {
 	entries := []Entry{}
 	at := map[[2]string]int{}

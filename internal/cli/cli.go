@@ -25,8 +25,8 @@ import (
 	"golessons/internal/words"
 )
 
-// Main runs the golessons command and returns its exit status: 0 when it did
-// what was asked, 1 when it did not, 2 when what was asked makes no sense.
+// Main runs the golessons command and returns its exit status: 0 when the
+// command succeeded, 1 when it failed, 2 when the arguments make no sense.
 func Main(args []string, out, errOut io.Writer) int {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // nohup

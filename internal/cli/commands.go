@@ -13,7 +13,7 @@ import (
 type command interface {
 	// flags defines the flags in fs.
 	flags(fs *flag.FlagSet)
-	// run does what was asked, with the arguments that are no flags.
+	// run runs the command, with the arguments that are not flags.
 	run(ctx context.Context, t terminal, args []string) error
 }
 

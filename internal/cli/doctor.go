@@ -10,7 +10,8 @@ import (
 	"golessons/internal/words"
 )
 
-// doctorCommand checks what the course needs, and says what mends what is wrong.
+// doctorCommand checks everything that the course needs, and says how to mend
+// what is wrong.
 type doctorCommand struct {
 	dir  string
 	port int

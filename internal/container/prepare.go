@@ -26,8 +26,9 @@ const folderVariable = "GOLESSONS_DIR"
 // folder for each learner.
 var containerDir = cmp.Or(os.Getenv("GOLESSONS_RUN"), "/tmp/golessons")
 
-// prepareContainer makes what the server and the kernels need, in places that
-// can be written: the home folder, containerDir, the learner's folder.
+// prepareContainer makes the files that the server and the kernels need, in
+// places that can be written: the home folder, containerDir, the learner's
+// folder.
 func prepareContainer(ctx context.Context, env *setup.Environment, errOut io.Writer) error {
 	dir, err := course.LearnerDir(os.Getenv(folderVariable))
 	if err != nil {

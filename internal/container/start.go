@@ -1,7 +1,10 @@
 // Package container does the work of the Dockerfile, and of the containers that
-// a person or a hub starts from the image: warm.go makes the image's caches,
-// prepare.go prepares a container when it starts, start.go becomes its server,
-// health.go asks that server.
+// a person or a hub starts from the image.
+//
+// warm.go makes the image's caches. When a container starts, prepare.go gives it
+// the learner's copies (folder.go), a build cache (cache.go), a kernel that can run
+// there (kernel.go) in a temporary folder (temp.go), and signed lessons (trust.go).
+// start.go then becomes its server; health.go asks whether that answers.
 package container
 
 import (

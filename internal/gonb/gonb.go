@@ -2,8 +2,8 @@
 // the packages of ours that go into it. README.md says how to change them.
 //
 // A change is a file in patches, in the form of git format-patch, and is a few
-// lines: whatever is longer is a function in one of the packages, which are
-// compiled and tested here.
+// lines: longer code is a function in one of the packages, which are compiled
+// and tested here.
 package gonb
 
 import (

@@ -66,8 +66,8 @@ func (nb *Notebook) Tagged(tag string) *Cell {
 	return nil
 }
 
-// Solution reads a solution's Go file and returns what goes into a cell: all of
-// it but the package clause.
+// Solution reads a solution's Go file and returns the part that goes into a
+// cell: everything but the package clause.
 func Solution(file string) (string, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {

@@ -41,8 +41,8 @@ func Parse(data []byte) (*Notebook, error) {
 	return nb, nil
 }
 
-// ParseWritten is Parse without the outputs, which are most of a lesson: it
-// takes a third of the time.
+// ParseWritten is like Parse, but leaves out the outputs, which are most of a
+// lesson: it takes a third of the time.
 func ParseWritten(data []byte) (*Notebook, error) {
 	cells, nb, err := parseAs[writtenCell](data)
 	if err != nil {

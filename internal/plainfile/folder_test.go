@@ -68,9 +68,9 @@ func TestTidy(t *testing.T) {
 	}
 }
 
-// Something that is swapped for the file while it is being read is noticed,
-// because the check looks at what was opened. It swaps for two seconds, which is
-// most of this package's time.
+// Read notices when something is swapped for the file meanwhile, because it
+// checks the file that it has opened. It swaps for two seconds, which is most of
+// this package's time.
 func TestReadWhileItIsSwapped(t *testing.T) {
 	dir := t.TempDir()
 	secret := filepath.Join(t.TempDir(), "secret")

@@ -64,8 +64,8 @@ func kind(mode fs.FileMode) string {
 // Open opens a file for reading. The name may be a link to the file.
 func Open(name string) (*os.File, error) { return OpenFile(name, os.O_RDONLY, 0) }
 
-// OpenFile is os.OpenFile for plain files. It does not wait for somebody to open
-// the other end of a named pipe.
+// OpenFile is like os.OpenFile, for plain files only. It does not wait for
+// somebody to open the other end of a named pipe.
 func OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error) {
 	f, err := os.OpenFile(name, flag|syscall.O_NONBLOCK, perm)
 	return plain(f, err, name)

@@ -14,8 +14,8 @@ import (
 // a new file is what the umask leaves of 0666.
 func Write(name string, data []byte) error { return write(name, data, 0o666) }
 
-// WritePrivate is Write for a file that only its user may read, from its first
-// byte on.
+// WritePrivate is like Write, for a file that only its user may read, from its
+// first byte on.
 func WritePrivate(name string, data []byte) error { return write(name, data, private) }
 
 const private fs.FileMode = 0o600

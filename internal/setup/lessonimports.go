@@ -12,8 +12,8 @@ import (
 	"golessons/internal/state"
 )
 
-// LessonImports returns what the shipped notebooks import and all packages that
-// cells may import, so that learners' own cells are fast too.
+// LessonImports returns the imports of the shipped notebooks and all packages
+// that cells may import, so that learners' own cells are fast too.
 func (e *Environment) LessonImports() ([]string, error) {
 	// GoNB's own main imports flag.
 	imports := []string{"bufio", "bytes", "errors", "flag", "fmt", "maps", "math", "math/rand", "math/rand/v2", "os", "slices", "sort", "strings", "time"}

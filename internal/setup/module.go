@@ -1,5 +1,7 @@
 package setup
 
+// This file makes the Go modules in which cells are built.
+
 import (
 	"context"
 	"io"

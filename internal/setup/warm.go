@@ -62,9 +62,9 @@ func (e *Environment) buildCacheStep(g *Go, key, program string) step.Step {
 	}
 }
 
-// buildCacheHolds reports whether a cell would find all of its packages
-// compiled. The cache is Go's own: it forgets what was not used for days, and may
-// have been cleaned, so go is asked what it would have to compile.
+// buildCacheHolds reports whether a cell would find all of its packages compiled.
+// The cache is Go's own: it drops entries that were not used for days, and may
+// have been cleaned, so buildCacheHolds asks go what it would have to compile.
 func (e *Environment) buildCacheHolds(g *Go) bool {
 	cmd := e.cellGo(context.Background(), g, e.Path("warm"), "build", "-n", "-o", "program")
 	out, err := cmd.CombinedOutput()

@@ -49,7 +49,7 @@ func mark(dir string, names []string) error {
 	return write(filepath.Join(dir, markFile), []byte(strings.Join(slices.Compact(names), "\n")+"\n"))
 }
 
-// write writes a file, unless it has this content already: what has not changed
+// write writes a file, unless it has this content already: an unchanged file
 // need not be published again.
 func write(file string, data []byte) error {
 	if now, err := plainfile.Read(file, plainfile.Large); err == nil && bytes.Equal(now, data) {

@@ -1,5 +1,7 @@
 package state
 
+// This file helps other packages to write their sentences.
+
 import (
 	"errors"
 	"io/fs"

@@ -44,7 +44,7 @@ func current() *Language {
 }
 
 // OfLocale returns the tag of the locale's language (LC_ALL, LC_MESSAGES,
-// LANG), and English's where the locale's is none of ours.
+// LANG), or English's if the course does not have that language.
 func OfLocale(getenv func(string) string) string { return ofLocale(getenv).Tag }
 
 func ofLocale(getenv func(string) string) *Language {

@@ -39,9 +39,9 @@ func Count(n int, noun string) string {
 	return english.Count(n, noun)
 }
 
-// Sprintf is fmt.Sprintf with the format in the current language. The functions
-// below do the same for theirs. Each calls its namesake in fmt with the format
-// as it came, so that go vet checks the arguments against the English format.
+// Sprintf is like fmt.Sprintf, with the format in the current language. Each of
+// these functions calls its namesake in fmt with the format as it came, so that
+// go vet checks the arguments against the English format.
 func Sprintf(format string, args ...any) string {
 	if translated := T(format); translated != format {
 		return fmt.Sprintf(translated, args...)
@@ -49,7 +49,7 @@ func Sprintf(format string, args ...any) string {
 	return fmt.Sprintf(format, args...)
 }
 
-// Sprintf is fmt.Sprintf with the format in l.
+// Sprintf is like fmt.Sprintf, with the format in l.
 func (l *Language) Sprintf(format string, args ...any) string {
 	if translated := l.T(format); translated != format {
 		return fmt.Sprintf(translated, args...)
@@ -57,7 +57,7 @@ func (l *Language) Sprintf(format string, args ...any) string {
 	return fmt.Sprintf(format, args...)
 }
 
-// Errorf is fmt.Errorf with the format in the current language.
+// Errorf is like fmt.Errorf, with the format in the current language.
 func Errorf(format string, args ...any) error {
 	if translated := T(format); translated != format {
 		return fmt.Errorf(translated, args...)
@@ -68,10 +68,10 @@ func Errorf(format string, args ...any) error {
 // Error returns an error with the sentence in the current language.
 func Error(english string) error { return errors.New(T(english)) }
 
-// Printf is fmt.Printf with the format in the current language.
+// Printf is like fmt.Printf, with the format in the current language.
 func Printf(format string, args ...any) { Fprintf(os.Stdout, format, args...) }
 
-// Fprintf is fmt.Fprintf with the format in the current language.
+// Fprintf is like fmt.Fprintf, with the format in the current language.
 func Fprintf(w io.Writer, format string, args ...any) {
 	if translated := T(format); translated != format {
 		fmt.Fprintf(w, translated, args...)

@@ -4,7 +4,7 @@
 // It speaks GoNB's protocol itself: gob over the named pipe in $GONB_PIPE.
 // GoNB's own client, gonbui, adds 125 ms to the linking of every cell, the
 // protocol alone 30 ms. For every display it also does two things that gonbui
-// leaves to its caller. It keeps the order: what was printed first stands
+// leaves to its caller. It keeps the order: the first thing printed stands
 // first. And it waits until the kernel has the output, so that nothing is lost
 // when the program ends.
 package display

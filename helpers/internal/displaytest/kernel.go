@@ -72,8 +72,8 @@ func (k *Kernel) Run(t *testing.T, mode string) error {
 	}
 }
 
-// Serve is the kernel's side of the two pipes, to the kernel and back. It
-// returns when the cell closes them.
+// Serve does the kernel's work at the two pipes, there and back. It returns
+// when the cell closes them.
 func (k *Kernel) Serve(there, back string) {
 	in, err := os.Open(there)
 	if err != nil {

@@ -26,7 +26,7 @@ const (
 // are written as what they point to. "…" stands for what is left out.
 func Value(v reflect.Value) string { return write(v, number.Short) }
 
-// Exactly is [Value] with all digits of numbers.
+// Exactly is like [Value], but writes numbers with all digits.
 func Exactly(v reflect.Value) string {
 	return write(v, func(f float64) string {
 		return number.TrueMinus(strconv.FormatFloat(f, 'g', -1, 64))

@@ -21,9 +21,9 @@ func (c *Cells) Run(cell int, lines []string) {
 	c.last, c.lines[cell] = cell, lines
 }
 
-// Program returns what was built of the cells: code is main.go's, test says that
-// go test runs it, and uses are the folders of go.work's modules. The caller
-// then adds where its lines come from, with [Program.From].
+// Program returns the program that was built from the cells: code is main.go's,
+// test says that go test runs it, and uses are the folders of go.work's modules.
+// The caller then adds where its lines come from, with [Program.From].
 func (c *Cells) Program(code string, test bool, uses map[string]struct{}) *Program {
 	return &Program{
 		Cell: c.last, Cells: c.lines, Code: strings.Split(code, "\n"), Test: test,

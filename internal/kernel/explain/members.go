@@ -13,8 +13,8 @@ import (
 
 var importLine = regexp.MustCompile(`^\s*(?:import )?\s*(?:(\w+) )?"([^"]+)"$`)
 
-// members lists what the package that the program calls pkg offers, or the
-// methods and fields of one of its types, as its source says.
+// members lists the exported names of the package that the program calls pkg,
+// or the methods and fields of one of its types, from its source.
 func (p *Program) members(pkg, typeName string) []string {
 	for _, line := range p.Code {
 		m := importLine.FindStringSubmatch(line)

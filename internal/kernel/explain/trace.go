@@ -85,10 +85,10 @@ func (s *Stderr) Write(data []byte) (int, error) {
 	return n, nil
 }
 
-// Held returns what was kept back.
+// Held returns the text that was kept back.
 func (s *Stderr) Held() string { return s.held.String() + string(s.line) }
 
-// Release passes on what was kept back, and everything from here on.
+// Release passes on the text that was kept back, and everything from here on.
 func (s *Stderr) Release() {
 	if text := s.Held(); text != "" {
 		io.WriteString(s.w, text)

@@ -91,8 +91,8 @@ func (a *around) addPart(part ast.Node, name *ast.Ident, v *types.Var) (unknown 
 	return unknown
 }
 
-// alias returns the variable that comes to share what the variable name holds, as
-// in w := name, w := name[:n] or w := &name; nil if there is none.
+// alias returns the variable that shares the content of the variable name from
+// then on, as in w := name, w := name[:n] or w := &name; nil if there is none.
 func (p *program) alias(name *ast.Ident) *types.Var {
 	var value ast.Expr = name
 	for {

@@ -17,9 +17,9 @@ import (
 // go then keeps the folder it worked in, and prints its name.
 const BuildFlag = "-work"
 
-// Learn remembers what go build, called with [BuildFlag], has found out if it
-// built the program. It removes the folder that the flag made go keep, and
-// returns go's output without the line that names the folder.
+// Learn remembers the facts that go build, called with [BuildFlag], has found
+// out, if it built the program. It removes the folder that the flag made go
+// keep, and returns go's output without the line that names the folder.
 func (b *Builder) Learn(output []byte, built bool) []byte {
 	for line := range bytes.Lines(output) {
 		if work, ok := bytes.CutPrefix(line, []byte("WORK=")); ok {
@@ -42,8 +42,8 @@ func (b *Builder) learn(work string) {
 	}
 }
 
-// takeSnapshot returns what go build found out, with what was known before if
-// that still holds; nil if it cannot be relied on.
+// takeSnapshot returns the facts that go build found out, with those known
+// before if they still hold; nil if they cannot be relied on.
 func (b *Builder) takeSnapshot(work string) *snapshot {
 	learnt, ok := b.parseWork(work)
 	if !ok {
@@ -80,8 +80,8 @@ func merged(learnt, old *facts) (both *facts, ok bool) {
 	return &sum, true
 }
 
-// parseWork reads what go build found out from the folder it worked in; not ok
-// if the program depends on something that is not read here.
+// parseWork reads the facts that go build found out from the folder it worked
+// in; not ok if the program depends on something that is not read here.
 func (b *Builder) parseWork(work string) (f *facts, ok bool) {
 	imports, ok := b.mainImports()
 	config, err := os.ReadFile(filepath.Join(work, "b001", "importcfg.link"))

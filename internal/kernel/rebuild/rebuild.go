@@ -170,8 +170,8 @@ func (f *facts) packageFiles() string {
 	return config.String()
 }
 
-// buildMode returns what go build, which calls its default "exe" everywhere,
-// tells the compiler and the linker on a system.
+// buildMode returns the build mode that go build passes to the compiler and the
+// linker on a system, although it calls its default "exe" everywhere.
 func buildMode(goos string) (compile []string, link string) {
 	switch goos {
 	case "android", "darwin", "ios":

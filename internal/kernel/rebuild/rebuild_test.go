@@ -256,7 +256,7 @@ func TestBuildMode(t *testing.T) {
 	}
 }
 
-// After an edit, what is learnt anew is not mixed with what was known.
+// After an edit, new facts are not mixed with old ones.
 func TestLearnAgain(t *testing.T) {
 	p := newProgram(t)
 	p.build()

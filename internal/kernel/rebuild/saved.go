@@ -11,9 +11,9 @@ import (
 	"time"
 )
 
-// A savedSnapshot lets the first cell of a new kernel be built from what the
-// set-up has found out. It is for a module that is the same but for its name,
-// wherever the build cache is.
+// A savedSnapshot holds the facts that the set-up has found out, from which the
+// first cell of a new kernel can be built. It is for a module that is the same
+// but for its name, wherever the build cache is.
 type savedSnapshot struct {
 	State string // of all that decides what the packages are
 	facts        // with the packages' files as they are called in the build cache
@@ -104,11 +104,11 @@ func (b *Builder) load() *snapshot {
 	return &snapshot{s.facts, now}
 }
 
-// portableState is stateOf without what differs between two modules that are
-// built from the same packages: where they and the build cache are, what they
-// are called, how go goes about its work, and the times of files, which an
-// image's layers round. It reads the files instead, test files too: a package
-// might embed one.
+// portableState is like stateOf, but leaves out the things that differ between
+// two modules that are built from the same packages: where they and the build
+// cache are, what they are called, how go goes about its work, and the times of
+// files, which an image's layers round. It reads the files instead, test files
+// too: a package might embed one.
 func (b *Builder) portableState(f *facts) (state string, ok bool) {
 	h := sha256.New()
 	for name, value := range b.goVariables() {

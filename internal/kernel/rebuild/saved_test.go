@@ -64,7 +64,7 @@ func TestSaved(t *testing.T) {
 	}
 }
 
-// Go build is used if what was saved is no longer true, or old. It takes long
+// Go build is used if the saved facts are no longer true, or old. It takes long
 // because each case runs go build.
 func TestSavedNotReady(t *testing.T) {
 	for name, change := range map[string]func(p, o *program, file string){
