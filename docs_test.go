@@ -54,7 +54,7 @@ func TestArchitectureHasEveryPackage(t *testing.T) {
 		}
 		listed = append(listed, name)
 		if !slices.Contains(packages, name) {
-			t.Errorf("docs/architecture.md has a row for %s, which is no package", name)
+			t.Errorf("docs/architecture.md has a row for %s, which is not a package", name)
 			continue
 		}
 		for _, file := range within.FindAllStringSubmatch(last, -1) {

@@ -24,6 +24,6 @@ func TestPrintClaims(t *testing.T) {
 	}
 	runs[1] = runs[1][:2]
 	if _, err := printClaims(&b, "02", runs); err == nil {
-		t.Error("two runs with other claims are compared")
+		t.Error("two runs with different claims are compared")
 	}
 }

@@ -76,7 +76,7 @@ func TestClusterAgrees(t *testing.T) {
 		t.Errorf("kernels without a page: %q", args)
 	}
 	if strings.Contains(dockerfile, "\nCMD [\"") || !strings.Contains(dockerfile, `"golessons", "image", "start"]`) {
-		t.Error("the image's entry point is no longer what cmd is for")
+		t.Error("the image's entry point has changed; cmd may no longer fit")
 	}
 }
 
@@ -208,7 +208,7 @@ func TestClusterChart(t *testing.T) {
 	for old, bad := range map[string]string{"guarantee: 700M": "garantee: 700M", "uid: 1000": "uid: many", "nonPrivateIPs: false": "nonPrivateIP: false"} {
 		misspelt := strings.Replace(values, old, bad, 1)
 		if out, err := template(misspelt); misspelt == values || err == nil || !strings.Contains(out, "schema") {
-			t.Errorf("%q is taken for %q: %v", bad, old, err)
+			t.Errorf("%q is accepted in place of %q: %v", bad, old, err)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func TestDocker(t *testing.T) {
 	}
 	if !h.ReadonlyRootfs || h.NetworkMode != "golessons" || !slices.Equal(h.CapDrop, []string{"ALL"}) ||
 		!slices.Equal(h.SecurityOpt, []string{"no-new-privileges"}) || !slices.Equal(h.Binds, []string{"golessons-hanako:/home/jovyan:rw"}) {
-		t.Errorf("what the container may: %+v", h)
+		t.Errorf("the container's rights: %+v", h)
 	}
 	// A mistake in class.ini is a sentence, and the hub does not start.
 	for _, wrong := range []struct{ what, ini, sentence string }{

@@ -181,7 +181,7 @@ func forgottenUser(c *class) {
 	defer exec.Command("userdel", "--remove", account).Run()
 	out, status := c.learners("forget", account)
 	if _, err := os.Stat("/home/" + account); err != nil || status != 1 || !strings.Contains(out, "the hub has not made this user of the machine") {
-		c.Errorf("an account that is no learner's: %v %d %s", err, status, out)
+		c.Errorf("an account that is not a learner's: %v %d %s", err, status, out)
 	}
 }
 

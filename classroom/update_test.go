@@ -78,14 +78,14 @@ func TestUpdate(t *testing.T) {
 	new := version()
 	t.Logf("the installation took %.0f s, in which another's %d cells took %.1f s at most", time.Since(began).Seconds(), cells, longest.Seconds())
 	if new == old {
-		t.Fatalf("%s is what it was", course)
+		t.Fatalf("%s has not changed", course)
 	}
 
 	// The hostile learner has not written anything into the course.
 	out := c.sh(hostile, "touch ~/stop; sleep 3; cat ~/tries; cat ~/reached")
 	t.Logf("%q", out)
 	if strings.Contains(out, folder) {
-		t.Errorf("a learner has written into what all run:\n%s", out)
+		t.Errorf("a learner has written into the shared installation:\n%s", out)
 	}
 	if stray, err := exec.Command("find", folder, "(", "!", "-user", "root", "-o", "-perm", "/022", "!", "-type", "l", ")").CombinedOutput(); err != nil || len(stray) > 0 {
 		t.Errorf("others own or may write: %v\n%.2000s", err, stray)
@@ -158,7 +158,7 @@ func TestUpdate(t *testing.T) {
 	}
 	ends("a file of nobody's in the cache", foreign+" belongs to nobody, mode 644: only root may write what all learners run")
 	if out, err := installing("..", folder); err == nil || !strings.Contains(out, "others than root own or may write what is in") {
-		t.Errorf("it is installed all the same: %v\n%s", err, out)
+		t.Errorf("it was installed all the same: %v\n%s", err, out)
 	}
 	os.Chown(foreign, 0, 0)
 	os.Chmod(foreign, 0o666)
@@ -174,6 +174,6 @@ func TestUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	if out, err := installing("..", filepath.Join(theirs, "course")); err == nil || !strings.Contains(out, "others than root may write "+theirs) {
-		t.Errorf("below a folder of somebody else's: %v\n%s", err, out)
+		t.Errorf("it was installed below another user's folder: %v\n%s", err, out)
 	}
 }

@@ -221,7 +221,7 @@ func anyZero[T any](key string) T { return Remember(key, func() T { return *new(
 
 func (m model) weight() int { return int(m.weights[0]) }
 
-func TestRememberIsOfOneNotebook(t *testing.T) {
+func TestRememberIsPerNotebook(t *testing.T) {
 	one := func() int { return 1 }
 	for range 2 {
 		notebook(t)
@@ -235,7 +235,7 @@ func TestRememberIsOfOneNotebook(t *testing.T) {
 	}
 }
 
-func TestRememberOfWhatCannotBeKept(t *testing.T) {
+func TestRememberOfUnkeepableValues(t *testing.T) {
 	notebook(t)
 	type hidden struct {
 		Shown  int

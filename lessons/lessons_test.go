@@ -105,6 +105,6 @@ func TestLessonsSayTheyAreNoMedicalAdvice(t *testing.T) {
 				return
 			}
 		}
-		t.Errorf("nowhere is %q", want)
+		t.Errorf("no cell says %q", want[filepath.Dir(file)])
 	})
 }

@@ -38,7 +38,7 @@ func TestDataLoaderGoesThroughAllExamples(t *testing.T) {
 			t.Errorf("batches of %v, Len %d", sizes, loader.Len())
 		}
 		if want := data.Inputs().Values(); slices.Equal(orders[seed], want) || !slices.Equal(slices.Sorted(slices.Values(orders[seed])), want) {
-			t.Errorf("the order %v is no shuffle of all examples", orders[seed])
+			t.Errorf("the order %v is not a shuffle of all examples", orders[seed])
 		}
 		var second []float64
 		for _, batch := range loader.Epoch(1) {

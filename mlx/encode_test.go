@@ -217,10 +217,10 @@ func FuzzUnmarshalBinary(f *testing.F) {
 		}
 		var second Module
 		if err := second.UnmarshalBinary(again); err != nil {
-			t.Fatalf("what was encoded cannot be decoded: %v", err)
+			t.Fatalf("an encoded model cannot be decoded: %v", err)
 		}
 		if third, _ := second.MarshalBinary(); !bytes.Equal(third, again) {
-			t.Errorf("decoded and encoded once more it has changed")
+			t.Errorf("it changes when it is decoded and encoded once more")
 		}
 	})
 }

@@ -49,7 +49,7 @@ func TestOptionalArguments(t *testing.T) {
 	}
 	for _, name := range known {
 		if !slices.Contains(found, name) {
-			t.Errorf("%s is no longer there", name)
+			t.Errorf("%s no longer exists", name)
 		}
 	}
 }

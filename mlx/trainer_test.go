@@ -262,7 +262,7 @@ func TestDerivativesAreThoseOfTheLoss(t *testing.T) {
 	}
 }
 
-func TestStepsOfYourOwnEqualTheTrainer(t *testing.T) {
+func TestOwnStepsEqualTheTrainer(t *testing.T) {
 	data, loss := circle(1, 50), BCEWithLogitsLoss()
 	for _, make := range []func() *Optimizer{
 		func() *Optimizer { return SGD(0.1, Momentum(0.9)) },
@@ -282,7 +282,7 @@ func TestStepsOfYourOwnEqualTheTrainer(t *testing.T) {
 	}
 }
 
-func TestHistoryOfNothing(t *testing.T) {
+func TestEmptyHistory(t *testing.T) {
 	if got := (History{}).String(); got != "epochs: 0, steps: 0" {
 		t.Errorf("an empty history is %q", got)
 	}

@@ -77,7 +77,7 @@ func final(t *testing.T, display *protocol.DisplayData, remark string) {
 	t.Helper()
 	text := fmt.Sprint(display.Data["text/plain"])
 	if display.Data["image/png"] == nil || !strings.HasPrefix(text, "Figure “training"+remark) {
-		t.Errorf("the last display is no finished figure: %s", text)
+		t.Errorf("the last display is not a finished figure: %s", text)
 	}
 	if strings.Contains(fmt.Sprint(display.Data["image/svg+xml"]), "left") {
 		t.Error("the last figure still has the time left")

@@ -161,7 +161,7 @@ func TestOddFigures(t *testing.T) {
 		}
 	}
 	if text := odd["some NaN"].Text(); !strings.Contains(text, "2 values") {
-		t.Errorf("nothing said about what was left out: %q", text)
+		t.Errorf("the text does not say what was left out: %q", text)
 	}
 }
 

@@ -44,7 +44,7 @@ func TestRecordKeepsTheNewestVerdict(t *testing.T) {
 		t.Errorf("read %q, want %q", got, want)
 	}
 	if !Solved("myReLU") || Solved("another") {
-		t.Error("Solved does not say what the file says")
+		t.Error("Solved differs from the file")
 	}
 	before, err := os.ReadFile(filepath.Join(root, File))
 	if err != nil {
@@ -128,7 +128,7 @@ func TestRecordWithAPathFromJupytersRoot(t *testing.T) {
 	}
 }
 
-func TestReadPassesOverWhatIsNoVerdict(t *testing.T) {
+func TestReadIgnoresOtherLines(t *testing.T) {
 	file := filepath.Join(t.TempDir(), File)
 	content := header + "\n\x00\tbroken\n2026-01-02T03:04:05Z\ten/02_relu\tone\tmaybe\nyesterday\ten/02_relu\tone\tpassed\n" +
 		"2026-01-02T03:04:05Z\ten/02_relu\tone\tpassed\n2026-01-02T03:04:05Z\ten/02"

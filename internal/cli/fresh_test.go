@@ -95,7 +95,7 @@ func TestFreshCheckout(t *testing.T) {
 		t.Errorf("doctor: %v\n%s", err, out)
 	}
 	if out, err := command("site", filepath.Join(root, "site")).CombinedOutput(); err != nil || strings.Contains(string(out), "…") {
-		t.Errorf("site (%v) fails, or brings something:\n%s", err, out)
+		t.Errorf("site fails (%v), or downloads something:\n%s", err, out)
 	}
 	twoAtOnce(t, command, home)
 

@@ -33,7 +33,7 @@ func TestFirstStopEnds(t *testing.T) {
 	e := entry{name: "reset", command: deaf{release}, startsNothing: true}
 	disktest.Within(t, "a stopped command", func() {
 		if err := runUntil(ctx, e, terminal{}, nil); err == nil {
-			t.Error("it says that it is done")
+			t.Error("the stopped command returns no error")
 		}
 	})
 }

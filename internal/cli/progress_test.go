@@ -90,7 +90,7 @@ func TestClassProgress(t *testing.T) {
 // Whatever learners put into their folders, nobody's work counts for more than
 // there is, nothing reaches the terminal or the figure unescaped, and the
 // teacher, who may be root, waits for nothing.
-func TestClassProgressOfThoseWhoTry(t *testing.T) {
+func TestClassProgressOfHostileLearners(t *testing.T) {
 	dir, err := os.MkdirTemp("", "c") // short: a socket's path is below it
 	if err != nil {
 		t.Fatal(err)

@@ -195,7 +195,7 @@ func keepsItsSecrets(t *testing.T, env *setup.Environment, o *opened) {
 		}
 	}
 	if !strings.Contains(log, "400 GET /api/contents/%ff?token=[secret] (127.0.0.1): ") {
-		t.Errorf("the log does not tell what failed:\n%s", log)
+		t.Errorf("the log does not say what failed:\n%s", log)
 	}
 	for path, want := range map[string]fs.FileMode{env.Path("jupyter.log"): 0o600, env.Path("jupyter"): 0o700, o.Folder: 0o700, env.Path("jupyter", "cookie_secret"): 0o600} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
@@ -314,7 +314,7 @@ func TestServerLeavesNoSecrets(t *testing.T) {
 				return !slices.ContainsFunc(all, func(pid int) bool { return tempfolder.StartTime(pid) != "" })
 			})
 			if !state.Exists(o.Folder) {
-				t.Error("somebody was left to clear up")
+				t.Error("the folder is gone, so something was still alive to clear up")
 			}
 			kernel.Sweep()
 		}},

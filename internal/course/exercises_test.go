@@ -35,7 +35,7 @@ func TestExercisesHaveNames(t *testing.T) {
 		}
 	}
 	if !slices.Contains(of["02_relu"], "myReLU") {
-		t.Errorf("the names are not those given to helpers.Check: %q", of["02_relu"])
+		t.Errorf("the names differ from those given to helpers.Check: %q", of["02_relu"])
 	}
 }
 

@@ -30,7 +30,7 @@ func TestLearnersFolderIsALink(t *testing.T) {
 	}
 	disktest.Symlink(t, "loop", filepath.Join(filepath.Dir(dir), "loop"))
 	if _, err := LearnerDir(filepath.Join(filepath.Dir(dir), "loop")); err == nil {
-		t.Error("a link that leads to itself is no error")
+		t.Error("a link that leads to itself gives no error")
 	}
 }
 

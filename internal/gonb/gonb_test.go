@@ -135,7 +135,7 @@ func TestApply(t *testing.T) {
 		}
 		if want, ok := changed[name]; ok {
 			if !bytes.Equal(got, want) {
-				t.Errorf("%s is not what the patches make of it", name)
+				t.Errorf("%s differs from the patched file", name)
 			}
 			if before, err := os.ReadFile(filepath.Join(source, filepath.FromSlash(name))); err == nil && formatted(before) && !formatted(got) {
 				t.Errorf("%s is no longer as gofmt writes it", name)

@@ -56,7 +56,7 @@ func TestCopied(t *testing.T) {
 	}
 
 	if _, err := copied(dir, []string{"internal/a", "internal/missing"}); err == nil {
-		t.Error("a package that is missing is no error")
+		t.Error("a missing package gives no error")
 	}
 	same := tree(t, map[string]string{"x/a/a.go": "package a\n", "y/a/a.go": "package a\n"})
 	if _, err := copied(same, []string{"x/a", "y/a"}); err == nil || !strings.Contains(err.Error(), "x/a and y/a") {

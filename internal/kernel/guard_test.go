@@ -81,7 +81,7 @@ func TestSweep(t *testing.T) {
 }
 
 // Sweep leaves a folder to its guard if that is alive.
-func TestSweepLeavesWhatIsGuarded(t *testing.T) {
+func TestSweepLeavesGuardedFolders(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	dead := folder(t, "dead", gone(t))
 	guard := exec.Command("sh", "-c", "sleep 60; exit", "-guard", dead)
@@ -98,13 +98,13 @@ func TestSweepLeavesWhatIsGuarded(t *testing.T) {
 	}
 	Sweep()
 	if !there(dead) {
-		t.Error("a folder was taken from its guard")
+		t.Error("Sweep removed a folder whose guard is alive")
 	}
 	guard.Process.Kill()
 	guard.Wait()
 	Sweep()
 	if there(dead) {
-		t.Error("a folder is left whose guard is gone too")
+		t.Error("Sweep left a folder whose guard has ended")
 	}
 }
 

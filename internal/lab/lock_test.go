@@ -14,7 +14,7 @@ import (
 
 // A launcher that hangs does not keep others from opening the lessons in another
 // folder.
-func TestLocksAreOfAFolder(t *testing.T) {
+func TestLocksArePerFolder(t *testing.T) {
 	s := &state.State{Dir: t.TempDir()}
 	dir, other := t.TempDir(), t.TempDir()
 	link := filepath.Join(t.TempDir(), "link")

@@ -16,7 +16,7 @@ func TestFreePort(t *testing.T) {
 	taken := l.Addr().(*net.TCPAddr).Port
 	s := &state.State{Dir: t.TempDir()}
 	if _, _, err := ReservePort(s, taken); err == nil {
-		t.Error("a taken port was taken for free")
+		t.Error("a port in use was reserved")
 	}
 	// Two launchers that start at once get two ports.
 	p, first, err := ReservePort(s, 0)

@@ -46,9 +46,9 @@ func TestRunningServerIsOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	if v, err := Running(s, dir); v != nil || err != nil || asked.Load() > 0 {
-		t.Errorf("another user's server is taken for ours: %v, %v", v, err)
+		t.Errorf("another user's server is mistaken for ours: %v, %v", v, err)
 	}
 	if state.Exists(filepath.Join(ServersDir(s), "golessons-123")) {
-		t.Error("the link to it is left")
+		t.Error("the link to it was not removed")
 	}
 }

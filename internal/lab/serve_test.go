@@ -17,7 +17,7 @@ import (
 
 // Somebody else who listens on the server's port does not learn the token, and
 // is not taken for the server.
-func TestServerOnAPortOfSomebodyElse(t *testing.T) {
+func TestPortOfSomebodyElse(t *testing.T) {
 	env := setuptest.Ready(t)
 	stranger, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -28,7 +28,7 @@ func TestServerOnAPortOfSomebodyElse(t *testing.T) {
 	go http.Serve(stranger, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	var out strings.Builder
 	o := Options{Dir: t.TempDir(), Port: stranger.Addr().(*net.TCPAddr).Port, Lang: "en", NoBrowser: true, Out: &out}
-	err = Serve(t.Context(), env, o, time.Now(), func() { t.Error("it is said to be ready") })
+	err = Serve(t.Context(), env, o, time.Now(), func() { t.Error("the server is said to be ready") })
 	if err == nil || !strings.Contains(err.Error(), "JupyterLab ended at its start: ") || out.Len() > 0 {
 		t.Errorf("error %v; said %s", err, out.String())
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // A container prints its address with the token, and no other line with a token.
-func TestWhatTheLogSaysOfTokens(t *testing.T) {
+func TestLogHidesTokens(t *testing.T) {
 	const script = `
 import logging, runpy
 runpy.run_path("server_config.py")

@@ -105,7 +105,7 @@ func TestBrowser(t *testing.T) {
 			t.Errorf("%s, %d wide: %s", name, width, w)
 		}
 		if got.Lang != lang || got.Title == "" {
-			t.Errorf("%s says it is in %q and called %q", name, got.Lang, got.Title)
+			t.Errorf("%s has the language %q and the title %q", name, got.Lang, got.Title)
 		}
 		if strings.Contains(name, "02_relu") && (got.Formulas < 20 || got.Pictures < 5) {
 			t.Errorf("%s has %d formulas and %d pictures", name, got.Formulas, got.Pictures)

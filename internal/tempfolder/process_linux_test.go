@@ -42,7 +42,7 @@ func TestStartTimeWithoutFirstThread(t *testing.T) {
 		t.Fatalf("%q, %v", line, err)
 	}
 	if StartTime(cmd.Process.Pid) == "" {
-		t.Error("it is taken for ended")
+		t.Error("the process is taken to have ended")
 	}
 	cmd.Process.Kill()
 	deadline := time.Now().Add(10 * time.Second)

@@ -85,7 +85,7 @@ func same(t *testing.T, want, got string) {
 		a, errA := os.ReadFile(filepath.Join(want, name))
 		b, errB := os.ReadFile(filepath.Join(got, name))
 		if errA != nil || errB != nil || !bytes.Equal(a, b) {
-			t.Errorf("%s is another one: %v, %v", name, errA, errB)
+			t.Errorf("%s differs: %v, %v", name, errA, errB)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func TestCells(t *testing.T) {
 		t.Errorf("Program = %+v", p)
 	}
 	if report := Build("en", p, "./main.go:3:3: too many arguments in call to f"); !strings.HasPrefix(report.Value, "line 2: ") {
-		t.Errorf("the mistake is said to be elsewhere: %q", report.Value)
+		t.Errorf("the report names the wrong line: %q", report.Value)
 	} else if mime := report.MIME(); mime["text/html"] != report.HTML() || mime["text/plain"] != report.Text() || len(mime) != 2 {
 		t.Errorf("MIME() = %v", mime)
 	}

@@ -22,7 +22,7 @@ func TestRebuild(t *testing.T) {
 	}
 	p.main(`fmt.Println("other", greet.Word)`, "fmt", "own/greet")
 	if got := p.rebuilt(); got != "other hello\n" {
-		t.Errorf("with another code it says %q", got)
+		t.Errorf("with other code the program says %q", got)
 	}
 
 	// A panic names the same file and line.

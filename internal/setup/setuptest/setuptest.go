@@ -61,7 +61,7 @@ func WaitUntil(t *testing.T, what string, ok func() bool) {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	t.Fatalf("after 10 s it is not so that %s", what)
+	t.Fatalf("waited 10 s in vain until %s", what)
 }
 
 // FolderOf returns the folder of the kernel with a process id.

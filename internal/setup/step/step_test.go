@@ -33,7 +33,7 @@ func TestStepEndsWithItsProgram(t *testing.T) {
 			}
 			var pe *programError
 			if err != nil && (!errors.As(err, &pe) || tt.name == "a long line" && !strings.HasPrefix(pe.lines[0], "xxx")) {
-				t.Errorf("it did not keep what was said: %v", err)
+				t.Errorf("the error does not keep the program's output: %v", err)
 			}
 		})
 	}
