@@ -14,7 +14,7 @@ func TestTrainMeasures(t *testing.T) {
 	}
 }
 
-// TestStepsAreMeasuredOneByOne holds that both loops return the time of each step
+// TestStepsAreMeasuredOneByOne checks that both loops return the time of each step
 // they were asked for.
 func TestStepsAreMeasuredOneByOne(t *testing.T) {
 	n := network{in: 2, width: 4, rows: 8, dropout: 0.5}

@@ -20,7 +20,7 @@
 //	tests and bench         the Go files, and browsers.py in the place of browsers
 //
 // class.ini has the settings of local and docker, and says what a class is;
-// cluster_test.go holds that z2jh.yaml says the same.
+// cluster_test.go checks that z2jh.yaml says the same.
 //
 // A new kind, such as podman, is jupyterhub_config_podman.py, which calls
 // common.configure and sets a spawner from golessons_hub/podman_spawner.py;

@@ -83,7 +83,7 @@ func choose(t *testing.T, tab context.Context, menu, command string) {
 	press(t, tab, command, item)
 }
 
-// checkAllRan holds that every code cell ran without an error, and that one drew a
+// checkAllRan checks that every code cell ran without an error, and that one drew a
 // figure.
 func checkAllRan(t *testing.T, nb *notebook.Notebook) {
 	t.Helper()
@@ -109,7 +109,7 @@ func checkAllRan(t *testing.T, nb *notebook.Notebook) {
 	}
 }
 
-// checkFigureIsVisible holds that the first figure has a size and is not all of one
+// checkFigureIsVisible checks that the first figure has a size and is not all of one
 // colour.
 func checkFigureIsVisible(t *testing.T, tab context.Context) {
 	t.Helper()
@@ -132,7 +132,7 @@ func checkFigureIsVisible(t *testing.T, tab context.Context) {
 	}
 }
 
-// checkFigureShrinks holds that a figure is smaller in a narrow window, and not cut.
+// checkFigureShrinks checks that a figure is smaller in a narrow window, and not cut.
 func checkFigureShrinks(t *testing.T, tab context.Context) {
 	t.Helper()
 	width, err := chromedp.Run(tab, chromedp.Evaluate[float64](`(() => {
@@ -150,7 +150,7 @@ func checkFigureShrinks(t *testing.T, tab context.Context) {
 	}
 }
 
-// checkJapaneseIsReadable holds that there is Japanese text, and that its characters
+// checkJapaneseIsReadable checks that there is Japanese text, and that its characters
 // have glyphs: without them, different characters look the same, a box.
 func checkJapaneseIsReadable(t *testing.T, tab context.Context) {
 	t.Helper()

@@ -41,7 +41,7 @@ func checklist(t *testing.T) []idea {
 	return ideas
 }
 
-// TestChecklist holds that every idea of the lecture is in a cell of each language,
+// TestChecklist checks that every idea of the lecture is in a cell of each language,
 // and that every cell tagged as holding an idea is in the list.
 func TestChecklist(t *testing.T) {
 	ideas := checklist(t)

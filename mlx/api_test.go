@@ -35,7 +35,7 @@ func parse(t *testing.T) (fset *token.FileSet, source, tests []*ast.File) {
 	return fset, source, tests
 }
 
-// TestEverythingExportedIsDocumented reads the source as go doc does, and holds that
+// TestEverythingExportedIsDocumented reads the source as go doc does, and checks that
 // each exported name has a text that begins with it, and an Example.
 func TestEverythingExportedIsDocumented(t *testing.T) {
 	fset, source, tests := parse(t)
@@ -83,7 +83,7 @@ func TestEverythingExportedIsDocumented(t *testing.T) {
 	}
 }
 
-// TestWordsOfTheDocumentationExist holds that every function and method in the table
+// TestWordsOfTheDocumentationExist checks that every function and method in the table
 // of PyTorch's words and Go's in doc.go exists.
 func TestWordsOfTheDocumentationExist(t *testing.T) {
 	fset, source, _ := parse(t)
@@ -120,7 +120,7 @@ func TestWordsOfTheDocumentationExist(t *testing.T) {
 	}
 }
 
-// TestLinksNothingBeyondGoMLX holds that the package imports nothing that GoMLX does
+// TestLinksNothingBeyondGoMLX checks that the package imports nothing that GoMLX does
 // not: every further package would cost time to link in each cell of a notebook.
 func TestLinksNothingBeyondGoMLX(t *testing.T) {
 	list := func(packages ...string) []string {

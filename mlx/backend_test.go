@@ -50,7 +50,7 @@ func TestUnknownBackendIsOneSentence(t *testing.T) {
 	}
 }
 
-// TestManyLargeProductsAtOnce holds that a graph does not wait for ever when more
+// TestManyLargeProductsAtOnce checks that a graph does not wait for ever when more
 // large products are ready at once than there are workers.
 func TestManyLargeProductsAtOnce(t *testing.T) {
 	var branches []*Module
@@ -67,7 +67,7 @@ func TestManyLargeProductsAtOnce(t *testing.T) {
 	model.Gradients(MSELoss(), NewDataset(Randn(1, 1200, 64), Randn(2, 1200, 64)))
 }
 
-// TestGoBackendIsSequential holds that the Go backend runs nodes one after the other
+// TestGoBackendIsSequential checks that the Go backend runs nodes one after the other
 // also when GOMLX_BACKEND sets other options.
 func TestGoBackendIsSequential(t *testing.T) {
 	for config, want := range map[string]string{

@@ -161,7 +161,7 @@ func TestDifferencesAreThoseOfTheDocumentation(t *testing.T) {
 	}
 }
 
-// TestIdentities holds the equations that the lecture derives for weight decay.
+// TestIdentities checks the equations that the lecture derives for weight decay.
 func TestIdentities(t *testing.T) {
 	data := NewDataset(Randn(1, 30, 3), Randn(2, 30, 1))
 	fit := func(o *Optimizer, steps int, penalties ...Penalty) *Module {

@@ -225,7 +225,7 @@ func FuzzUnmarshalBinary(f *testing.F) {
 	})
 }
 
-// TestSizesOfDecodedLayers holds that a layer can be decoded if and only if its
+// TestSizesOfDecodedLayers checks that a layer can be decoded if and only if its
 // constructor takes its size.
 func TestSizesOfDecodedLayers(t *testing.T) {
 	wide := Linear(1<<21, 1, false)

@@ -72,7 +72,7 @@ func TestSumsOverManyRows(t *testing.T) {
 	}
 }
 
-// TestGradientsOverManyRowsEqualThoseOfFew holds that the way in which gradients of
+// TestGradientsOverManyRowsEqualThoseOfFew checks that the way in which gradients of
 // many rows are added up has the right shapes: n rows, each there several times,
 // have the gradients of n rows.
 func TestGradientsOverManyRowsEqualThoseOfFew(t *testing.T) {
@@ -95,7 +95,7 @@ func TestGradientsOverManyRowsEqualThoseOfFew(t *testing.T) {
 	}
 }
 
-// TestLargeSumsAreInfinite holds that a loss is infinite where PyTorch's is, whose
+// TestLargeSumsAreInfinite checks that a loss is infinite where PyTorch's is, whose
 // mean is a float32 sum divided by n.
 func TestLargeSumsAreInfinite(t *testing.T) {
 	if v := MSELoss().Forward(Full(1e19, 2), Zeros(2)).Item(); math.IsInf(v, 0) {

@@ -33,7 +33,7 @@ func TestLossesEqualPyTorch(t *testing.T) {
 	}
 }
 
-// TestLossSideBySide holds that several goroutines can use one loss at once.
+// TestLossSideBySide checks that several goroutines can use one loss at once.
 func TestLossSideBySide(t *testing.T) {
 	loss, target := MSELoss(), NewTensor(0, 0, 0)
 	wrong := make([]int, 8)

@@ -73,7 +73,7 @@ func TestAccuracyOfLogits(t *testing.T) {
 	}
 }
 
-// TestMetricsEqualScikitLearn holds that each metric equals scikit-learn's in any order
+// TestMetricsEqualScikitLearn checks that each metric equals scikit-learn's in any order
 // of the rows, or is refused with a sentence.
 func TestMetricsEqualScikitLearn(t *testing.T) {
 	b, err := os.ReadFile("testdata/sklearn/metrics.json")
@@ -153,7 +153,7 @@ func TestMetricsEqualScikitLearn(t *testing.T) {
 	}
 }
 
-// TestEvaluateOfOneClass holds that metrics are NaN where they are not defined.
+// TestEvaluateOfOneClass checks that metrics are NaN where they are not defined.
 func TestEvaluateOfOneClass(t *testing.T) {
 	model := Linear(1, 1).Seed(1)
 	m := Evaluate(model, BCEWithLogitsLoss(), NewDataset(Column(0, 1, 2), Ones(3, 1)))

@@ -9,7 +9,7 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// TestMistakes holds the sentence for each ordinary mistake in a call that
+// TestMistakes checks the sentence for each ordinary mistake in a call that
 // returns no error.
 func TestMistakes(t *testing.T) {
 	model := func() *Module { return Sequential(Linear(2, 4), ReLU(), Linear(4, 1)) }
@@ -221,7 +221,7 @@ func TestOwnFunctionsMistakeIsOneSentence(t *testing.T) {
 	}
 }
 
-// TestFitMistakes holds the errors that FitContext returns.
+// TestFitMistakes checks the errors that FitContext returns.
 func TestFitMistakes(t *testing.T) {
 	data := NewDataset(Randn(1, 8, 2), Rand(2, 8, 1))
 	base := func() Trainer {

@@ -50,7 +50,7 @@ func TestSharedLayerIsLearntOnce(t *testing.T) {
 	}
 }
 
-// TestWeightsStayWithAndWithoutDropout holds that a layer without parameters does not
+// TestWeightsStayWithAndWithoutDropout checks that a layer without parameters does not
 // change the initial weights of the others.
 func TestWeightsStayWithAndWithoutDropout(t *testing.T) {
 	plain := Sequential(Linear(3, 4), ReLU(), Linear(4, 1)).Seed(6).Parameters()

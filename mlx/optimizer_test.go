@@ -90,7 +90,7 @@ func ownLoop(m *Module, o *Optimizer, data *Dataset, epochs int, seed int64, onE
 	}
 }
 
-// TestOwnLoopEqualsTheTrainer holds that a schedule, and a learning rate that is
+// TestOwnLoopEqualsTheTrainer checks that a schedule, and a learning rate that is
 // changed while training, do the same in ownLoop, in Fit and in Path.
 func TestOwnLoopEqualsTheTrainer(t *testing.T) {
 	data := circle(1, 50)
@@ -145,7 +145,7 @@ func TestOwnLoopEqualsTheTrainer(t *testing.T) {
 	}
 }
 
-// TestSeedResetsOptimizers holds that Seed makes an optimizer forget the steps it has
+// TestSeedResetsOptimizers checks that Seed makes an optimizer forget the steps it has
 // taken with a model.
 func TestSeedResetsOptimizers(t *testing.T) {
 	data := circle(1, 50)

@@ -21,7 +21,7 @@ func TestScaleParameter(t *testing.T) {
 	}
 }
 
-// TestDecayedParametersWhileLookingAtAPart holds that the same parameters decay when
+// TestDecayedParametersWhileLookingAtAPart checks that the same parameters decay when
 // OnStep looks at a part of the model, which gives parameters other names.
 func TestDecayedParametersWhileLookingAtAPart(t *testing.T) {
 	fit := func(look func(m *Module)) Tensor {

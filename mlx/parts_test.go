@@ -35,7 +35,7 @@ func TestPartsShareTheirWeights(t *testing.T) {
 	}
 }
 
-// TestPartOfAFreshModel holds that a part has the weights of the whole model, also when
+// TestPartOfAFreshModel checks that a part has the weights of the whole model, also when
 // these were not drawn before.
 func TestPartOfAFreshModel(t *testing.T) {
 	build := func() *Module { return Sequential(Linear(2, 4), Dropout(0.5), Linear(4, 1)) }

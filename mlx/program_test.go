@@ -18,7 +18,7 @@ func compiled(f func()) int64 {
 	return compilations.Load() - before
 }
 
-// TestMadeInALoop holds that a loss, a penalty or an optimizer made in each turn of a
+// TestMadeInALoop checks that a loss, a penalty or an optimizer made in each turn of a
 // loop compiles no more graphs than one made before the loop.
 func TestMadeInALoop(t *testing.T) {
 	model, three := Linear(1, 1), Linear(1, 3)
@@ -59,7 +59,7 @@ func TestMadeInALoop(t *testing.T) {
 	}
 }
 
-// TestOwnLossesAreToldApart holds that two losses of LossFunc have graphs of their own,
+// TestOwnLossesAreToldApart checks that two losses of LossFunc have graphs of their own,
 // even where they share a name and their code.
 func TestOwnLossesAreToldApart(t *testing.T) {
 	times := func(k float64) *Loss {
@@ -79,7 +79,7 @@ func TestOwnLossesAreToldApart(t *testing.T) {
 	}
 }
 
-// TestKeptGraphsAreBounded holds that a module keeps maxPrograms graphs, those that were
+// TestKeptGraphsAreBounded checks that a module keeps maxPrograms graphs, those that were
 // used last.
 func TestKeptGraphsAreBounded(t *testing.T) {
 	model := Sequential(Linear(1, 4), Dropout(0.5), Linear(4, 1))
@@ -115,7 +115,7 @@ func TestKeptGraphsAreBounded(t *testing.T) {
 	}
 }
 
-// TestForgottenWhileTraining holds that a training goes on when the model forgets its
+// TestForgottenWhileTraining checks that a training goes on when the model forgets its
 // graphs.
 func TestForgottenWhileTraining(t *testing.T) {
 	fit := func(onStep func(m *Module)) []float64 {

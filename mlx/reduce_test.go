@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestSumsOfManyElements holds that many small elements are added up exactly. In
+// TestSumsOfManyElements checks that many small elements are added up exactly. In
 // float32 these sums would be off by 1%.
 func TestSumsOfManyElements(t *testing.T) {
 	const n = 1_000_000

@@ -100,15 +100,15 @@ func (x *Executor) Execute(ctx context.Context, nb *Notebook, dir string) (*Note
 	return done, nil
 }
 
-// progress holds what execute.py has written to its standard error.
-type progress struct {
+// cellLog holds what execute.py has written to its standard error.
+type cellLog struct {
 	cell   int    // the last one that was started
 	failed string // why it could not go on, if it could not
 	line   string // the last line that is not of execute.py's own form
 }
 
 // follow reads what execute.py writes until it ends, and calls x.Ran.
-func (x *Executor) follow(stderr io.Reader) (said progress) {
+func (x *Executor) follow(stderr io.Reader) (said cellLog) {
 	for lines, more := bufio.NewReader(stderr), true; more; {
 		line, err := lines.ReadString('\n')
 		more = err == nil

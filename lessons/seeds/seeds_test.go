@@ -50,7 +50,7 @@ func holdsOnSeed(t *testing.T, nb *notebook.Notebook, file string, seed int) *no
 	return got
 }
 
-// TestExercises holds that the check of each exercise fails on its stub and passes on
+// TestExercises checks that the check of each exercise fails on its stub and passes on
 // its solution. The outputs of the stubs are the committed ones, which
 // TestOutputsAreTheCommittedOnes compares.
 func TestExercises(t *testing.T) {

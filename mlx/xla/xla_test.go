@@ -9,7 +9,7 @@ import (
 	"github.com/gomlx/compute"
 )
 
-// TestRegistersTheBackend holds that GoMLX knows the backend by its name. To run it
+// TestRegistersTheBackend checks that GoMLX knows the backend by its name. To run it
 // needs a plugin for the device, which the test does not download.
 func TestRegistersTheBackend(t *testing.T) {
 	if names := compute.List(); !slices.Contains(names, "xla") {
