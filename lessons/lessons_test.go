@@ -105,6 +105,6 @@ func TestLessonsSayTheyAreNoMedicalAdvice(t *testing.T) {
 				return
 			}
 		}
-		t.Errorf("no cell says %q", want[filepath.Dir(file)])
+		t.Errorf("no cell says %q", want)
 	})
 }

@@ -73,8 +73,9 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 	}
 }
 
-// TestGlossariesAgree checks that the glossaries of all languages have the same pairs
-// of words.
+// TestGlossariesAgree checks that the glossaries of all languages have the same terms.
+// A row has a term, its translation and a sentence. The translation is English; on the
+// English page it is the first other language's.
 func TestGlossariesAgree(t *testing.T) {
 	glossaries := map[string][][2]string{}
 	for _, lang := range words.Tags() {

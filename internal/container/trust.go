@@ -14,8 +14,9 @@ import (
 	"golessons/internal/state"
 )
 
-// trustLater starts to sign the shipped notebooks, and does not wait. The secret
-// belongs to this home folder: with one from the image everybody could sign.
+// trustLater does the set-up's Home stage: it starts to sign the shipped
+// notebooks, and does not wait. Each home folder has its own secret: with the
+// image's, everybody could sign.
 func trustLater(env *setup.Environment, home string) error {
 	secret := filepath.Join(home, ".local", "share", "jupyter", "notebook_secret")
 	if _, err := os.Stat(secret); errors.Is(err, fs.ErrNotExist) {
@@ -32,9 +33,6 @@ func trustLater(env *setup.Environment, home string) error {
 		return err
 	}
 	// Sign with nice, because the learner is waiting for the server.
-	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh", env.Python(), "-c", setup.TrustScript}
-	for _, f := range files {
-		args = append(args, filepath.Join(env.Course().Dir, f))
-	}
-	return exec.Command("/bin/sh", args...).Run()
+	args := []string{"-c", `nice "$@" </dev/null >/dev/null 2>&1 &`, "sh"}
+	return exec.Command("/bin/sh", append(args, sign...)...).Run()
 }

@@ -40,15 +40,6 @@ func (e *Environment) SetUp(ctx context.Context, out io.Writer) (*Go, error) {
 	return g, step.RunAll(ctx, out, lock, steps)
 }
 
-// Steps returns the steps of the set-up in their order.
-func (e *Environment) Steps(g *Go) ([]step.Step, error) {
-	warm, err := e.WarmSteps(g)
-	if err != nil {
-		return nil, err
-	}
-	return slices.Concat(e.ToolSteps(g), []step.Step{e.PythonStep(), e.RegisterStep(g)}, warm, []step.Step{e.trustStep()}), nil
-}
-
 // prepare makes the folders that the steps need, and stops a set-up that cannot
 // succeed before its long steps.
 func (e *Environment) prepare(ctx context.Context) error {

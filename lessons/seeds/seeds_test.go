@@ -13,8 +13,9 @@ import (
 )
 
 // seeds returns the two seeds that the notebooks of a language run with. Every claim
-// must hold on a lesson's own seed and on four others: since both languages have the
-// same code, each takes two of them, one with the exercises solved and one without.
+// must hold on a lesson's own seed and on four others, 2 to 5. As all languages have
+// the same code, each takes two of them, one with the exercises solved and one without:
+// the first 2 and 4, the second 3 and 5, a third again 2 and 4.
 func seeds(lang string) (solved, unsolved int) {
 	i := slices.Index(words.Tags(), lang) % 2
 	return 2 + i, 4 + i
