@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"unicode"
 	"unicode/utf8"
 
@@ -137,22 +136,23 @@ func sum(numbers []int) int {
 // WriteTable writes a row for each learner, with the number of exercises solved
 // in each lesson and, after a +, the number of those tried but not solved.
 func (c *Class) WriteTable(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprint(t, "learner")
+	head := []string{words.T("learner")}
 	all := 0
 	for _, l := range c.lessons {
 		all += len(l.exercises)
-		fmt.Fprintf(t, "\t%s (%d)", l.number(), len(l.exercises))
+		head = append(head, fmt.Sprintf("%s (%d)", l.number(), len(l.exercises)))
 	}
-	fmt.Fprintf(t, "\tall (%d)\n", all)
+	rows := [][]string{append(head, words.Sprintf("all (%d)", all))}
 	for _, l := range c.Learners {
-		fmt.Fprint(t, l.name)
+		row := []string{l.name}
 		for i := range c.lessons {
-			fmt.Fprint(t, "\t"+cellText(l.solved[i], l.tried[i]))
+			row = append(row, cellText(l.solved[i], l.tried[i]))
 		}
-		fmt.Fprintf(t, "\t%s\n", cellText(sum(l.solved), sum(l.tried)))
+		rows = append(rows, append(row, cellText(sum(l.solved), sum(l.tried))))
 	}
-	fmt.Fprint(t, "solved by")
+	// Not a learner's name in any language, which is in quotes if it has a
+	// space or a bracket.
+	last := []string{words.T("solved by")}
 	for i, lesson := range c.lessons {
 		n := 0
 		for _, l := range c.Learners {
@@ -160,10 +160,30 @@ func (c *Class) WriteTable(w io.Writer) error {
 				n++
 			}
 		}
-		fmt.Fprintf(t, "\t%d of %d", n, len(c.Learners))
+		last = append(last, words.Sprintf("%d of %d", n, len(c.Learners)))
 	}
-	fmt.Fprintln(t)
-	return t.Flush()
+	return writeColumns(w, append(rows, last))
+}
+
+// writeColumns writes rows with two spaces between the columns. Package
+// tabwriter, which counts letters, would not align wide ones.
+func writeColumns(w io.Writer, rows [][]string) error {
+	width := map[int]int{}
+	for _, row := range rows {
+		for i, cell := range row[:len(row)-1] {
+			width[i] = max(width[i], words.Width(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		end := len(row) - 1
+		for i, cell := range row[:end] {
+			b.WriteString(cell + strings.Repeat(" ", width[i]-words.Width(cell)+2))
+		}
+		b.WriteString(row[end] + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // cellText returns a cell of the table: how many exercises are solved and,

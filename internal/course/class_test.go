@@ -10,6 +10,7 @@ import (
 
 	"golessons/helpers/progress"
 	"golessons/internal/disktest"
+	"golessons/internal/words"
 )
 
 func TestQuoted(t *testing.T) {
@@ -75,4 +76,36 @@ func TestClassProgressWhileItIsSwapped(t *testing.T) {
 	})
 	close(stop)
 	<-stopped
+}
+
+// The teacher's table, whose columns stand below each other in Japanese too, and
+// the figure's legend.
+func TestClassTable(t *testing.T) {
+	class := &Class{
+		lessons:  []*Lesson{{name: "01_one", exercises: []string{"a", "b"}}, {name: "02_two", exercises: []string{"c"}}},
+		Learners: []Learner{{name: "hanako", solved: []int{2, 0}, tried: []int{0, 1}}, {name: "佐藤", solved: []int{1, 0}, tried: []int{0, 0}}},
+	}
+	defer words.Use("en")
+	for lang, want := range map[string]string{
+		"en": "learner    01 (2)  02 (1)  all (3)\n" +
+			"hanako     2       0+1     2+1\n" +
+			"佐藤       1       ·       1\n" +
+			"solved by  1 of 2  0 of 2\n",
+		"ja": "学習者          01 (2)  02 (1)  合計 (3)\n" +
+			"hanako          2       0+1     2+1\n" +
+			"佐藤            1       ·       1\n" +
+			"(全問解けた人)  1/2 人  0/2 人\n",
+	} {
+		words.Use(lang)
+		var table strings.Builder
+		if err := class.WriteTable(&table); err != nil || table.String() != want {
+			t.Errorf("%s: %v\n%swant\n%s", lang, err, table.String(), want)
+		}
+		legend := map[string][]string{"en": {">solved<", ">tried<"}, "ja": {">解けた<", ">挑戦中<"}}[lang]
+		for _, text := range legend {
+			if !strings.Contains(class.Figure(), text) {
+				t.Errorf("%s: no %s in the figure", lang, text)
+			}
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golessons/internal/state"
+	"golessons/internal/words"
 )
 
 // Figure draws the table as SVG: a bar for each learner and lesson, dark for the
@@ -14,7 +15,8 @@ func (c *Class) Figure() string {
 	const left, top, width, row = 160, 40, 84, 22
 	var b strings.Builder
 	w, h := left+width*len(c.lessons)+10, top+row*len(c.Learners)+34
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13" role="img" aria-label="Exercises solved, a row a learner, a column a lesson">`+"\n", w, h, w, h)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13" role="img" aria-label="%s">`+"\n", w, h, w, h,
+		html.EscapeString(words.T("Exercises solved, a row a learner, a column a lesson")))
 	fmt.Fprintf(&b, `<rect width="%d" height="%d" fill="white"/>`+"\n", w, h)
 	for i, l := range c.lessons {
 		fmt.Fprintf(&b, `<text x="%d" y="%d">%s (%d)</text>`+"\n", left+width*i, top-12, l.number(), len(l.exercises))
@@ -32,7 +34,7 @@ func (c *Class) Figure() string {
 		}
 	}
 	at := top + row*len(c.Learners) + 12
-	fmt.Fprintf(&b, `<rect x="%d" y="%d" width="12" height="12" fill="#1f77b4"/><text x="%d" y="%d">solved</text>`, left, at, left+18, at+11)
-	fmt.Fprintf(&b, `<rect x="%d" y="%d" width="12" height="12" fill="#aec7e8"/><text x="%d" y="%d">tried</text>`+"\n</svg>\n", left+90, at, left+108, at+11)
+	fmt.Fprintf(&b, `<rect x="%d" y="%d" width="12" height="12" fill="#1f77b4"/><text x="%d" y="%d">%s</text>`, left, at, left+18, at+11, html.EscapeString(words.T("solved")))
+	fmt.Fprintf(&b, `<rect x="%d" y="%d" width="12" height="12" fill="#aec7e8"/><text x="%d" y="%d">%s</text>`+"\n</svg>\n", left+90, at, left+108, at+11, html.EscapeString(words.T("tried")))
 	return b.String()
 }

@@ -43,7 +43,6 @@ var said = []string{
 	"go does not find GoNB (%w)", "go build: %w\n%s",
 	"JupyterLab does not answer", // waited for by its caller, who says it
 	"go %s\n",
-	"\tall (%d)\n", "\t%d of %d", "solved by", // the teacher's table
 }
 
 // The launcher gets its sentences from this package.
