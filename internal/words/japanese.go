@@ -336,8 +336,8 @@ var japanese = Language{
 		"%s and all names like it are taken": "%s も、それに似た名前もすべて使われています",
 		"cannot write to %s (%v)":            "%s に書き込めません(%v)",
 		"cannot write the lessons to %s (%v); mount a folder or a volume there that can be written":                                                                                                            "%s に教材を書き込めません(%v)。書き込めるフォルダーかボリュームをそこにマウントしてください。",
-		"golessons: %s cannot be written by uid %d, so JupyterLab's settings last as long as this container\n":                                                                                                 "golessons: uid %[2]d では %[1]s に書き込めないので、JupyterLab の設定が残るのはこのコンテナがある間だけです。\n",
-		"cannot write the lessons to %s: %s belongs to uid %d, and this container runs as uid %d; start it with `--user %d:%d --group-add users`, or type `sudo chown -R %d:%d FOLDER` for the mounted folder": "%s に教材を書き込めません。%s の所有者は uid %d ですが、このコンテナは uid %d で動いています。`--user %d:%d --group-add users` を付けて起動するか、マウントしたフォルダーに対して `sudo chown -R %d:%d フォルダー` と入力してください。",
+		"golessons: %s cannot be written by uid %d, so JupyterLab's settings last as long as this container\n":                                                                                                 "golessons: uid %[2]d では %[1]s に書き込めないので、JupyterLab の設定が残るのはこのコンテナーがある間だけです。\n",
+		"cannot write the lessons to %s: %s belongs to uid %d, and this container runs as uid %d; start it with `--user %d:%d --group-add users`, or type `sudo chown -R %d:%d FOLDER` for the mounted folder": "%s に教材を書き込めません。%s の所有者は uid %d ですが、このコンテナーは uid %d で動いています。`--user %d:%d --group-add users` を付けて起動するか、マウントしたフォルダーに対して `sudo chown -R %d:%d フォルダー` と入力してください。",
 
 		// doctor.
 		"one check failed; its line says what mends it":  "問題が 1 件見つかりました。直し方はその行にあります。",
