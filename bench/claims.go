@@ -23,6 +23,11 @@ func claims(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	for _, word := range flags.Args() {
+		if strings.HasPrefix(word, "-") {
+			return fmt.Errorf("claims: %s stands after a lesson, want flags first", word)
+		}
+	}
 	ctx := context.Background()
 	s, err := setup.SetUp(ctx, os.Stderr)
 	if err != nil {

@@ -27,3 +27,10 @@ func TestPrintClaims(t *testing.T) {
 		t.Error("two runs with different claims are compared")
 	}
 }
+
+// A flag behind a lesson would be read as another lesson's name.
+func TestClaimsTakesFlagsFirst(t *testing.T) {
+	if err := claims([]string{"02", "-seeds", "2"}); err == nil || !strings.Contains(err.Error(), "-seeds stands after a lesson") {
+		t.Error(err)
+	}
+}

@@ -44,7 +44,7 @@ func TestOptionalArguments(t *testing.T) {
 	known := append(lists, single...)
 	for _, name := range found {
 		if !slices.Contains(known, name) {
-			t.Errorf("%s is new: is it a list, or one optional value, which must not be given twice?", name)
+			t.Errorf("%s is new: name it in lists or in single above; one optional value must not be given twice", name)
 		}
 	}
 	for _, name := range known {
