@@ -74,7 +74,7 @@ func TestNoKindIsForgotten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	declared := regexp.MustCompile(`(?m)^func \(\w+ \*?(\w+)\) Draw\(c Canvas\)`)
+	declared := regexp.MustCompile(`(?m)^func \(\w+ \*?(\w+)\) Draw\(\w+ Canvas\)`)
 	found := 0
 	for _, file := range files {
 		source, err := os.ReadFile(file)
