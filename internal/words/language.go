@@ -46,10 +46,25 @@ type Kernel struct {
 	Verdicts map[string]string // what has become of the cell
 	Folded   map[string]string // the label under which Go's message is folded
 	Mistakes map[string]string // by the kind of mistake; with %[1]s and so on
+
+	// MLX is what package mlx says of a mistake in a call, by the English
+	// formats as in Sentences. A language of ours has it in mlxIn, and [In]
+	// fills it in.
+	MLX map[string]string
 }
 
 // languages lists all languages, in the order in which they are offered.
 var languages = []*Language{&japanese, &english}
+
+// mlxIn returns what package mlx says in l. Only In and Missing call it, which
+// no cell does, so that the linker leaves these sentences out of cells.
+func mlxIn(l *Language) map[string]string {
+	switch l {
+	case &japanese:
+		return japaneseMLX()
+	}
+	return l.Kernel.MLX // of a language for tests
+}
 
 // All returns the languages, in the order in which they are offered.
 func All() []*Language { return slices.Clone(languages) }
@@ -102,13 +117,17 @@ func Add(l *Language) (remove func()) {
 func complete(l *Language) (whole *Language, missing []string) {
 	from := english
 	from.Name = l.Tag
-	from.Sentences = map[string]string{}
+	from.Sentences, from.Kernel.MLX = map[string]string{}, map[string]string{}
 	for _, other := range languages {
 		for sentence := range other.Sentences {
 			from.Sentences[sentence] = sentence
 		}
+		for sentence := range mlxIn(other) {
+			from.Kernel.MLX[sentence] = sentence
+		}
 	}
 	copied := *l
+	copied.Kernel.MLX = mlxIn(l)
 	var fill func(name string, into, from reflect.Value)
 	fill = func(name string, into, from reflect.Value) {
 		if texts, ok := into.Addr().Interface().(*map[string]string); ok {

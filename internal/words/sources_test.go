@@ -1,12 +1,14 @@
 package words
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -20,7 +22,9 @@ import (
 // translation has its sentence in the sources, and both take the same
 // arguments.
 func TestSourcesAndLanguages(t *testing.T) {
-	used := sentencesOf(t, "../..")
+	used := sentencesOf(t, "../..", map[hand]int{
+		{here, "T"}: 0, {here, "Error"}: 0, {here, "Sprintf"}: 0, {here, "Errorf"}: 0, {here, "Printf"}: 0, {here, "Fprintf"}: 1,
+	})
 	if len(used) < 100 {
 		t.Fatalf("%d sentences were found in the sources", len(used))
 	}
@@ -30,6 +34,82 @@ func TestSourcesAndLanguages(t *testing.T) {
 		}
 		for _, problem := range compare(used, l.Sentences) {
 			t.Errorf("%s: %s", l.Tag, problem)
+		}
+	}
+}
+
+// Every format with which package mlx says what is wrong with a call has its
+// translation in every language, and so on, as above. A format without words of
+// its own, "%s: %v", passes on what others say. Keys without verbs may be words
+// that mlx gives to a format ("learning rate").
+func TestMLXAndLanguages(t *testing.T) {
+	used := sentencesOf(t, "../../mlx", map[hand]int{{".", "errorf"}: 1})
+	texts := map[string]string{}
+	for _, file := range parse(t, token.NewFileSet(), "../../mlx")["."] {
+		ast.Inspect(file.tree, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				if text, ok := literal(n); ok {
+					texts[text] = file.name
+				}
+			case *ast.CompositeLit: // &Error{where, fmt.Sprintf(…), err}
+				if name, ok := n.Type.(*ast.Ident); !ok || name.Name != "Error" {
+					break
+				}
+				for _, field := range n.Elts {
+					if call, ok := field.(*ast.CallExpr); ok && len(call.Args) > 0 {
+						if format, ok := literal(call.Args[0]); ok {
+							used[format] = file.name
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	word := regexp.MustCompile(`[a-z]{2}`)
+	for format := range used {
+		if !word.MatchString(anyVerb.ReplaceAllString(format, "")) {
+			delete(used, format)
+		}
+	}
+	if len(used) < 100 {
+		t.Fatalf("%d formats were found in mlx", len(used))
+	}
+	for _, l := range languages {
+		if l == &english {
+			continue
+		}
+		said := mlxIn(l)
+		for word := range said {
+			if verbs(word) == nil && used[word] == "" && texts[word] != "" {
+				used[word] = texts[word]
+			}
+		}
+		for _, problem := range compare(used, said) {
+			t.Errorf("%s: of mlx: %s", l.Tag, problem)
+		}
+	}
+}
+
+var anyVerb = regexp.MustCompile(`%[-+# 0-9.]*[a-zA-Z]`)
+
+// A cell is linked without what the kernel says of mlx.
+func TestCellsAreWithoutMLX(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "cell")
+	if out, err := exec.Command("go", "build", "-o", program, "./testdata/cell").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	linked, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sentence := japanese.Sentences["the function ends without giving a value."]; !bytes.Contains(linked, []byte(sentence)) {
+		t.Errorf("a sentence of helpers is not found in the program: %s", sentence)
+	}
+	for _, sentence := range japaneseMLX() {
+		if len(sentence) > 40 && bytes.Contains(linked, []byte(sentence)) {
+			t.Fatalf("the program has %s", sentence)
 		}
 	}
 }
@@ -193,18 +273,16 @@ func parse(t *testing.T, fset *token.FileSet, root string) map[string][]source {
 	return packages
 }
 
+const here = "internal/words"
+
 // sentencesOf returns the sentences in the sources under root, with a place of
-// each: the arguments of this package's functions, and of functions that hand
-// an argument on to one of those.
-func sentencesOf(t *testing.T, root string) map[string]string {
+// each: the argument with its number of each function in hands, and of functions
+// that hand an argument on to one of those.
+func sentencesOf(t *testing.T, root string, hands map[hand]int) map[string]string {
 	fset := token.NewFileSet()
 	packages := parse(t, fset, root)
 
-	s := scanner{fset: fset, hands: map[hand]int{}, found: map[string]string{}}
-	const here = "internal/words"
-	for name, argument := range map[string]int{"T": 0, "Error": 0, "Sprintf": 0, "Errorf": 0, "Printf": 0, "Fprintf": 1} {
-		s.hands[hand{here, name}] = argument
-	}
+	s := scanner{fset: fset, hands: hands, found: map[string]string{}}
 	delete(packages, here)
 	for known := 0; known < len(s.hands); { // until no more functions are found
 		known = len(s.hands)

@@ -25,6 +25,7 @@ func TestMissing(t *testing.T) {
 		"Kernel.Line":                  func(l *words.Language) { l.Kernel.Line = "" },
 		`Kernel.Verdicts["build"]`:     func(l *words.Language) { delete(l.Kernel.Verdicts, "build") },
 		`Kernel.Mistakes["name near"]`: func(l *words.Language) { l.Kernel.Mistakes["name near"] = "" },
+		`Kernel.MLX["%s is missing"]`:  func(l *words.Language) { delete(l.Kernel.MLX, "%s is missing") },
 		`Sentences["layer %d"]`:        func(l *words.Language) { delete(l.Sentences, "layer %d") },
 	} {
 		part := Marked()
