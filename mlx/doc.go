@@ -99,7 +99,8 @@
 // an error: [Module.Save], [Module.Load], [Module.MarshalBinary],
 // [Module.UnmarshalBinary], [Trainer.FitContext]. All other functions return no error,
 // so that a cell stays short. They panic with an [*Error], and the lessons' kernel
-// shows the sentence and the line of the cell.
+// shows the sentence and the line of the cell. The kernel says it in the language of
+// the lesson; an error that a cell prints is in English.
 //
 // # Randomness
 //

@@ -130,6 +130,9 @@ func Ended(language string, p *Program, held, how string, interrupted bool) (r *
 	first, lines := p.frames(trace)
 	kind, args, value := p.ending(message, first)
 	r.Value = value
+	for i := range args { // one may be a sentence of mlx's
+		args[i] = w.mlx(args[i])
+	}
 	if kind == "recursion" && len(lines) > 1 {
 		lines = slices.Compact(lines)[1:] // the first is where the function begins
 	}
