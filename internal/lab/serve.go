@@ -55,7 +55,7 @@ func Serve(ctx context.Context, env *setup.Environment, o Options, began time.Ti
 		return err
 	}
 	defer p.kept.Close()
-	server, err := p.wait(ctx, folder, log, began)
+	server, err := p.wait(ctx, folder, log)
 	if errors.Is(err, errNoAnswer) {
 		return words.Errorf("JupyterLab does not answer on port %d; see %s", o.Port, log.Name())
 	}
@@ -176,7 +176,8 @@ var errNoAnswer = errors.New("JupyterLab does not answer")
 // wait waits until the server answers. It asks only once the server has written
 // where it listens: until then somebody else may be listening on the port, who
 // must not learn the token.
-func (p *process) wait(ctx context.Context, folder string, log *os.File, began time.Time) (*Server, error) {
+func (p *process) wait(ctx context.Context, folder string, log *os.File) (*Server, error) {
+	started := time.Now() // not when the launcher did: its set-up may have taken as long
 	for {
 		if server := readServer(folder); server != nil && server.answers() {
 			return server, nil
@@ -189,7 +190,7 @@ func (p *process) wait(ctx context.Context, folder string, log *os.File, began t
 			return nil, words.Errorf("JupyterLab ended at its start: %s (all of it is in %s); `go run . doctor` says what mends it", lastLine(log.Name()), log.Name())
 		case <-time.After(50 * time.Millisecond):
 		}
-		if time.Since(began) > startLimit {
+		if time.Since(started) > startLimit {
 			p.stop()
 			return nil, errNoAnswer
 		}

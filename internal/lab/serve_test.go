@@ -1,8 +1,10 @@
 package lab
 
 import (
+	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -12,7 +14,9 @@ import (
 	"golessons/internal/course"
 	"golessons/internal/course/coursetest"
 	"golessons/internal/disktest"
+	"golessons/internal/setup"
 	"golessons/internal/setup/setuptest"
+	"golessons/internal/state"
 )
 
 // Somebody else who listens on the server's port does not learn the token, and
@@ -34,6 +38,20 @@ func TestPortOfSomebodyElse(t *testing.T) {
 	}
 	if n := asked.Load(); n > 0 {
 		t.Errorf("the stranger was asked %d times", n)
+	}
+}
+
+// JupyterLab has its time to start, however long the set-up before it has taken.
+func TestLongSetUp(t *testing.T) {
+	env := &setup.Environment{State: &state.State{Checkout: t.TempDir(), Dir: t.TempDir()}}
+	disktest.Write(t, env.Python(), "#!/bin/sh\nsleep 0.2\necho no kernel\nexit 1\n")
+	if err := os.Chmod(env.Python(), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Dir: t.TempDir(), Port: DefaultPort, Lang: "en", NoBrowser: true, Out: io.Discard}
+	err := Serve(t.Context(), env, o, time.Now().Add(-time.Hour), func() { t.Error("it is said to be ready") })
+	if err == nil || !strings.Contains(err.Error(), "JupyterLab ended at its start: no kernel") {
+		t.Errorf("after an hour's set-up: %v", err)
 	}
 }
 
