@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"io"
@@ -101,7 +102,8 @@ func orLanguages() string { return strings.Join(words.Tags(), words.T(" or ")) }
 
 // spoken returns the language to speak: that of -lang, else the locale's. It
 // looks for -lang itself, because the help and the errors about flags need the
-// language before the flags are read.
+// language before the flags are read. Where the locale is not in UTF-8, as
+// ja_JP.eucJP, it is English, which can be read there.
 func spoken(args []string, getenv func(string) string) string {
 	for i, arg := range args {
 		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
@@ -114,6 +116,12 @@ func spoken(args []string, getenv func(string) string) string {
 		if words.Find(value) != nil {
 			return value
 		}
+	}
+	locale := cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))
+	_, charset, given := strings.Cut(locale, ".")
+	charset, _, _ = strings.Cut(strings.ToLower(charset), "@")
+	if given && charset != "utf-8" && charset != "utf8" {
+		return "en"
 	}
 	return words.OfLocale(getenv)
 }

@@ -123,3 +123,32 @@ func TestHelpFitsTerminal(t *testing.T) {
 		}
 	}
 }
+
+// The launcher speaks the language that is asked for, else the locale's, if the
+// terminal can show it.
+func TestSpoken(t *testing.T) {
+	for _, tt := range []struct{ typed, locale, want string }{
+		{"", "LANG=ja_JP.UTF-8", "ja"},
+		{"", "LANG=ja_JP.utf8@x", "ja"},
+		{"", "LANG=ja_JP", "ja"},
+		{"", "LANG=C.UTF-8", "en"},
+		{"", "", "en"},
+		{"", "LANG=ja_JP.eucJP", "en"},
+		{"", "LANG=ja_JP.SJIS LC_ALL=ja_JP.UTF-8", "ja"},
+		{"", "LANG=ja_JP.UTF-8 LC_CTYPE=ja_JP.eucJP", "en"},
+		{"-lang en", "LANG=ja_JP.UTF-8", "en"},
+		{"run 02 -lang=ja", "LANG=ja_JP.eucJP", "ja"},
+	} {
+		getenv := func(name string) string {
+			for _, variable := range strings.Fields(tt.locale) {
+				if value, ok := strings.CutPrefix(variable, name+"="); ok {
+					return value
+				}
+			}
+			return ""
+		}
+		if got := spoken(strings.Fields(tt.typed), getenv); got != tt.want {
+			t.Errorf("%q with %s: %s, want %s", tt.typed, tt.locale, got, tt.want)
+		}
+	}
+}
