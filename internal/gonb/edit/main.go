@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func create(checkout, dir, onto string) error {
 		{"init", "-q"},
 		{"config", "user.name", "The golessons authors"},
 		{"config", "user.email", "golessons@localhost"},
-		{"config", "commit.gpgsign", "false"},
+		{"config", "commit.gpgsign", "false"}, // of the one who edits, in a rebase
 	} {
 		if _, err := output(dir, "git", args...); err != nil {
 			return err
@@ -160,8 +161,20 @@ func commit(dir, version string) error {
 	return nil
 }
 
-// write replaces the patches in to with the commits in dir.
+// write replaces the patches in to with the commits in dir, unless there are
+// changes in no commit, or a rebase has stopped half way.
 func write(dir, to string) error {
+	changed, err := output(dir, "git", "status", "--porcelain")
+	if err != nil {
+		return err
+	}
+	branch, err := output(dir, "git", "branch", "--show-current")
+	if err != nil {
+		return err
+	}
+	if changed != "" || branch == "" {
+		return fmt.Errorf("not all of %s is in a commit of its branch: see git status there", dir)
+	}
 	mails, err := os.MkdirTemp("", "gonb-")
 	if err != nil {
 		return err
@@ -201,13 +214,18 @@ func write(dir, to string) error {
 func plain(mail string) string {
 	lines := strings.SplitAfter(mail, "\n")
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool {
-		return strings.HasPrefix(line, "From 0000000") || strings.HasPrefix(line, "Date: ") || strings.HasPrefix(line, "index ")
+		return strings.HasPrefix(line, "From 0000000") || strings.HasPrefix(line, "Date: ") || hashes.MatchString(line)
 	}), "")
 }
+
+var hashes = regexp.MustCompile(`^index [0-9a-f]+\.\.[0-9a-f]+`)
 
 func output(dir, name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
+	if name == "git" { // the patches are the same whatever somebody's own settings of git are
+		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
+	}
 	out, err := cmd.Output()
 	if err != nil {
 		if exit, ok := err.(*exec.ExitError); ok {

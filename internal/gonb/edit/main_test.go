@@ -26,6 +26,12 @@ func TestThereAndBack(t *testing.T) {
 	if dir, err := output(checkout, "go", "list", "-m", "-f", "{{.Dir}}", gonb.Module); err != nil || dir == "" {
 		t.Skipf("GoNB's source is not here (%v)", err)
 	}
+	// Somebody's own settings of git change nothing.
+	settings := filepath.Join(t.TempDir(), "gitconfig")
+	if err := os.WriteFile(settings, []byte("[format]\n\tsignOff = true\n[diff]\n\tcontext = 10\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GIT_CONFIG_GLOBAL", settings)
 	dir, to := filepath.Join(t.TempDir(), "gonb"), t.TempDir()
 	if err := create(checkout, dir, ""); err != nil {
 		t.Fatal(err)
@@ -53,7 +59,10 @@ func TestThereAndBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := output(dir, "git", "commit", "-aq", "-m", "One more\n\nReason.\n\nUpstream: nothing."); err != nil {
+	if err := write(dir, to); err == nil {
+		t.Error("an edit that is in no commit is left out without a word")
+	}
+	if _, err := output(dir, "git", "commit", "-aq", "-m", "One more\n\nIt panics with an\nindex out of range.\n\nUpstream: nothing."); err != nil {
 		t.Fatal(err)
 	}
 	if err := write(dir, to); err != nil {
@@ -63,8 +72,19 @@ func TestThereAndBack(t *testing.T) {
 	if err != nil || len(added) != 1 {
 		t.Fatalf("%q, %v", added, err)
 	}
-	if patch, err := os.ReadFile(added[0]); err != nil || !strings.Contains(string(patch), "\nSubject: One more\n\nReason.\n\nUpstream: nothing.\n\ndiff --git a/README.md") {
+	if patch, err := os.ReadFile(added[0]); err != nil || !strings.Contains(string(patch), "\nSubject: One more\n\nIt panics with an\nindex out of range.\n\nUpstream: nothing.\n\ndiff --git a/README.md") {
 		t.Errorf("%v: %s", err, patch)
+	}
+
+	// A rebase that has stopped half way would lose the patches that are left.
+	if _, err := output(dir, "git", "checkout", "-q", "--detach", "HEAD~2"); err != nil {
+		t.Fatal(err)
+	}
+	if err := write(dir, to); err == nil {
+		t.Error("patches are written although a rebase is under way")
+	}
+	if kept, _ := filepath.Glob(filepath.Join(to, "*-one-more.patch")); len(kept) != 1 {
+		t.Error("a patch is gone")
 	}
 }
 
