@@ -49,16 +49,15 @@ func (b *Builder) takeSnapshot(work string) *snapshot {
 	if !ok {
 		return nil
 	}
-	state, newest := b.stateOf(learnt)
-	if !b.asked.IsZero() && newest.After(b.asked) {
-		return nil // edited while go was building: which version it saw is unknown
-	}
 	// What an earlier cell imported stays known.
 	if old := b.known; old != nil {
 		if both, ok := merged(learnt, &old.facts); ok && b.holds(old) {
-			state, _ = b.stateOf(both)
-			return &snapshot{*both, state}
+			learnt = both
 		}
+	}
+	state, newest := b.stateOf(learnt)
+	if !b.asked.IsZero() && newest.After(b.asked) {
+		return nil // edited while go was building: which version it saw is unknown
 	}
 	return &snapshot{*learnt, state}
 }
