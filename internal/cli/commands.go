@@ -17,6 +17,12 @@ type command interface {
 	run(ctx context.Context, t terminal, args []string) error
 }
 
+// A checker is a command that looks at the values of its flags before it runs.
+type checker interface {
+	// check returns what is wrong with a flag's value.
+	check() error
+}
+
 // An entry is a command as the help shows it.
 type entry struct {
 	name    string

@@ -47,7 +47,7 @@ func (e entry) parse(args []string, out io.Writer) ([]string, error) {
 	if len(rest) > 0 && e.args == "" {
 		return nil, words.Errorf("%s takes no arguments, got %q; `go run . %s -h` lists its flags", e.name, rest[0], e.name)
 	}
-	if c, ok := e.command.(interface{ check() error }); ok {
+	if c, ok := e.command.(checker); ok {
 		return rest, c.check()
 	}
 	return rest, nil
