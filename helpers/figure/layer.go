@@ -154,7 +154,7 @@ func (f *Figure) dataRange() Range {
 }
 
 // leftCount returns how many values are not shown on axes of these scales: those
-// that were never kept, and those that the axes have no place for.
+// that were never kept, and those that do not fit on the axes.
 func (f *Figure) leftCount(s Scales) int {
 	n := f.left
 	for _, l := range f.layers {
