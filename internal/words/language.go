@@ -34,9 +34,10 @@ type Tests struct {
 	NoAdvice          string // what each lesson says it is not: "medical advice"
 }
 
-// Kernel is what the kernel says of a cell that failed (internal/kernel/explain).
-// English has these sentences too, by the same names: the code there compares
-// with Go's own messages, and each kind of mistake has a name.
+// Kernel has what the kernel says about a cell that failed
+// (internal/kernel/explain). English has these sentences too, by the same names:
+// the code there has Go's messages and not our sentences, and names each kind of
+// mistake.
 type Kernel struct {
 	Line     string            // where, in the cell that was run: a number
 	CellLine string            // where, in another cell: its number and the line's
