@@ -23,7 +23,7 @@ type boundary struct {
 
 var _ interface {
 	Layer
-	Ranger
+	DataRanger
 	Described
 	Checked
 	Background

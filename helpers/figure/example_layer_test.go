@@ -20,7 +20,7 @@ type stairs struct {
 // The compiler checks the methods, because nobody would call a misspelt one.
 var _ interface {
 	figure.Layer
-	figure.Ranger
+	figure.DataRanger
 	figure.LeavesOut
 	figure.Named
 	figure.Described

@@ -24,7 +24,7 @@ type heatmap struct {
 
 var _ interface {
 	Layer
-	Ranger
+	DataRanger
 	Described
 	AxisNamer
 	ColorScaled

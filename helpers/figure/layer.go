@@ -11,7 +11,7 @@ import (
 // A layer has to draw itself and nothing more. Everything else is optional: a
 // layer has it by implementing one of the interfaces below.
 //
-//   - [Ranger]: data that must be seen, which decides where the axes start and end
+//   - [DataRanger]: data that must be seen, which decides where the axes start and end
 //   - [LeavesOut]: values that do not fit on the axes
 //   - [Named]: an entry in the legend
 //   - [Described]: a sentence for those who cannot see the figure
@@ -25,16 +25,16 @@ import (
 // Nobody calls a misspelt method, so let the compiler check which interfaces a
 // type implements:
 //
-//	var _ interface { figure.Layer; figure.Ranger; figure.Named } = stairs{}
+//	var _ interface { figure.Layer; figure.DataRanger; figure.Named } = stairs{}
 type Layer interface {
 	// Draw draws the layer on c, the area between the axes. What lies outside
 	// of c must not be drawn: draw.Canvas has methods that clip.
 	Draw(c Canvas)
 }
 
-// Ranger is a [Layer] with data that must be seen. A figure needs one at least:
+// DataRanger is a [Layer] with data that must be seen. A figure needs one at least:
 // without it there is nothing to make its axes for.
-type Ranger interface {
+type DataRanger interface {
 	// DataRange returns the range of those values that fit on axes of these
 	// scales. On a logarithmic axis, a range that reaches down to 0 is a mistake.
 	DataRange(s Scales) Range
@@ -110,7 +110,7 @@ type Background interface {
 // dataLayer has the methods that all layers of values have.
 type dataLayer interface {
 	Layer
-	Ranger
+	DataRanger
 	LeavesOut
 	Named
 	Described
@@ -146,7 +146,7 @@ func (s Scales) Holds(p XY) bool {
 func (f *Figure) dataRange() Range {
 	var all Range
 	for _, l := range f.layers {
-		if l, ok := l.(Ranger); ok {
+		if l, ok := l.(DataRanger); ok {
 			all = all.Join(l.DataRange(f.scales))
 		}
 	}

@@ -98,7 +98,7 @@ type everything struct{ drawn *[]string }
 
 var _ interface {
 	figure.Layer
-	figure.Ranger
+	figure.DataRanger
 	figure.LeavesOut
 	figure.Named
 	figure.Described

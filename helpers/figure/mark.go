@@ -17,7 +17,7 @@ type mark struct {
 
 var _ interface {
 	Layer
-	Ranger
+	DataRanger
 	LeavesOut
 	Described
 	Annotated

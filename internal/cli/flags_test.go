@@ -127,7 +127,7 @@ func TestHelpFitsTerminal(t *testing.T) {
 // The launcher speaks the language that is asked for, else the locale's, if the
 // terminal can show it.
 func TestSpoken(t *testing.T) {
-	for _, tt := range []struct{ typed, locale, want string }{
+	for _, tt := range []struct{ typed, environment, want string }{
 		{"", "LANG=ja_JP.UTF-8", "ja"},
 		{"", "LANG=ja_JP.utf8@x", "ja"},
 		{"", "LANG=ja_JP", "ja"},
@@ -136,11 +136,14 @@ func TestSpoken(t *testing.T) {
 		{"", "LANG=ja_JP.eucJP", "en"},
 		{"", "LANG=ja_JP.SJIS LC_ALL=ja_JP.UTF-8", "ja"},
 		{"", "LANG=ja_JP.UTF-8 LC_CTYPE=ja_JP.eucJP", "en"},
+		{"", "LANG=en_US.UTF-8 GOLESSONS_LANG=ja", "ja"},
+		{"", "LANG=ja_JP.UTF-8 GOLESSONS_LANG=fr", "ja"},
+		{"-lang en", "LANG=ja_JP.UTF-8 GOLESSONS_LANG=ja", "en"},
 		{"-lang en", "LANG=ja_JP.UTF-8", "en"},
 		{"run 02 -lang=ja", "LANG=ja_JP.eucJP", "ja"},
 	} {
 		getenv := func(name string) string {
-			for _, variable := range strings.Fields(tt.locale) {
+			for _, variable := range strings.Fields(tt.environment) {
 				if value, ok := strings.CutPrefix(variable, name+"="); ok {
 					return value
 				}
@@ -148,7 +151,7 @@ func TestSpoken(t *testing.T) {
 			return ""
 		}
 		if got := spoken(strings.Fields(tt.typed), getenv); got != tt.want {
-			t.Errorf("%q with %s: %s, want %s", tt.typed, tt.locale, got, tt.want)
+			t.Errorf("%q with %s: %s, want %s", tt.typed, tt.environment, got, tt.want)
 		}
 	}
 }
