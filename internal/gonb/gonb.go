@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -95,6 +96,11 @@ func apply(source string, patches []*Patch) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, p := range patches {
 		for _, change := range p.changes {
+			if name := change.NewName; change.IsNew {
+				if _, err := os.Lstat(filepath.Join(source, filepath.FromSlash(name))); err == nil || files[name] != nil {
+					return nil, &Conflict{p, version(source), name, "", fs.ErrExist}
+				}
+			}
 			old, ok := files[change.OldName]
 			if !ok && !change.IsNew {
 				var err error

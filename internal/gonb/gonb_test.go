@@ -241,6 +241,27 @@ func TestConflict(t *testing.T) {
 	}
 }
 
+// A file that a patch adds must not be there: GoNB may have got one of its own.
+func TestNewFile(t *testing.T) {
+	p, err := parse("01.patch", "From: A <a@localhost>\nSubject: Title\n\nWhy.\n\nUpstream: nothing.\n\ndiff --git a/f b/f\nnew file mode 100644\n--- /dev/null\n+++ b/f\n@@ -0,0 +1 @@\n+b\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := t.TempDir()
+	if files, err := apply(source, []*Patch{p}); err != nil || string(files["f"]) != "b\n" {
+		t.Errorf("apply = %q, %v", files, err)
+	}
+	if _, err := apply(source, []*Patch{p, p}); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a file that an earlier patch adds: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(source, "f"), []byte("a\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := apply(source, []*Patch{p}); !errors.Is(err, fs.ErrExist) || !strings.Contains(err.Error(), ": f: ") {
+		t.Errorf("a file that is there: %v", err)
+	}
+}
+
 func TestParse(t *testing.T) {
 	const diff = "\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n"
 	const head = "From: A <a@localhost>\nSubject: Title\n\n"
