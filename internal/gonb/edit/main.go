@@ -13,7 +13,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -136,19 +135,6 @@ func move(checkout, dir, version string) error {
 
 // commit records what is in dir as GoNB's source.
 func commit(dir, version string) error {
-	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
-			return err
-		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		return os.Chmod(file, info.Mode()|0o200) // in the module cache nothing can be written
-	})
-	if err != nil {
-		return err
-	}
 	for _, args := range [][]string{
 		{"add", "-A", "-f", ".", ":!" + copies},
 		{"commit", "-q", "-m", version},
