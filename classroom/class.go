@@ -22,8 +22,8 @@ import (
 	"golessons/internal/notebook"
 )
 
-// A Class is a hub on this machine, and its learners' browsers. Without Docker it
-// needs root, because each learner is a Unix user.
+// A Class is a hub on this machine, and its learners' browsers, for tests and
+// measurements. Without Docker it needs root, because each learner is a Unix user.
 type Class struct {
 	Names   []string // of the learners
 	Teacher string   // the teacher's name

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Small returns the folder of a disk of its own, of the given size.
+// Small mounts a disk of the given size, in memory, and returns its folder.
 func Small(t *testing.T, size string) string {
 	t.Helper()
 	if os.Geteuid() != 0 {

@@ -8,7 +8,7 @@ import (
 )
 
 // A Language has all that the course says in one language. English stands in
-// for the sentences that it lacks.
+// for the sentences that it lacks. README.md says how to add one.
 type Language struct {
 	Tag    string // "ja": its folder of notebooks, and the value of GOLESSONS_LANG
 	Name   string // what its speakers call it: "日本語"

@@ -7,15 +7,17 @@
 // in what it imports. This package remembers what go build found, and then
 // calls the compiler and the linker as go build does.
 //
-// [Builder.Ready] decides which of the two builds a cell:
+// The method current decides which of the two builds a cell. GoNB has it asked
+// twice: [Builder.Ready] says whether go get can be left out, and [Builder.Build]
+// builds or says no:
 //
-//	a cell ─ Ready? ─ yes ─ compile and link (Build) ───────────── program
+//	a cell ─ current? ─ yes ─ compile and link (Build) ─────────── program
 //	            │                   │ a mistake in the cell
 //	            no ─────────────────┴─ go build -work ──────────── program
 //	                                         │
 //	                                       Learn ─ snapshot, for the next cell
 //
-// Ready looks at main.go's imports (imports.go) and at everything else that
+// It looks at main.go's imports (imports.go) and at everything else that
 // could make go build do something different from last time (state.go: the
 // modules' files, go's environment, the tools, packages that may be edited).
 // When it is unsure it says no: go build is never wrong, only slower, and its
