@@ -51,8 +51,8 @@ func Apply(source, checkout, dst string) error {
 	return nil
 }
 
-// Check reports whether all patches apply to GoNB's source in a folder. The
-// error is a [*Conflict] where one does not.
+// Check returns an error, a [*Conflict], unless all patches apply to GoNB's
+// source in a folder.
 func Check(source string) error {
 	patches, err := Patches()
 	if err == nil {
