@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"golessons/internal/disktest"
 	"golessons/internal/kernel"
@@ -156,6 +157,7 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 		{"import \"golessons/mlx\"\n%%\nf := mlx.Leaky", "LeakyReLU"},
 		{"import \"golessons/helpers\"\n%%\nhelpers.Cl", "Claim"},
 		{"%%\nfmt.Printl", "Println"},
+		{"%%\n// 😀, two units of UTF-16\ns := \"日本😀語\"; fmt.Printl", "Println"},
 	} {
 		a, err := k.Complete(tt.code)
 		if err != nil {
@@ -175,6 +177,13 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 	}
 	if !strings.Contains(a.Text, "func mlx.ReLU") || !strings.Contains(a.Text, "max(0, x)") {
 		t.Errorf("help on ReLU is %q", a.Text)
+	}
+	code = "%%\nwho := \"🧑‍⚕️\"; fmt.Println(who)"
+	if a, err = k.Inspect(code, utf8.RuneCountInString(code[:strings.Index(code, "Println")+2])); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Text, "func fmt.Println") {
+		t.Errorf("help behind a character beyond the basic plane is %q", a.Text)
 	}
 	// After completion and help a kernel is as large as it gets.
 	executes(t, k, useMLX, "tensor")
