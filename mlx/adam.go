@@ -67,7 +67,7 @@ func Betas(beta1, beta2 float64) Option {
 	return func(o *Optimizer) error {
 		r, ok := o.rule.(*adam)
 		if !ok {
-			return errorf(o.name, "has no Betas, it has Momentum")
+			return errorf(o.name, "has no Betas, Adam and AdamW have")
 		}
 		if !(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1) {
 			return errorf(o.name, "betas = (%g, %g), want 0 ≤ β < 1 for both", beta1, beta2)

@@ -61,7 +61,7 @@ func Momentum(mu float64) Option {
 	return func(o *Optimizer) error {
 		r, ok := o.rule.(*sgd)
 		if !ok {
-			return errorf(o.name, "has no Momentum, it has Betas")
+			return errorf(o.name, "has no Momentum, SGD has")
 		}
 		if err := o.once("Momentum"); err != nil {
 			return err

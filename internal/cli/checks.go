@@ -103,7 +103,7 @@ func (d *examination) checkTools(ctx context.Context) (string, error) {
 			return "", fmt.Errorf("%s: %w", step.Name, cmp.Or(d.env.CheckGoNB(ctx), notSetUp()))
 		}
 	}
-	return "GoNB, goimports, gopls, supervisor", nil
+	return "GoNB, goimports, gopls, " + words.T("supervisor"), nil
 }
 
 func (d *examination) checkKernel(ctx context.Context) (string, error) {
