@@ -40,7 +40,8 @@ func (nb *Notebook) Exercises() ([]string, error) {
 }
 
 // Checked lists the names under which helpers keeps the verdicts on the
-// exercises, in order: those that the check cells give to helpers.Check.
+// exercises, in order: those that the check cells give to helpers.Check,
+// CheckCases, CheckValue or CheckThat.
 func (nb *Notebook) Checked() ([]string, error) {
 	names, err := nb.Exercises()
 	if err != nil {
@@ -54,7 +55,7 @@ func (nb *Notebook) Checked() ([]string, error) {
 	return names, nil
 }
 
-var checkCall = regexp.MustCompile(`\bhelpers\.Check\(\s*"([^"\\]+)"`)
+var checkCall = regexp.MustCompile(`\bhelpers\.Check(?:Cases|Value|That)?\(\s*"([^"\\]+)"`)
 
 // Tagged returns the first cell with the tag, or nil.
 func (nb *Notebook) Tagged(tag string) *Cell {
