@@ -28,8 +28,8 @@ func TestClassProgress(t *testing.T) {
 	}
 	const when = "2026-10-01T09:00:00Z\t"
 	write("hanako/golessons-notebooks/progress.tsv", when+"ja/02_relu\tmyReLU\tfailed\n"+when+"ja/02_relu\tmyReLU\tpassed\n"+when+"en/02_relu\tmyReLU\tpassed\n"+when+"ja/02_relu\tleakySlope\tfailed\n"+when+"ja/mine\tx\tpassed\n")
-	write("taro/progress.tsv", "garbage\n"+when+"en/00_start\tmse\tpassed\n")
-	write("secret.tsv", when+"en/00_start\tmse\tpassed\n")
+	write("taro/progress.tsv", "garbage\n"+when+"en/00_start\tmeanSquaredError\tpassed\n")
+	write("secret.tsv", when+"en/00_start\tmeanSquaredError\tpassed\n")
 	write("new/golessons-notebooks/en/00_start.ipynb", "{}")
 	os.MkdirAll(filepath.Join(dir, "mallory"), 0o755)
 	if err := os.Symlink("../secret.tsv", filepath.Join(dir, "mallory", "progress.tsv")); err != nil {
