@@ -100,11 +100,10 @@ func dirFlag(fs *flag.FlagSet, dir *string) {
 // orLanguages lists the values of -lang, for its help.
 func orLanguages() string { return strings.Join(words.Tags(), words.T(" or ")) }
 
-// spoken returns the language to speak: that of -lang, else that of
-// GOLESSONS_LANG, as in a cell, else the locale's. It looks for -lang itself,
-// because the help and the errors about flags need the language before the flags
-// are read. Where the locale is not in UTF-8, as
-// ja_JP.eucJP, it is English, which can be read there.
+// spoken returns the language to speak: that of -lang, else the preferred one. It
+// looks for -lang itself, because the help and the errors about flags need the
+// language before the flags are read. Where only the locale says, and is not in
+// UTF-8, as ja_JP.eucJP, it is English, which can be read there.
 func spoken(args []string, getenv func(string) string) string {
 	for i, arg := range args {
 		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
@@ -118,16 +117,13 @@ func spoken(args []string, getenv func(string) string) string {
 			return value
 		}
 	}
-	if lang := getenv("GOLESSONS_LANG"); words.Find(lang) != nil {
-		return lang
-	}
 	locale := cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))
 	_, charset, given := strings.Cut(locale, ".")
 	charset, _, _ = strings.Cut(strings.ToLower(charset), "@")
-	if given && charset != "utf-8" && charset != "utf8" {
+	if words.Find(getenv("GOLESSONS_LANG")) == nil && given && charset != "utf-8" && charset != "utf8" {
 		return "en"
 	}
-	return words.OfLocale(getenv)
+	return words.Preferred(getenv)
 }
 
 // checkLang returns the error for a value of -lang that is no language.

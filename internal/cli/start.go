@@ -64,7 +64,7 @@ func (c *startCommand) run(ctx context.Context, t terminal, _ []string) error {
 	}
 	defer lock.Close()
 	kernel.Sweep()
-	o := lab.Options{Dir: dir, Lang: cmp.Or(c.lang, spoken(nil, os.Getenv)), NoBrowser: c.noBrowser, Out: t.out}
+	o := lab.Options{Dir: dir, Lang: cmp.Or(c.lang, words.Preferred(os.Getenv)), NoBrowser: c.noBrowser, Out: t.out}
 	server, err := lab.Running(env.State, dir)
 	if err != nil {
 		return err

@@ -43,6 +43,15 @@ func current() *Language {
 	return ofLocale(os.Getenv)
 }
 
+// Preferred returns the tag of the language that GOLESSONS_LANG names, else the
+// locale's: what somebody has asked for who has no notebook open.
+func Preferred(getenv func(string) string) string {
+	if l := Find(getenv("GOLESSONS_LANG")); l != nil {
+		return l.Tag
+	}
+	return OfLocale(getenv)
+}
+
 // OfLocale returns the tag of the locale's language (LC_ALL, LC_MESSAGES,
 // LANG), or English's if the course does not have that language.
 func OfLocale(getenv func(string) string) string { return ofLocale(getenv).Tag }

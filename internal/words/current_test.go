@@ -60,3 +60,21 @@ func TestOfLocale(t *testing.T) {
 		}
 	}
 }
+
+// A locale that is not in UTF-8 is one all the same: a browser shows all.
+func TestPreferred(t *testing.T) {
+	for _, tt := range []struct {
+		env  map[string]string
+		want string
+	}{
+		{map[string]string{"LANG": "ja_JP.UTF-8"}, "ja"},
+		{map[string]string{"LANG": "ja_JP.eucJP"}, "ja"},
+		{map[string]string{"LANG": "en_US.UTF-8", "GOLESSONS_LANG": "ja"}, "ja"},
+		{map[string]string{"LANG": "ja_JP.UTF-8", "GOLESSONS_LANG": "fr"}, "ja"},
+		{nil, "en"},
+	} {
+		if got := Preferred(func(name string) string { return tt.env[name] }); got != tt.want {
+			t.Errorf("%v: %s, want %s", tt.env, got, tt.want)
+		}
+	}
+}

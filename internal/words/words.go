@@ -42,12 +42,7 @@ func Count(n int, noun string) string {
 // Sprintf is like fmt.Sprintf, with the format in the current language. Each of
 // these functions calls its namesake in fmt with the format as it came, so that
 // go vet checks the arguments against the English format.
-func Sprintf(format string, args ...any) string {
-	if translated := T(format); translated != format {
-		return fmt.Sprintf(translated, args...)
-	}
-	return fmt.Sprintf(format, args...)
-}
+func Sprintf(format string, args ...any) string { return current().Sprintf(format, args...) }
 
 // Sprintf is like fmt.Sprintf, with the format in l.
 func (l *Language) Sprintf(format string, args ...any) string {
