@@ -3,10 +3,8 @@ package helpers
 import (
 	"fmt"
 	"math"
-	"reflect"
-	"strings"
-	"time"
 
+	"golessons/helpers/internal/answer"
 	"golessons/helpers/internal/number"
 	"golessons/helpers/internal/spell"
 	"golessons/internal/words"
@@ -42,12 +40,12 @@ func CheckCases[X, Y any](name string, yours func(X) Y, cases ...Case[X, Y]) boo
 	}
 	for _, c := range cases {
 		// Before the call, because yours may write into its argument.
-		where := words.Sprintf("at %s ", argument(c.At))
-		got, problem := try(func() Y { return yours(c.At) })
+		where := words.Sprintf("at %s ", answer.Argument("x", c.At))
+		got, problem := answer.Try(func() Y { return yours(c.At) })
 		if problem != "" {
 			return verdict(name, where+problem)
 		}
-		if difference := differ(reflect.ValueOf(&got).Elem(), reflect.ValueOf(&c.Want).Elem()); difference != "" {
+		if difference := answer.Difference(got, c.Want); difference != "" {
 			return verdict(name, where+difference)
 		}
 	}
@@ -57,16 +55,16 @@ func CheckCases[X, Y any](name string, yours func(X) Y, cases ...Case[X, Y]) boo
 // CheckValue compares a learner's value, such as a mean or a count, with the right
 // one, from which it may differ by within, and prints one line.
 func CheckValue(name string, yours, want, within float64) bool {
-	if same(yours, want) || math.Abs(yours-want) <= within {
+	if answer.Same(yours, want) || math.Abs(yours-want) <= within {
 		return verdict(name, "")
 	}
-	return verdict(name, given(number.Short(yours), number.Short(want)))
+	return verdict(name, answer.Given(number.Short(yours), number.Short(want)))
 }
 
 // CheckThat checks a condition that is not a comparison and prints one line: ✓ if
 // problem returns nil, else ✗ with the error. If problem panics, the check fails.
 func CheckThat(name string, problem func() error) bool {
-	err, broken := try(problem)
+	err, broken := answer.Try(problem)
 	switch {
 	case broken != "":
 		return verdict(name, broken)
@@ -86,50 +84,4 @@ func verdict(name, problem string) bool {
 	}
 	fmt.Println("✗", name+": "+problem)
 	return false
-}
-
-// timeLimit is how long a learner's function may take for one value.
-var timeLimit = 5 * time.Second
-
-// try returns what f returns, or a sentence if f panics or does not end.
-func try[Y any](f func() Y) (got Y, problem string) {
-	type outcome struct {
-		got     Y
-		problem string
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		o := outcome{problem: words.T("the function ends without giving a value.")}
-		defer func() { done <- o }() // also if f ends its goroutine
-		o.got, o.problem = guard(f)
-	}()
-	select {
-	case o := <-done:
-		return o.got, o.problem
-	case <-time.After(timeLimit):
-		return got, words.Sprintf("the function does not end within %d seconds.", int(timeLimit.Seconds()))
-	}
-}
-
-// guard returns what f returns, or a sentence if f panics.
-func guard[Y any](f func() Y) (got Y, problem string) {
-	defer func() {
-		if r := recover(); r != nil {
-			problem = words.Sprintf("the function panics: %s", spell.Panic(r))
-		}
-	}()
-	return f(), ""
-}
-
-// argument writes an argument for a sentence: "x = −0.5"; of a struct its fields.
-func argument(v any) string {
-	value := reflect.ValueOf(v)
-	if value.IsValid() && value.Kind() == reflect.Struct && value.NumField() > 0 && value.Type().Field(0).IsExported() {
-		parts := make([]string, value.NumField())
-		for i := range parts {
-			parts[i] = strings.ToLower(value.Type().Field(i).Name) + " = " + spell.Value(value.Field(i))
-		}
-		return strings.Join(parts, ", ")
-	}
-	return "x = " + spell.Value(value)
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golessons/helpers/internal/answer"
 )
 
 func relu(x float64) float64 { return math.Max(0, x) }
@@ -48,8 +50,8 @@ func TestCheck(t *testing.T) {
 }
 
 func TestCheckEndsAnEndlessFunction(t *testing.T) {
-	defer func(limit time.Duration) { timeLimit = limit }(timeLimit)
-	timeLimit = 20 * time.Millisecond
+	defer func(limit time.Duration) { answer.Limit = limit }(answer.Limit)
+	answer.Limit = 20 * time.Millisecond
 	got := printed(t, "en", func() { Check("r", func(float64) float64 { select {} }, relu, 1) })
 	if !strings.Contains(got, "does not end") {
 		t.Errorf("printed %q", got)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"golessons/helpers/internal/answer"
 	"golessons/internal/words"
 )
 
@@ -32,7 +33,7 @@ func Predict(question, yours string, result func() string, options ...string) bo
 		return false
 	}
 	words.Printf("You predict: %s\n", yours)
-	right, problem := guard(result)
+	right, problem := answer.Guard(result)
 	switch {
 	case problem != "":
 		fmt.Println("✗", problem)

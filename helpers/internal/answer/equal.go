@@ -1,6 +1,7 @@
-package helpers
-
-// This file compares values for Check, and says how they differ.
+// Package answer calls what a learner wrote, compares the answer with the right
+// one, and says in a sentence what is wrong with it. The checks of package helpers
+// and the exercises of package exercises are made of it.
+package answer
 
 import (
 	"maps"
@@ -11,9 +12,9 @@ import (
 	"golessons/internal/words"
 )
 
-// same reports whether two numbers agree: within one part in a million, near 0
+// Same reports whether two numbers agree: within one part in a million, near 0
 // within a millionth.
-func same(a, b float64) bool {
+func Same(a, b float64) bool {
 	if a == b || math.IsNaN(a) && math.IsNaN(b) {
 		return true
 	}
@@ -24,7 +25,12 @@ func same(a, b float64) bool {
 // longer one the element that differs is shown.
 const shownElements = 12
 
-// differ returns a sentence about how got differs from want; "" if they agree.
+// Difference returns a sentence about how got differs from want; "" if they agree:
+// numbers within one part in a million, inside slices, maps and structs too.
+func Difference[T any](got, want T) string {
+	return differ(reflect.ValueOf(&got).Elem(), reflect.ValueOf(&want).Elem())
+}
+
 func differ(got, want reflect.Value) string {
 	c := comparison{}
 	if c.equal(got, want, 0) {
@@ -49,18 +55,18 @@ func differ(got, want reflect.Value) string {
 	return givenValues(got, want)
 }
 
-// given returns the sentence about an answer that is wrong.
-func given(got, want string) string {
+// Given returns the sentence about an answer that is wrong.
+func Given(got, want string) string {
 	return words.Sprintf("yours gives %s, want %s", got, want)
 }
 
-// givenValues is like given, for two values. It writes all digits, or the types,
+// givenValues is like Given, for two values. It writes all digits, or the types,
 // if the values would look the same otherwise.
 func givenValues(got, want reflect.Value) string {
 	texts := [][2]string{{spell.Value(got), spell.Value(want)}, {spell.Exactly(got), spell.Exactly(want)}}
 	for _, text := range texts {
 		if text[0] != text[1] {
-			return given(text[0], text[1])
+			return Given(text[0], text[1])
 		}
 	}
 	inside := func(v reflect.Value) (text string, t reflect.Type) {
@@ -76,7 +82,7 @@ func givenValues(got, want reflect.Value) string {
 	b, two := inside(want)
 	switch {
 	case one != two:
-		return given(a, b)
+		return Given(a, b)
 	case one != nil && one.Kind() == reflect.Func:
 		return words.T("functions cannot be compared")
 	}
@@ -113,9 +119,9 @@ func (c *comparison) equal(a, b reflect.Value, level int) bool {
 	}
 	switch a.Kind() {
 	case reflect.Float32, reflect.Float64:
-		return same(a.Float(), b.Float())
+		return Same(a.Float(), b.Float())
 	case reflect.Complex64, reflect.Complex128:
-		return same(real(a.Complex()), real(b.Complex())) && same(imag(a.Complex()), imag(b.Complex()))
+		return Same(real(a.Complex()), real(b.Complex())) && Same(imag(a.Complex()), imag(b.Complex()))
 	case reflect.Slice, reflect.Array:
 		if a.Len() != b.Len() {
 			return false
