@@ -24,6 +24,11 @@ var japanese = Language{
 		"yours gives %s, which looks like the right answer and is not": "あなたの答えは %s で、正しい答えと見かけは同じですが、中が違います。",
 		"at %s ": "%s のとき、",
 
+		// What an exercise says beside its own texts.
+		"This is still the answer that the cell came with. Change the line marked ←, run that cell, and then run this one.": "まだ最初の答えのままです。← の行を書き換えて、そのセルを実行してから、このセルを実行してください。",
+		"  Why it is right: %s\n": "  なぜ正しいか: %s\n",
+		"  Try next: %s\n":        "  次に試すこと: %s\n",
+
 		// Predictions, hints and the progress.
 		"There is no hint for this exercise.": "この練習問題にヒントはありません。",
 		"Hint %d of %d":                       "ヒント %d/%d",

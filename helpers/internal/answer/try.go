@@ -12,8 +12,15 @@ import (
 // Limit is how long a learner's function may take for one value.
 var Limit = 5 * time.Second
 
-// Try returns what f returns, or a sentence if f panics or does not end.
+// Try returns what f returns, or a sentence if f panics or does not end within
+// Limit.
 func Try[Y any](f func() Y) (got Y, problem string) {
+	got, problem, _ = TryFor(Limit, f)
+	return got, problem
+}
+
+// TryFor is like [Try] with another limit, and reports whether f ended.
+func TryFor[Y any](limit time.Duration, f func() Y) (got Y, problem string, ended bool) {
 	type outcome struct {
 		got     Y
 		problem string
@@ -26,9 +33,9 @@ func Try[Y any](f func() Y) (got Y, problem string) {
 	}()
 	select {
 	case o := <-done:
-		return o.got, o.problem
-	case <-time.After(Limit):
-		return got, words.Sprintf("the function does not end within %d seconds.", int(Limit.Seconds()))
+		return o.got, o.problem, true
+	case <-time.After(limit):
+		return got, words.Sprintf("the function does not end within %d seconds.", int(limit.Seconds())), false
 	}
 }
 

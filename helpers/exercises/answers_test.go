@@ -1,0 +1,133 @@
+package exercises
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golessons/internal/notebook"
+)
+
+// The stubs of the notebooks fail and the solutions beside them pass: each is a
+// cell, checked by the line that stands in the cell below it.
+func TestNotebooksAndSolutions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program of all answers")
+	}
+	dir := t.TempDir()
+	here, err := filepath.Abs(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay := map[string]string{} // files that go build sees in this folder
+	add := func(name, content string) {
+		file := filepath.Join(dir, strings.ReplaceAll(name, "/", "_"))
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		overlay[filepath.Join(here, filepath.FromSlash(name))] = file
+	}
+	var imports, calls strings.Builder
+	n := 0
+	answer := func(e Exercise, kind, cell string) {
+		n++
+		pkg := fmt.Sprintf("answer%d", n)
+		add("answers/"+pkg+"/cell.go", cellAsPackage(e, pkg, cell))
+		fmt.Fprintf(&imports, "import %q\n", "golessons/helpers/exercises/answers/"+pkg)
+		fmt.Fprintf(&calls, "\tfmt.Fprintln(os.Stderr, %q, %s.Check())\n", e.Func+" "+kind, pkg)
+	}
+	notebooks := map[string]*notebook.Notebook{}
+	for _, e := range All() {
+		nb := notebooks[e.Lesson]
+		if nb == nil {
+			if nb, err = notebook.Read(filepath.Join("../../lessons/en", e.Lesson+".ipynb")); err != nil {
+				t.Fatal(err)
+			}
+			notebooks[e.Lesson] = nb
+		}
+		answer(e, "stub", nb.Tagged("exercise-"+e.Tag).Source)
+		solution, err := notebook.Solution(filepath.Join("../../lessons/solutions", e.Lesson, e.Tag+".go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer(e, "solution", solution)
+	}
+	add("answers/main.go", "package main\n"+imports.String()+"import (\"fmt\"; \"os\")\nfunc main() {\n"+calls.String()+"}\n")
+	replace, err := json.Marshal(map[string]any{"Replace": overlay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), replace, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(dir, "answers")
+	if out, err := exec.Command("go", "build", "-o", program, "-overlay", filepath.Join(dir, "overlay.json"), "golessons/helpers/exercises/answers").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	var results, said bytes.Buffer
+	run := exec.Command(program)
+	run.Env = append(os.Environ(), "GOLESSONS_LANG=en", "GONB_PIPE=", "JPY_SESSION_NAME=")
+	run.Stdout, run.Stderr = &said, &results
+	if err := run.Run(); err != nil {
+		t.Fatalf("%v\n%s", err, results.String())
+	}
+	var want strings.Builder
+	for _, e := range All() {
+		fmt.Fprintf(&want, "%s stub false\n%s solution true\n", e.Func, e.Func)
+	}
+	if results.String() != want.String() {
+		t.Errorf("got\n%swith\n%s", results.String(), said.String())
+	}
+	const untouched = "  This is still the answer that the cell came with."
+	if got := strings.Count(said.String(), untouched); got != len(All()) {
+		t.Errorf("%d of %d stubs are known as such", got, len(All()))
+		for part := range strings.SplitSeq(said.String(), "✗ ") {
+			if !strings.Contains(part, untouched) {
+				t.Log(part)
+			}
+		}
+	}
+}
+
+// cellAsPackage returns a cell's declarations as a package with a function Check.
+func cellAsPackage(e Exercise, pkg, cell string) string {
+	source := fmt.Sprintf("package %s\nimport \"golessons/helpers/exercises\"\n", pkg)
+	// What earlier cells have imported and declared.
+	if strings.Contains(cell, "math.") && !strings.Contains(cell, `"math"`) {
+		source += "import \"math\"\n"
+	}
+	source += cell
+	if regexp.MustCompile(`\bmean\(`).MatchString(cell) {
+		source += "\nfunc mean(values []float64) (m float64) {\n\tfor _, v := range values { m += v / float64(len(values)) }\n\treturn m\n}"
+	}
+	return source + fmt.Sprintf("\nfunc Check() bool { return exercises.%s(%s) }\n", e.Func, e.Name)
+}
+
+// A cell is linked with the exercise that it checks and without the others.
+func TestCellLinksItsExercise(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	program := filepath.Join(t.TempDir(), "cell")
+	if out, err := exec.Command("go", "build", "-o", program, "./testdata/cell").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	linked, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range All() {
+		why := e.tried.texts()[0]
+		for _, text := range []string{why.en, why.ja} {
+			if got, want := bytes.Contains(linked, []byte(text)), e.Func == "ReLU"; got != want {
+				t.Errorf("%s is linked: %v, want %v", e.Func, got, want)
+			}
+		}
+	}
+}

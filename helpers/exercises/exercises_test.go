@@ -1,0 +1,280 @@
+package exercises
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"golessons/helpers/internal/answer"
+	"golessons/helpers/internal/displaytest"
+	"golessons/internal/notebook"
+)
+
+// printed returns what f writes to standard output, outside a notebook.
+func printed(t *testing.T, language string, f func()) string {
+	t.Helper()
+	t.Setenv("GOLESSONS_LANG", language)
+	t.Setenv("GONB_PIPE", "")
+	return displaytest.Stdout(t, f)
+}
+
+var (
+	said = map[string]struct{ stub, hint, why, next string }{
+		"en": {"This is still the answer that the cell came with.", "Hint 1 of 3: ", "  Why it is right: ", "  Try next: "},
+		"ja": {"まだ最初の答えのままです。", "ヒント 1/3: ", "  なぜ正しいか: ", "  次に試すこと: "},
+	}
+	languages = []string{"en", "ja"}
+)
+
+// The stub of each exercise and its mistakes fail, each with its sentence and with
+// hints; the right answer passes, and there is no hint any more. It is so with
+// other random cases too.
+func TestAnswers(t *testing.T) {
+	for i, e := range All() {
+		samples := e.tried.samples()
+		if n := len(samples) - 2; n < 3 && e.Func != "Rate" {
+			t.Errorf("%s has %d mistakes, want 3 at least", e.Func, n)
+		}
+		for _, s := range samples {
+			for j, seed := range []string{"1", "2", "3", "4", "5"} {
+				t.Setenv("GOLESSONS_SEED", seed)
+				language := languages[(i+j)%2]
+				want := said[language]
+				var ok bool
+				out := printed(t, language, func() { ok = s.check() })
+				line, rest, _ := strings.Cut(out, "\n")
+				advice, hints, _ := strings.Cut(rest, "\n")
+				if s.what == "right" {
+					if !ok || !strings.HasPrefix(line, "✓ "+e.Name+": ") || !strings.HasPrefix(advice, want.why) || !strings.HasPrefix(hints, want.next) || strings.Count(out, "\n") != 3 {
+						t.Errorf("%s, seed %s: the right answer: %v\n%s", e.Func, seed, ok, out)
+					}
+					continue
+				}
+				say := want.stub
+				if s.what == "mistake" {
+					say = s.say.String()
+				}
+				if ok || !strings.HasPrefix(line, "✗ "+e.Name+": ") || !strings.HasPrefix(advice, "  "+say) || !strings.HasPrefix(hints, want.hint) {
+					t.Errorf("%s, seed %s: %s with %q: %v\n%s", e.Func, seed, s.what, say, ok, out)
+				}
+			}
+		}
+	}
+}
+
+// The first line of a failure has the case, in both languages.
+func TestFirstLine(t *testing.T) {
+	for _, test := range []struct {
+		check  func() bool
+		en, ja string
+	}{
+		{func() bool { return ReLU(func(x float64) float64 { return x }) },
+			"✗ myReLU: at x = −0.5 yours gives −0.5, want 0", "✗ myReLU: x = −0.5 のとき、あなたの答えは −0.5 ですが、正しくは 0 です。"},
+		{func() bool { return Line(func(w, b, x float64) float64 { return w * x }) },
+			"✗ line: at w = 3, b = 5, x = 4 yours gives 12, want 17", "✗ line: w = 3, b = 5, x = 4 のとき、あなたの答えは 12 ですが、正しくは 17 です。"},
+		{func() bool { return ZeroShare(func(o []float64) float64 { return o[len(o)] }) },
+			"✗ zeroShare: at outputs = [0 2.5 0 1] the function panics: index out of range [4] with length 4",
+			"✗ zeroShare: outputs = [0 2.5 0 1] のとき、関数がパニックしました: index out of range [4] with length 4"},
+	} {
+		for language, want := range map[string]string{"en": test.en, "ja": test.ja} {
+			if got := printed(t, language, func() { test.check() }); !strings.HasPrefix(got, want+"\n") {
+				t.Errorf("%s: got %s want %s", language, got, want)
+			}
+		}
+	}
+}
+
+// An answer made for the cases that are shown fails at the random ones.
+func TestLearntByHeart(t *testing.T) {
+	byHeart := map[float64]float64{2.5: 2.5, 1: 1}
+	if out := printed(t, "en", func() { ReLU(func(x float64) float64 { return byHeart[x] }) }); !strings.HasPrefix(out, "✗ myReLU: at x = ") {
+		t.Error(out)
+	}
+}
+
+// Each wrong learning rate has its sentence, though it can be any number.
+func TestRate(t *testing.T) {
+	for _, test := range []struct {
+		rate float64
+		want string
+	}{
+		{0.00002, "Too small"}, {0.001, "Too small"}, {0.05, "Too large"}, {1, "Too large"}, {-0.01, "A negative rate"}, {0, "With a rate of 0"},
+	} {
+		if out := printed(t, "en", func() { Rate(test.rate) }); !strings.HasPrefix(out, "✗ ") || !strings.Contains(out, "\n  "+test.want) {
+			t.Errorf("%g: %s", test.rate, out)
+		}
+	}
+	for _, rate := range []float64{0.02, 0.025, 0.028} {
+		if out := printed(t, "en", func() { Rate(rate) }); !strings.HasPrefix(out, "✓ ") {
+			t.Errorf("%g: %s", rate, out)
+		}
+	}
+}
+
+// An answer that does not end is waited for once.
+func TestEndless(t *testing.T) {
+	defer func(limit time.Duration) { answer.Limit = limit }(answer.Limit)
+	answer.Limit = 20 * time.Millisecond
+	start := time.Now()
+	out := printed(t, "en", func() { ReLU(func(float64) float64 { select {} }) })
+	if !strings.Contains(out, "does not end") || time.Since(start) > 10*answer.Limit {
+		t.Errorf("after %v: %s", time.Since(start), out)
+	}
+}
+
+// What a learner's cell declares fits: types of its own, and an answer that writes
+// into its arguments.
+func TestTypesOfTheCell(t *testing.T) {
+	type counter struct{ Rate, Fee float64 }
+	type cohort struct{ Died, Risk []float64 }
+	type forecast struct{ P, Y float64 }
+	type candidate struct {
+		Name             string
+		Validation, Test float64
+	}
+	type split struct{ N, Size int }
+	printed(t, "en", func() {
+		for i, ok := range []bool{
+			Combine(func(p [2]counter) counter {
+				return counter(newCombine().right(toCounters(p[0].Rate, p[0].Fee, p[1].Rate, p[1].Fee)))
+			}),
+			PerExpected(func(p cohort) float64 { return sum(p.Died) / sum(p.Risk) }),
+			LogLoss(func(f forecast) float64 { return newLogLoss().right(struct{ P, Y float64 }(f)) }),
+			Choose(func(c []candidate) string {
+				slices.SortFunc(c, func(a, b candidate) int { return int(1000 * (a.Validation - b.Validation)) })
+				return c[0].Name
+			}),
+			Batches(func(s split) [][]int { return newBatches().right(struct{ N, Size int }(s)) }),
+		} {
+			if !ok {
+				t.Errorf("answer %d fails", i)
+			}
+		}
+	})
+}
+
+func toCounters(r1, f1, r2, f2 float64) [2]counter { return [2]counter{{r1, f1}, {r2, f2}} }
+
+var verb = regexp.MustCompile(`%[-+# 0-9.\[\]]*[a-zA-Z]`)
+
+// Each exercise says everything in both languages, and shows the same code.
+func TestTexts(t *testing.T) {
+	japanese := func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) }
+	for _, e := range All() {
+		seen := map[string]bool{}
+		for _, text := range e.tried.texts() {
+			if text.en == "" || text.ja == "" {
+				t.Errorf("%s: in one language only: %q, %q", e.Func, text.en, text.ja)
+			}
+			if strings.ContainsFunc(text.en, japanese) {
+				t.Errorf("%s: this is no English: %s", e.Func, text.en)
+			}
+			if text.en != text.ja && !strings.ContainsFunc(text.ja, japanese) {
+				t.Errorf("%s: this is no Japanese: %s", e.Func, text.ja)
+			}
+			if seen[text.en] || seen[text.ja] {
+				t.Errorf("%s says twice: %s", e.Func, text.en)
+			}
+			seen[text.en], seen[text.ja] = true, true
+			if strings.Count(text.en, "`")%2 != 0 || strings.Count(text.ja, "`")%2 != 0 {
+				t.Errorf("%s: a backtick has no partner: %s", e.Func, text.en)
+			}
+		}
+	}
+}
+
+// What is said of a mistake is not the answer, which only the last hint shows.
+func TestAdviceKeepsTheAnswer(t *testing.T) {
+	statement := regexp.MustCompile("return ([^`\n]+)")
+	for _, e := range All() {
+		texts := e.tried.texts()
+		var answers []string
+		for _, text := range texts[2:5] { // the hints
+			for _, m := range statement.FindAllStringSubmatch(text.en, -1) {
+				if len(m[1]) > 8 {
+					answers = append(answers, m[1])
+				}
+			}
+		}
+		for _, text := range texts[5:] {
+			for _, a := range answers {
+				if strings.Contains(text.en, a) || strings.Contains(text.ja, a) {
+					t.Errorf("%s gives the answer away: %s", e.Func, text.en)
+				}
+			}
+		}
+	}
+}
+
+// A judge's sentence takes the same arguments in both languages.
+func TestFormats(t *testing.T) {
+	files, _ := filepath.Glob("lesson*.go")
+	n := 0
+	for _, file := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(node ast.Node) bool {
+			call, ok := node.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			f, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || f.Sel.Name != "with" {
+				return true
+			}
+			both := f.X.(*ast.CompositeLit).Elts
+			en, ja := both[0].(*ast.BasicLit).Value, both[1].(*ast.BasicLit).Value
+			if a, b := verb.FindAllString(en, -1), verb.FindAllString(ja, -1); !slices.Equal(a, b) || len(a) != len(call.Args) {
+				t.Errorf("%s: %d arguments for %s and %s", file, len(call.Args), en, ja)
+			}
+			n++
+			return true
+		})
+	}
+	if n < 5 {
+		t.Errorf("%d formats found", n)
+	}
+}
+
+// The lessons have these exercises, in this order, and count their results under
+// these names.
+func TestLessonsHaveThese(t *testing.T) {
+	lessons := map[string][]Exercise{}
+	for _, e := range All() {
+		lessons[e.Lesson] = append(lessons[e.Lesson], e)
+	}
+	files, _ := filepath.Glob("../../lessons/*/*.ipynb")
+	if len(files) != 2*len(lessons) {
+		t.Errorf("%d notebooks, %d lessons", len(files), len(lessons))
+	}
+	for _, file := range files {
+		nb, err := notebook.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tags, err := nb.Exercises()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, names []string
+		for _, e := range lessons[strings.TrimSuffix(filepath.Base(file), ".ipynb")] {
+			want = append(want, e.Tag)
+			names = append(names, `"`+e.Name+`"`)
+		}
+		if !slices.Equal(tags, want) {
+			t.Errorf("%s has %q, want %q", file, tags, want)
+		}
+		if progress := "helpers.Progress(" + strings.Join(names, ", ") + ")"; !slices.ContainsFunc(nb.Cells, func(c *notebook.Cell) bool { return strings.Contains(c.Source, progress) }) {
+			t.Errorf("%s has no %s", file, progress)
+		}
+	}
+}
