@@ -203,6 +203,11 @@ func TestAdviceKeepsTheAnswer(t *testing.T) {
 				}
 			}
 		}
+		for _, text := range append(texts[5:], texts[:2]...) {
+			if strings.Contains(text.en+text.ja, "`") {
+				t.Errorf("%s prints a backtick: %s", e.Func, text.en)
+			}
+		}
 		for _, text := range texts[5:] {
 			for _, a := range answers {
 				if strings.Contains(text.en, a) || strings.Contains(text.ja, a) {

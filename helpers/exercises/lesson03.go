@@ -60,7 +60,7 @@ func newThreePiles() pilesEx {
 				"Validation goes on to the end and contains the test. It needs its second cut: [n*6/10 : n*8/10].",
 				"検証が最後まで続いていて、テストを含んでいます。2 つ目の切れ目が要ります: [n*6/10 : n*8/10]"}},
 			{func(o []int) (train, validation, test []int) {
-				return o[:len(o)*6/10], o[len(o)*6/10 : len(o)*2/10+len(o)*6/10-1], o[len(o)*8/10:]
+				return o[:len(o)*6/10], o[len(o)*6/10 : len(o)*8/10-1], o[len(o)*8/10:]
 			}, text{
 				"One patient is lost at the second cut. o[a:b] ends before b: the next part begins with the same number.",
 				"2 つ目の切れ目で 1 人抜けています。o[a:b] は b の手前で終わるので、次は同じ数から始めます。"}},
@@ -77,9 +77,9 @@ func newThreePiles() pilesEx {
 			}, text{
 				"There is nothing for validation. Cut twice: at 60% and at 80%.", "検証用がありません。60% と 80% の 2 か所で切ります。"}},
 			{func(o []int) (train, validation, test []int) {
-				return o[:len(o)*6/10], o[len(o)*8/10:], o[len(o)*6/10 : len(o)*6/10]
+				return o[:len(o)*2/10], o[len(o)*2/10 : len(o)*4/10], o[len(o)*4/10:]
 			}, text{
-				"One part is empty, and some patients are in none.", "空の組があり、どこにも入っていない患者がいます。"}},
+				"The large part is the last one. Training comes first, with 60%.", "いちばん大きい組が最後にあります。先頭の 60% を訓練にします。"}},
 			{func(o []int) (train, validation, test []int) {
 				return o[:len(o)/3], o[len(o)/3 : len(o)*2/3], o[len(o)*2/3:]
 			}, text{
@@ -180,8 +180,8 @@ func newTurningPoint() epochEx {
 func StopEpoch(stopEpoch func(validation []float64) int) bool { return newStopEpoch().check(stopEpoch) }
 
 func newStopEpoch() epochEx {
-	// stop waits for patience epochs; a new low has to be lower than best, or beats
-	// says so; and reset says whether it sets the waiting back.
+	// stop returns where to stop after waiting for patience epochs. beats says what
+	// a new low is, and reset whether it begins the waiting anew.
 	stop := func(v []float64, patience int, beats func(loss, best float64) bool, reset bool) int {
 		best, waited := math.Inf(1), 0
 		for epoch, loss := range v {
@@ -236,8 +236,13 @@ func newStopEpoch() epochEx {
 				"Each loss is compared with the one before. Compare it with the lowest so far, best.",
 				"1 つ前の損失と比べています。比べる相手は、これまでの最小 best です。"}},
 			{func(v []float64) int {
-				if i := stop(v, 3, less, true); i < len(v)-1 || stop(append(v, 9), 3, less, true) == i {
-					return max(0, i-3)
+				best, bestEpoch, waited := math.Inf(1), 0, 0
+				for epoch, loss := range v {
+					if loss < best {
+						best, bestEpoch, waited = loss, epoch, 0
+					} else if waited++; waited == 3 {
+						return bestEpoch
+					}
 				}
 				return len(v) - 1
 			}, text{

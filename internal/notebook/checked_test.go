@@ -31,3 +31,16 @@ func TestCheckedNamesAreThoseOfProgress(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckedOfAnExercise(t *testing.T) {
+	nb, err := Parse([]byte(`{"cells": [
+		{"cell_type": "code", "metadata": {"tags": ["exercise-relu"]}, "source": "func myReLU(x float64) float64 { return x }"},
+		{"cell_type": "code", "metadata": {"tags": ["check-relu"]}, "source": "%%\nexercises.ReLU(myReLU)"}
+	], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if names, err := nb.Checked(); err != nil || len(names) != 1 || names[0] != "myReLU" {
+		t.Errorf("%q, %v", names, err)
+	}
+}

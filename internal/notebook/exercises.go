@@ -40,8 +40,8 @@ func (nb *Notebook) Exercises() ([]string, error) {
 }
 
 // Checked lists the names under which helpers keeps the verdicts on the
-// exercises, in order: those that the check cells give to helpers.Check,
-// CheckCases, CheckValue or CheckThat.
+// exercises, in order: what the check cells give to a function of package
+// exercises, or to helpers.Check, CheckCases, CheckValue or CheckThat.
 func (nb *Notebook) Checked() ([]string, error) {
 	names, err := nb.Exercises()
 	if err != nil {
@@ -49,13 +49,13 @@ func (nb *Notebook) Checked() ([]string, error) {
 	}
 	for i, name := range names {
 		if m := checkCall.FindStringSubmatch(nb.Tagged("check-" + name).Source); m != nil {
-			names[i] = m[1]
+			names[i] = m[1] + m[2]
 		}
 	}
 	return names, nil
 }
 
-var checkCall = regexp.MustCompile(`\bhelpers\.Check(?:Cases|Value|That)?\(\s*"([^"\\]+)"`)
+var checkCall = regexp.MustCompile(`\bexercises\.[A-Z]\w*\((\w+)\)|\bhelpers\.Check(?:Cases|Value|That)?\(\s*"([^"\\]+)"`)
 
 // Tagged returns the first cell with the tag, or nil.
 func (nb *Notebook) Tagged(tag string) *Cell {
