@@ -82,6 +82,12 @@ func TestFirstLine(t *testing.T) {
 		{func() bool { return ZeroShare(func(o []float64) float64 { return o[len(o)] }) },
 			"✗ zeroShare: at outputs = [0 2.5 0 1] the function panics: index out of range [4] with length 4",
 			"✗ zeroShare: outputs = [0 2.5 0 1] のとき、関数がパニックしました: index out of range [4] with length 4"},
+		{func() bool { return Combine(func(p [2]counter) counter { return p[1] }) },
+			"✗ combine: at rate1 = 2, fee1 = 0, rate2 = 3, fee2 = 0 yours gives rate 3, fee 0, want rate 6, fee 0",
+			"✗ combine: rate1 = 2, fee1 = 0, rate2 = 3, fee2 = 0 のとき、あなたの答えは レート 3・手数料 0 ですが、正しくは レート 6・手数料 0 です。"},
+		{func() bool { return Choose(func(c []candidate) string { return "D" }) },
+			`✗ choose: at candidates = [A (validation 0.62, test 0.5) B (validation 0.55, test 0.58) C (validation 0.57, test 0.54)] yours gives "D", want "B"`,
+			`✗ choose: candidates = [A(検証 0.62、テスト 0.5) B(検証 0.55、テスト 0.58) C(検証 0.57、テスト 0.54)] のとき、あなたの答えは "D" ですが、正しくは "B" です。`},
 	} {
 		for language, want := range map[string]string{"en": test.en, "ja": test.ja} {
 			if got := printed(t, language, func() { test.check() }); !strings.HasPrefix(got, want+"\n") {

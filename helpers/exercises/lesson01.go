@@ -1,5 +1,7 @@
 package exercises
 
+import "golessons/helpers/internal/number"
+
 // Combine checks combine, which merges two exchange counters, one behind the other,
 // into the one that does the work of both. A counter makes Rate·x + Fee of x.
 func Combine[C ~struct{ Rate, Fee float64 }](combine func(pair [2]C) C) bool {
@@ -14,6 +16,11 @@ type (
 	countersAt  = struct{ Rate1, Fee1, Rate2, Fee2 float64 }
 	combineEx   = exercise[combineFunc, countersAt, counter]
 )
+
+// String returns the counter as a learner reads it in a verdict.
+func (c counter) String() string {
+	return text{"rate %s, fee %s", "レート %s・手数料 %s"}.with(number.Short(c.Rate), number.Short(c.Fee))
+}
 
 func newCombine() combineEx {
 	return combineEx{

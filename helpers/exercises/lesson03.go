@@ -57,13 +57,13 @@ func newThreePiles() pilesEx {
 			{func(o []int) (train, validation, test []int) {
 				return o[:len(o)*6/10], o[len(o)*6/10:], o[len(o)*8/10:]
 			}, text{
-				"Validation goes on to the end and contains the test. It needs its second cut: [n*6/10 : n*8/10].",
-				"検証が最後まで続いていて、テストを含んでいます。2 つ目の切れ目が要ります: [n*6/10 : n*8/10]"}},
+				"Validation goes on to the end and contains the test. It needs a second cut.",
+				"検証が最後まで続いていて、テストを含んでいます。2 つ目の切れ目が要ります。"}},
 			{func(o []int) (train, validation, test []int) {
 				return o[:len(o)*6/10], o[len(o)*6/10 : len(o)*8/10-1], o[len(o)*8/10:]
 			}, text{
-				"One patient is lost at the second cut. o[a:b] ends before b: the next part begins with the same number.",
-				"2 つ目の切れ目で 1 人抜けています。o[a:b] は b の手前で終わるので、次は同じ数から始めます。"}},
+				"One patient is lost at the second cut. order[a:b] ends before b: the next part begins with the same number.",
+				"2 つ目の切れ目で 1 人抜けています。order[a:b] は b の手前で終わるので、次は同じ数から始めます。"}},
 			{func(o []int) (train, validation, test []int) { return o[:30], o[30:40], o[40:] }, text{
 				"This is right for 50 patients only. Compute the cuts from len(order).",
 				"50 人のときしか正しくありません。切る位置は len(order) から計算します。"}},

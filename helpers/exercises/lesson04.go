@@ -313,7 +313,7 @@ func newMCSummary() summaryEx {
 		},
 		why: text{
 			"The mean is the prediction, and the spread says how much the thinned networks disagree about this patient. Whether they are right is another question.",
-			"平均が予測、ばらつきは、その患者について間引きしたネットワークたちの意見がどれだけ割れているかを表します。正しいかどうかは、また別の話です。"},
+			"平均が予測、ばらつきは、その患者について間引いたネットワークの意見がどれだけ割れているかを表します。正しいかどうかは、また別の話です。"},
 		next: text{
 			"Can a spread be 0 and the prediction wrong? Make such an example.",
 			"ばらつきが 0 なのに予測が外れる、ということはあるでしょうか。例を作ってみましょう。"},

@@ -44,7 +44,7 @@ func newPenalty() penaltyEx {
 				"これは絶対値の和で、L1 と呼ばれるものです。L2 は 2 乗なので、大きな重みほど高くつきます。"}},
 			{func(lambda float64, weights []float64) float64 { return lambda * sum(weights) }, text{
 				"The weights are not squared, so that 3 and −4 make the charge negative. Add w * w.",
-				"重みを 2 乗していないので、3 と −4 では罰金がマイナスになります。w * w を足します。"}},
+				"重みを 2 乗していないので、3 と −4 ではペナルティがマイナスになります。w * w を足します。"}},
 			{func(lambda float64, weights []float64) float64 { s := sum(weights); return lambda * s * s }, text{
 				"This squares the sum. Square each weight, and add up then: 3 and −4 make 9 + 16.",
 				"合計を 2 乗しています。1 つずつ 2 乗してから足します。3 と −4 なら 9 + 16 です。"}},

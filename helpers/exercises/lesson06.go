@@ -1,6 +1,10 @@
 package exercises
 
-import "math"
+import (
+	"math"
+
+	"golessons/helpers/internal/number"
+)
 
 // LogLoss checks logLoss, which returns the log loss of one forecast: −ln P if it
 // happened (Y = 1), −ln(1 − P) if it did not (Y = 0).
@@ -44,7 +48,7 @@ func newLogLoss() forecastEx {
 				"This is the logarithm to base 2. math.Log is the natural one.", "これは 2 を底とする対数です。自然対数は math.Log です。"}},
 			{func(f forecast) float64 { return (f.Y - f.P) * (f.Y - f.P) }, text{
 				"This is the squared error (the Brier score). It cannot exceed 1, whereas the log loss grows without limit for a confident error.",
-				"これは二乗誤差(ブライアスコア)です。最大でも 1 ですが、log loss は自信満々の外れに限りなく大きな罰を与えます。"}},
+				"これは二乗誤差(ブライアスコア)です。最大でも 1 ですが、対数損失は自信満々の外れに限りなく大きな罰を与えます。"}},
 		},
 		hints: []text{
 			{"Tell the cases `f.Y == 1` and `f.Y == 0` apart with `if`.", "`f.Y` が 1 の場合と 0 の場合を `if` で分けます。"},
@@ -76,13 +80,18 @@ func Choose[C ~struct {
 }
 
 type (
-	candidate = struct {
+	candidate struct {
 		Name             string
 		Validation, Test float64
 	}
 	chooseFunc = func(candidates []candidate) string
 	chooseEx   = exercise[chooseFunc, []candidate, string]
 )
+
+// String returns the candidate as a learner reads it in a verdict.
+func (c candidate) String() string {
+	return text{"%s (validation %s, test %s)", "%s(検証 %s、テスト %s)"}.with(c.Name, number.Short(c.Validation), number.Short(c.Test))
+}
 
 func newChoose() chooseEx {
 	// lowest returns the candidate with the lowest of what by returns.
