@@ -1,5 +1,7 @@
 package exercises
 
+import "golessons/internal/words"
+
 // An Exercise names one exercise of a lesson.
 type Exercise struct {
 	Lesson string // the notebook: "02_relu"
@@ -13,7 +15,7 @@ type Exercise struct {
 // tried is an exercise without its types, for the tests.
 type tried interface {
 	title() string
-	texts() []text
+	texts() []words.Text
 	samples() []sample
 }
 
@@ -21,7 +23,7 @@ type tried interface {
 type sample struct {
 	what  string // "stub", "right", "mistake 1"
 	check func() bool
-	say   text // of a mistake
+	say   words.Text // of a mistake
 }
 
 // All returns the exercises of all lessons, in order. A cell that calls it links
@@ -70,8 +72,8 @@ func All() []Exercise {
 
 func (e exercise[F, I, O]) title() string { return e.name }
 
-func (e exercise[F, I, O]) texts() []text {
-	all := append([]text{e.why, e.next}, e.hints...)
+func (e exercise[F, I, O]) texts() []words.Text {
+	all := append([]words.Text{e.why, e.next}, e.hints...)
 	for _, m := range e.mistakes {
 		all = append(all, m.say)
 	}
@@ -79,10 +81,11 @@ func (e exercise[F, I, O]) texts() []text {
 }
 
 func (e exercise[F, I, O]) samples() []sample {
-	of := func(what string, f F, say text) sample {
+	of := func(what string, f F, say words.Text) sample {
 		return sample{what, func() bool { return e.check(f) }, say}
 	}
-	all := []sample{of("stub", e.stub, text{}), of("right", e.right, text{})}
+	var none words.Text
+	all := []sample{of("stub", e.stub, none), of("right", e.right, none)}
 	for _, m := range e.mistakes {
 		all = append(all, of("mistake", m.answer, m.say))
 	}

@@ -124,7 +124,7 @@ func TestCellLinksItsExercise(t *testing.T) {
 	}
 	for _, e := range All() {
 		why := e.tried.texts()[0]
-		for _, text := range []string{why.en, why.ja} {
+		for _, text := range []string{why[0], why[1]} {
 			if got, want := bytes.Contains(linked, []byte(text)), e.Func == "ReLU"; got != want {
 				t.Errorf("%s is linked: %v, want %v", e.Func, got, want)
 			}

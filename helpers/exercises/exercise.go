@@ -30,19 +30,19 @@ type exercise[F, I, O any] struct {
 
 	// advise says what helps with a wrong answer that is no known mistake, and may
 	// be nil.
-	advise func(yours F) text
+	advise func(yours F) words.Text
 
 	mistakes []mistake[F]
-	hints    []text
-	why      text // why the answer is right
-	next     text // what to try next
+	hints    []words.Text
+	why      words.Text // why the answer is right
+	next     words.Text // what to try next
 }
 
 // A mistake is a wrong answer that learners give, and the sentence that helps. An
 // answer that agrees with it in all cases is taken for it.
 type mistake[F any] struct {
 	answer F
-	say    text
+	say    words.Text
 }
 
 // check prints whether yours is right, and what there is to say about it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"golessons/helpers"
+	"golessons/internal/words"
 )
 
 // Line checks line, which returns w·x + b. For example, line(3, 5, 4) is 17.
@@ -30,28 +31,28 @@ func newLine() lineEx {
 			}, lineAt{3, 5, 4}, lineAt{3, 5, 0}, lineAt{0, 7, 9}, lineAt{-2, 1, 3})
 		},
 		mistakes: []mistake[func(w, b, x float64) float64]{
-			{func(w, b, x float64) float64 { return b*x + w }, text{
+			{func(w, b, x float64) float64 { return b*x + w }, words.Text{
 				"w and b have changed places. The weight w multiplies x; the intercept b is added once, whatever x is.",
 				"w と b が入れ替わっています。x に掛けるのは重み w です。切片 b は、x がいくつでも 1 回足すだけです。"}},
-			{func(w, b, x float64) float64 { return w * (x + b) }, text{
+			{func(w, b, x float64) float64 { return w * (x + b) }, words.Text{
 				"Here b is multiplied by w as well. Multiply first and then add; no brackets are needed.",
 				"b にも w が掛かっています。先に掛けて、それから足します。かっこは要りません。"}},
-			{func(w, b, x float64) float64 { return w * x }, text{
+			{func(w, b, x float64) float64 { return w * x }, words.Text{
 				"b is missing. Where x is 0, the line is at the height b, and yours at 0.",
 				"b が足りません。x が 0 のとき、直線の高さは b ですが、あなたの答えでは 0 です。"}},
-			{func(w, b, x float64) float64 { return w + x + b }, text{
+			{func(w, b, x float64) float64 { return w + x + b }, words.Text{
 				"w is added instead of multiplied. The slope says how much is added for each 1 of x: w times x.",
 				"w を掛けずに足しています。傾きは x が 1 増えるごとの増え方なので、w × x です。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"The sign for multiplication is `*`.", "掛け算の記号は `*` です。"},
 			{"Multiply `w` by `x`, then add `b`.", "`w` に `x` を掛けて、`b` を足します。"},
 			{"`return w*x + b`", "`return w*x + b`"},
 		},
-		why: text{
+		why: words.Text{
 			"w is how much is added for each 1 of x, and b is what is there at x = 0. Go multiplies before it adds, as in mathematics.",
 			"w は x が 1 増えるごとに増える量、b は x = 0 のときの値です。Go も数学と同じく、掛け算を先に計算します。"},
-		next: text{
+		next: words.Text{
 			"What does line(3, 5, -1) give? Work it out in your head, then let Go do it.",
 			"line(3, 5, -1) はいくつでしょうか。まず暗算し、それから Go に計算させてみましょう。"},
 	}
@@ -96,23 +97,23 @@ func newMeanSquaredError() mseEx {
 				pairsAt{[]float64{5, 5, 5}, []float64{5, 5, 5}})
 		},
 		mistakes: []mistake[mseFunc]{
-			{func(p, t []float64) float64 { return average(p, t, 1-len(p), square) }, text{
+			{func(p, t []float64) float64 { return average(p, t, 1-len(p), square) }, words.Text{
 				"This is the sum of the squares. The mean divides it by how many there are, so that 100 visits are no worse than 10.",
 				"これは 2 乗の合計です。平均にするには個数で割ります。割らないと、データが多いだけで大きくなります。"}},
-			{func(p, t []float64) float64 { return average(p, t, 0, func(m float64) float64 { return m }) }, text{
+			{func(p, t []float64) float64 { return average(p, t, 0, func(m float64) float64 { return m }) }, words.Text{
 				"The errors are not squared, so those above and those below cancel out. Multiply each by itself first.",
 				"誤差を 2 乗していないので、プラスとマイナスが打ち消し合います。足す前に、自分自身を掛けます。"}},
-			{func(p, t []float64) float64 { return average(p, t, 0, math.Abs) }, text{
+			{func(p, t []float64) float64 { return average(p, t, 0, math.Abs) }, words.Text{
 				"This is the mean of the absolute errors. The mean squared error multiplies each error by itself: 2 counts 4.",
 				"これは誤差の絶対値の平均です。平均二乗誤差では、誤差に自分自身を掛けます。2 なら 4 です。"}},
-			{func(p, t []float64) float64 { return average(p, t, -1, square) }, text{
+			{func(p, t []float64) float64 { return average(p, t, -1, square) }, words.Text{
 				"Divided by n − 1. Here divide by the number itself, float64(len(predictions)).",
 				"n − 1 で割っています。ここでは個数そのもの、float64(len(predictions)) で割ります。"}},
-			{func(p, t []float64) float64 { return math.Sqrt(average(p, t, 0, square)) }, text{
+			{func(p, t []float64) float64 { return math.Sqrt(average(p, t, 0, square)) }, words.Text{
 				"This is the root of the mean squared error. Leave the square root out.",
 				"これは平均二乗誤差の平方根です。平方根は要りません。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"`for i := range predictions { … }` counts `i` up from 0; compare `predictions[i]` with `targets[i]`.",
 				"`for i := range predictions { … }` で番号 `i` を 0 から進め、`predictions[i]` と `targets[i]` を比べます。"},
 			{"Two lines in the loop: `miss := predictions[i] - targets[i]` and `sum += miss * miss`",
@@ -120,10 +121,10 @@ func newMeanSquaredError() mseEx {
 			{"At the end divide by how many there are: `return sum / float64(len(predictions))`",
 				"最後に個数で割ります: `return sum / float64(len(predictions))`"},
 		},
-		why: text{
+		why: words.Text{
 			"A square is never negative, so no error can hide another, and one that is twice as large counts four times.",
 			"2 乗は負にならないので、誤差どうしが打ち消し合いません。2 倍の誤差は 4 倍に数えられます。"},
-		next: text{
+		next: words.Text{
 			"Replace the square by math.Abs(miss) and predict: does one bad miss among ten now weigh more, or less?",
 			"2 乗を math.Abs(miss) に替えると、10 個のうち 1 つだけの大外れは、重くなるでしょうか、軽くなるでしょうか。"},
 	}
@@ -151,32 +152,32 @@ func newStep() stepEx {
 			}, stepAt{3, 10, 0.1}, stepAt{0, -250, 0.02}, stepAt{1, 4, 0.5}, stepAt{2.5, 0, 0.1})
 		},
 		mistakes: []mistake[stepFunc]{
-			{func(w, dw, rate float64) float64 { return w + rate*dw }, text{
+			{func(w, dw, rate float64) float64 { return w + rate*dw }, words.Text{
 				"This step goes uphill. The gradient points to where the loss grows; go against it, with a minus.",
 				"これでは上ってしまいます。勾配は損失が増える向きなので、その逆へ、つまりマイナスで進みます。"}},
-			{func(w, dw, rate float64) float64 { return w - dw }, text{
+			{func(w, dw, rate float64) float64 { return w - dw }, words.Text{
 				"The learning rate is missing. The step is rate times the gradient, mostly a small part of it.",
 				"学習率が抜けています。進む量は「学習率 × 勾配」で、ふつうは勾配のごく一部です。"}},
-			{func(w, dw, rate float64) float64 { return w - rate }, text{
+			{func(w, dw, rate float64) float64 { return w - rate }, words.Text{
 				"The gradient is missing. The steeper the slope, the longer the step: rate times dw.",
 				"勾配が抜けています。坂が急なほど大きく進みます。rate × dw です。"}},
-			{func(w, dw, rate float64) float64 { return -rate * dw }, text{
+			{func(w, dw, rate float64) float64 { return -rate * dw }, words.Text{
 				"This is the step alone. Add it to where you stand: w.",
 				"これは動く量だけです。いまの位置 w に加えます。"}},
-			{func(w, dw, rate float64) float64 { return (w - dw) * rate }, text{
+			{func(w, dw, rate float64) float64 { return (w - dw) * rate }, words.Text{
 				"The rate multiplies the gradient only, not w. Leave the brackets out.",
 				"学習率を掛けるのは勾配だけで、w には掛けません。かっこを外します。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"Where the slope is positive it goes up to the right. To go down, make `w` smaller.",
 				"傾きがプラス(右上がり)なら、下るには左へ、つまり `w` を減らします。"},
 			{"By how much: the learning rate times the gradient.", "減らす量は、学習率 × 勾配です。"},
 			{"`return w - rate*dw`", "`return w - rate*dw`"},
 		},
-		why: text{
+		why: words.Text{
 			"The minus turns uphill into downhill, on both sides of the valley; and near the bottom, where the gradient is small, the steps become small by themselves.",
 			"マイナスのおかげで、谷のどちら側からでも下れます。底の近くでは勾配が小さいので、歩幅はひとりでに小さくなります。"},
-		next: text{
+		next: words.Text{
 			"Where do you stay put? Find a dw with which step gives back w whatever the rate is. What place in the valley is that?",
 			"学習率がいくつでも w が変わらない dw を見つけてください。それは谷のどこでしょうか。"},
 	}
@@ -211,36 +212,36 @@ func newRate() rateEx {
 				return ""
 			}
 			if got > 1e6 || math.IsNaN(got) {
-				return text{"after 50 steps the loss has grown beyond all bounds",
+				return words.Text{"after 50 steps the loss has grown beyond all bounds",
 					"50 歩で、損失がとてつもなく大きくなりました"}.String()
 			}
-			return text{"after 50 steps the loss is %.3g times the lowest one; make that 1.5 at most",
-				"50 歩後の損失は、最小値の %.3g 倍です。1.5 倍以内にしてください"}.with(got)
+			return words.Text{"after 50 steps the loss is %.3g times the lowest one; make that 1.5 at most",
+				"50 歩後の損失は、最小値の %.3g 倍です。1.5 倍以内にしてください"}.With(got)
 		},
 		mistakes: []mistake[float64]{
-			{0, text{"With a rate of 0 no step is taken.", "学習率 0 では、1 歩も進みません。"}},
+			{0, words.Text{"With a rate of 0 no step is taken.", "学習率 0 では、1 歩も進みません。"}},
 		},
-		advise: func(rate float64) text {
+		advise: func(rate float64) words.Text {
 			switch {
 			case rate < 0:
-				return text{"A negative rate goes uphill. Make it positive.", "学習率がマイナスだと、坂を上ります。プラスにしてください。"}
+				return words.Text{"A negative rate goes uphill. Make it positive.", "学習率がマイナスだと、坂を上ります。プラスにしてください。"}
 			case rate < 0.02:
-				return text{"Too small: the steps are in the right direction, but 50 of them do not get there. Make it larger.",
+				return words.Text{"Too small: the steps are in the right direction, but 50 of them do not get there. Make it larger.",
 					"小さすぎます。向きは正しいのですが、50 歩では着きません。もっと大きくしてください。"}
 			}
-			return text{"Too large: each step leaps across the valley and lands higher up. Make it smaller.",
+			return words.Text{"Too large: each step leaps across the valley and lands higher up. Make it smaller.",
 				"大きすぎます。1 歩ごとに谷を飛び越えて、前より高いところに着きます。小さくしてください。"}
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"Make it ten times as large, again and again, and watch the number.", "学習率を 10 倍ずつ大きくして、倍率がどう変わるか見てください。"},
 			{"When the number suddenly becomes enormous you have gone too far. Go back a little.",
 				"急に倍率がとてつもなく大きくなったら、行きすぎです。少し戻します。"},
 			{"0.025 will do.", "0.025 なら合格です。"},
 		},
-		why: text{
+		why: words.Text{
 			"Your rate is small enough not to leap across the valley, and large enough to get down within 50 steps. Whoever trains a network looks for such a rate in just this way.",
 			"谷を飛び越えないほど小さく、50 歩で下りきれるほど大きい学習率です。本物のネットワークでも、こうして探します。"},
-		next: text{
+		next: words.Text{
 			"How much larger may it become before the loss explodes? Find the border to three digits.",
 			"損失が爆発するまで、あとどれだけ大きくできるでしょうか。境目を 3 桁まで調べてみましょう。"},
 	}
@@ -313,39 +314,39 @@ func newSplit() splitEx {
 		judge: func(at splitAt, got, want [2][]int) string {
 			for _, patient := range got[1] {
 				if slices.Contains(got[0], patient) {
-					return text{"patient %d is in both", "患者 %d が両方に入っています"}.with(patient)
+					return words.Text{"patient %d is in both", "患者 %d が両方に入っています"}.With(patient)
 				}
 			}
 			if !slices.Equal(got[0], want[0]) || !slices.Equal(got[1], want[1]) {
-				return text{"of %v with n = %d, training is %v and validation is %v", "%v で n = %d のとき、訓練が %v、検証が %v になっています"}.with(at.List, at.N, got[0], got[1])
+				return words.Text{"of %v with n = %d, training is %v and validation is %v", "%v で n = %d のとき、訓練が %v、検証が %v になっています"}.With(at.List, at.N, got[0], got[1])
 			}
 			return ""
 		},
 		mistakes: []mistake[splitFunc]{
-			{func(list []int, n int) (train, validation []int) { return list[n:], list[:n] }, text{
+			{func(list []int, n int) (train, validation []int) { return list[n:], list[:n] }, words.Text{
 				"The two have changed places: training comes first.", "2 つが入れ替わっています。先に返すのが訓練です。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n], list[n+1:] }, text{
+			{func(list []int, n int) (train, validation []int) { return list[:n], list[n+1:] }, words.Text{
 				"Patient number n is in neither. list[a:b] begins with number a itself, so the second part begins at n.",
 				"n 番の患者がどちらにも入っていません。list[a:b] は a 番から始まるので、後半は n からです。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n+1], list[n:] }, text{
+			{func(list []int, n int) (train, validation []int) { return list[:n+1], list[n:] }, words.Text{
 				"list[a:b] ends before number b. The first n are list[:n].", "list[a:b] は b 番の手前で終わります。先頭の n 個は list[:n] です。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n-1], list[n:] }, text{
+			{func(list []int, n int) (train, validation []int) { return list[:n-1], list[n:] }, words.Text{
 				"One is missing. list[a:b] ends before number b already, so the first n are list[:n].",
 				"1 人足りません。list[a:b] はもともと b 番の手前で終わるので、先頭の n 個は list[:n] です。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n], list }, text{
+			{func(list []int, n int) (train, validation []int) { return list[:n], list }, words.Text{
 				"Validation still has everybody. It is to have those from number n on.", "検証にまだ全員が入っています。n 番から後だけにします。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"`list[a:b]` is part of a slice: from number `a` up to, not including, number `b`.",
 				"スライスの一部は `list[a:b]` で取り出せます。`a` 番から、`b` 番の手前までです。"},
 			{"Leave out `a` for the beginning, `b` for the end: `list[:3]` is the first three.",
 				"`a` を省くと先頭から、`b` を省くと最後までです: `list[:3]` は先頭の 3 つ。"},
 			{"`return list[:n], list[n:]`", "`return list[:n], list[n:]`"},
 		},
-		why: text{
+		why: words.Text{
 			"Both parts are cut at the same place, n, so nobody is in both and nobody is lost. That is why Go's slices stop before the second number.",
 			"同じ場所 n で切るので、両方に入る人も、抜ける人もいません。Go のスライスが「手前まで」なのは、このためです。"},
-		next: text{
+		next: words.Text{
 			"What if the list is in order of age, and has not been shuffled? Who is in your validation data then?",
 			"もし list が年齢順で、混ぜられていなかったら、検証データに入るのはどんな人でしょうか。"},
 	}

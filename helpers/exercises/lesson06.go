@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"golessons/helpers/internal/number"
+	"golessons/internal/words"
 )
 
 // LogLoss checks logLoss, which returns the log loss of one forecast: −ln P if it
@@ -33,32 +34,32 @@ func newLogLoss() forecastEx {
 				forecast{0.5, 1}, forecast{0.9, 1}, forecast{0.9, 0}, forecast{0.01, 1})
 		},
 		mistakes: []mistake[func(f forecast) float64]{
-			{func(f forecast) float64 { return -loss(f, math.Log) }, text{
+			{func(f forecast) float64 { return -loss(f, math.Log) }, words.Text{
 				"The minus is missing. The logarithm of a number below 1 is negative, and a loss is not.",
 				"マイナスが抜けています。1 より小さい数の対数はマイナスですが、損失はプラスです。"}},
-			{func(f forecast) float64 { return -math.Log(f.P) }, text{
+			{func(f forecast) float64 { return -math.Log(f.P) }, words.Text{
 				"Right where it happened. Where it did not, the model was right to give 1 − P: −ln(1 − P).",
 				"起きた場合は正解です。起きなかった場合は、1 − P のほうが当たった確率なので、−ln(1 − P) です。"}},
-			{func(f forecast) float64 { return loss(forecast{f.P, 1 - f.Y}, math.Log) }, text{
+			{func(f forecast) float64 { return loss(forecast{f.P, 1 - f.Y}, math.Log) }, words.Text{
 				"The two cases have changed places: with Y = 1 a large P is good, and its loss is −ln P.",
 				"2 つの場合が逆です。Y = 1 なら P が大きいほどよいので、損失は −ln P です。"}},
-			{func(f forecast) float64 { return loss(f, math.Log10) }, text{
+			{func(f forecast) float64 { return loss(f, math.Log10) }, words.Text{
 				"This is the logarithm to base 10. math.Log is the natural one.", "これは常用対数です。自然対数は math.Log です。"}},
-			{func(f forecast) float64 { return loss(f, math.Log2) }, text{
+			{func(f forecast) float64 { return loss(f, math.Log2) }, words.Text{
 				"This is the logarithm to base 2. math.Log is the natural one.", "これは 2 を底とする対数です。自然対数は math.Log です。"}},
-			{func(f forecast) float64 { return (f.Y - f.P) * (f.Y - f.P) }, text{
+			{func(f forecast) float64 { return (f.Y - f.P) * (f.Y - f.P) }, words.Text{
 				"This is the squared error (the Brier score). It cannot exceed 1, whereas the log loss grows without limit for a confident error.",
 				"これは二乗誤差(ブライアスコア)です。最大でも 1 ですが、対数損失は自信満々の外れに限りなく大きな罰を与えます。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"Tell the cases `f.Y == 1` and `f.Y == 0` apart with `if`.", "`f.Y` が 1 の場合と 0 の場合を `if` で分けます。"},
 			{"If it happened: −ln P, in Go `-math.Log(f.P)`.", "起きたときは −ln P。Go では `-math.Log(f.P)` と書きます。"},
 			{"`if f.Y == 1 {\n\treturn -math.Log(f.P)\n}\nreturn -math.Log(1 - f.P)`", "`if f.Y == 1 {\n\treturn -math.Log(f.P)\n}\nreturn -math.Log(1 - f.P)`"},
 		},
-		why: text{
+		why: words.Text{
 			"In both cases the loss is −ln of the probability that was given to what then happened. From 50% it is ln 2 ≈ 0.693, from certainty about the wrong thing infinite.",
 			"どちらの場合も、「実際に起きたほうに与えていた確率」の −ln です。50% なら ln 2 ≈ 0.693、断言して外れると無限大になります。"},
-		next: text{
+		next: words.Text{
 			"Which P costs least on the whole, if it happens to 3 in 10 such patients? Try 0.2, 0.3 and 0.5.",
 			"同じような患者 10 人中 3 人に起きるとき、全体の損失がいちばん小さい P は? 0.2、0.3、0.5 で試しましょう。"},
 	}
@@ -90,7 +91,7 @@ type (
 
 // String returns the candidate as a learner reads it in a verdict.
 func (c candidate) String() string {
-	return text{"%s (validation %s, test %s)", "%s(検証 %s、テスト %s)"}.with(c.Name, number.Short(c.Validation), number.Short(c.Test))
+	return words.Text{"%s (validation %s, test %s)", "%s(検証 %s、テスト %s)"}.With(c.Name, number.Short(c.Validation), number.Short(c.Test))
 }
 
 func newChoose() chooseEx {
@@ -124,36 +125,36 @@ func newChoose() chooseEx {
 				[]candidate{{"A", 0.61, 0.61}, {"B", 0.60, 0.62}, {"C", 0.59, 0.63}})
 		},
 		mistakes: []mistake[chooseFunc]{
-			{func(c []candidate) string { return lowest(c, func(c candidate) float64 { return c.Test }) }, text{
+			{func(c []candidate) string { return lowest(c, func(c candidate) float64 { return c.Test }) }, words.Text{
 				"You have chosen by the test loss. After that it is no test any more: choose by Validation.",
 				"テスト損失で選んでいます。選ぶのに使ったら、もうテストではありません。Validation で選びます。"}},
 			{func(c []candidate) string {
 				return lowest(c, func(c candidate) float64 { return c.Validation + c.Test })
-			}, text{
+			}, words.Text{
 				"The test loss has had a say too. It must have none: use Validation alone.",
 				"テスト損失も使って選んでいます。少しでも使ってはいけません。Validation だけで選びます。"}},
-			{func(c []candidate) string { return lowest(c, func(c candidate) float64 { return -c.Validation }) }, text{
+			{func(c []candidate) string { return lowest(c, func(c candidate) float64 { return -c.Validation }) }, words.Text{
 				"This is the one with the highest validation loss. The lower, the better: <.", "検証損失がいちばん大きい候補です。小さいほどよいので、< です。"}},
 			{func(c []candidate) string {
 				return lowest(c, func(c candidate) float64 { return math.Abs(c.Validation - c.Test) })
-			}, text{
+			}, words.Text{
 				"This looks at the gap between the two losses, and so at the test. Use Validation alone.",
 				"2 つの損失の差を見ています。それではテストを使ったことになります。Validation だけで選びます。"}},
-			{func(c []candidate) string { return c[len(c)-1].Name }, text{
+			{func(c []candidate) string { return c[len(c)-1].Name }, words.Text{
 				"This is always the last one. Replace the best so far only by one with a lower Validation.",
 				"いつも最後の候補になっています。置き換えるのは、Validation がもっと小さいときだけです。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"Marks of the exam by which you chose are no measure any more.", "テストの点を見て選ぶと、その点はもう実力ではありません。"},
 			{"Take the first as the best so far, and let a `for` loop replace it by any with a lower `Validation`.",
 				"最初の候補を「今の最良」としておき、`for` で順に、`Validation` がもっと小さいものに置き換えます。"},
 			{"`best := candidates[0]\nfor _, c := range candidates {\n\tif c.Validation < best.Validation {\n\t\tbest = c\n\t}\n}\nreturn best.Name`",
 				"`best := candidates[0]\nfor _, c := range candidates {\n\tif c.Validation < best.Validation {\n\t\tbest = c\n\t}\n}\nreturn best.Name`"},
 		},
-		why: text{
+		why: words.Text{
 			"The test has had no say, so it can still be believed: its loss, and not the validation loss, is what you may expect of new patients.",
 			"選ぶのにテストを使わなかったので、テストの結果はまだ信じられます。新しい患者で期待できるのは、検証損失ではなく、こちらの値です。"},
-		next: text{
+		next: words.Text{
 			"The chosen one's test loss is mostly a little higher than its validation loss. Why?",
 			"選ばれた候補では、テスト損失が検証損失より少し高いのがふつうです。なぜでしょうか。"},
 	}
@@ -176,14 +177,14 @@ func newStandardDeviation() listEx {
 				[]float64{2, 4, 6}, []float64{1, 1, 1, 1}, []float64{0, 0, 0, 4, 1}, []float64{-1, 1})
 		},
 		mistakes: []mistake[listFunc]{
-			{func(v []float64) float64 { return math.Sqrt(squares(v) / size(v)) }, text{
+			{func(v []float64) float64 { return math.Sqrt(squares(v) / size(v)) }, words.Text{
 				"Divided by n. The mean was found from the same values, which makes them look too close to it; n − 1 makes up for that.",
 				"n で割っています。平均も同じデータから求めたぶん、ばらつきが小さめに出るので、n − 1 で割って補います。"}},
-			{func(v []float64) float64 { return squares(v) / (size(v) - 1) }, text{
+			{func(v []float64) float64 { return squares(v) / (size(v) - 1) }, words.Text{
 				"This is the variance. The standard deviation is its square root.", "これは分散です。標準偏差はその平方根です。"}},
-			{func(v []float64) float64 { return math.Sqrt(squares(v)) / (size(v) - 1) }, text{
+			{func(v []float64) float64 { return math.Sqrt(squares(v)) / (size(v) - 1) }, words.Text{
 				"First divide, then take the square root: n − 1 stands under the root.", "先に割ってから平方根をとります。n − 1 は根号の中です。"}},
-			{func(v []float64) float64 { return math.Sqrt(squares(v)) }, text{
+			{func(v []float64) float64 { return math.Sqrt(squares(v)) }, words.Text{
 				"The sum still has to be divided by n − 1 before the square root is taken.", "平方根をとる前に、合計を n − 1 で割ります。"}},
 			{func(v []float64) float64 { // the differences unsquared add up to 0
 				m, total := mean(v), 0.0
@@ -191,22 +192,22 @@ func newStandardDeviation() listEx {
 					total += math.Abs(x - m)
 				}
 				return total / size(v)
-			}, text{
+			}, words.Text{
 				"This is the mean absolute deviation. Square the differences instead.", "これは平均偏差(差の絶対値の平均)です。差は 2 乗します。"}},
-			{func(v []float64) float64 { return math.Sqrt(squares(v)/(size(v)-1)) / math.Sqrt(size(v)) }, text{
+			{func(v []float64) float64 { return math.Sqrt(squares(v)/(size(v)-1)) / math.Sqrt(size(v)) }, words.Text{
 				"This is the standard error of the mean. The standard deviation is not divided by √n.",
 				"これは平均の標準誤差です。標準偏差は √n で割りません。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"A second `for` loop adds up the squares of (v − mean).", "もう一度 `for` を回して、(v − mean) の 2 乗を合計します。"},
 			{"Divide the sum by `float64(len(values)-1)` and take `math.Sqrt`.", "合計を `float64(len(values)-1)` で割り、`math.Sqrt` で平方根をとります。"},
 			{"`sum := 0.0\nfor _, v := range values {\n\tsum += (v - mean) * (v - mean)\n}\nreturn math.Sqrt(sum / float64(len(values)-1))`",
 				"`sum := 0.0\nfor _, v := range values {\n\tsum += (v - mean) * (v - mean)\n}\nreturn math.Sqrt(sum / float64(len(values)-1))`"},
 		},
-		why: text{
+		why: words.Text{
 			"Squares do not cancel out, and the root brings back the unit of the values. It says how far a single run lies from the mean, typically.",
 			"2 乗すれば打ち消し合わず、平方根で元の単位に戻ります。1 回の結果が平均からふつうどれくらい離れるかを表す数です。"},
-		next: text{
+		next: words.Text{
 			"What becomes of it if every value is doubled? And if 10 is added to each?",
 			"すべての値を 2 倍にすると、標準偏差はどうなるでしょうか。全部に 10 を足すとどうでしょうか。"},
 	}
@@ -243,46 +244,46 @@ func newRemedy() remedyEx {
 		judge: func(graph string, got, want int) string {
 			switch {
 			case got < 1 || got > 3:
-				return text{"for graph %s you answer %d; choose 1, 2 or 3", "グラフ %s への答えが %d です。1、2、3 から選んでください"}.with(graph, got)
+				return words.Text{"for graph %s you answer %d; choose 1, 2 or 3", "グラフ %s への答えが %d です。1、2、3 から選んでください"}.With(graph, got)
 			case got != want:
-				return text{"graph %s needs something other than %d", "グラフ %s に必要なのは、%d ではありません"}.with(graph, got)
+				return words.Text{"graph %s needs something other than %d", "グラフ %s に必要なのは、%d ではありません"}.With(graph, got)
 			}
 			return ""
 		},
 		mistakes: []mistake[remedyFunc]{
-			{of(1, 2, 3), text{
+			{of(1, 2, 3), words.Text{
 				"1 and 2 have changed places. Where training and validation drift apart, hold the model down more; where even training does not get going, less.",
 				"1 と 2 が逆です。訓練と検証が離れていくなら、もっと抑えます。訓練さえ進まないなら、抑えを弱めます。"}},
-			{of(1, 1, 3), text{
+			{of(1, 1, 3), words.Text{
 				"In A both losses are high. Is that overfitting, or a model that is held back from learning?",
 				"A では両方の損失が高いままです。過学習でしょうか、それとも学ぶこと自体が抑えられているのでしょうか。"}},
-			{of(2, 1, 1), text{
+			{of(2, 1, 1), words.Text{
 				"In C both losses are low and close together. What would stronger regularization improve?",
 				"C では両方の損失が低く、差もわずかです。正則化を強めて、何がよくなるでしょうか。"}},
-			{of(2, 1, 2), text{
+			{of(2, 1, 2), words.Text{
 				"In C both losses are low and close together. There is nothing to mend.", "C では両方の損失が低く、差もわずかです。直すところはありません。"}},
-			{of(2, 3, 1), text{
+			{of(2, 3, 1), words.Text{
 				"B and C: in which of the two do training and validation drift apart?", "B と C を見比べてください。訓練と検証が離れていくのはどちらでしょうか。"}},
-			{of(3, 1, 2), text{
+			{of(3, 1, 2), words.Text{
 				"A and C: in which of the two does even the training loss stay high?", "A と C を見比べてください。訓練損失さえ高いままなのはどちらでしょうか。"}},
-			{of(2, 2, 3), text{
+			{of(2, 2, 3), words.Text{
 				"In B the training loss falls and the validation loss rises. That is no lack of freedom.",
 				"B では、訓練損失が下がり、検証損失が上がっています。抑えすぎではありません。"}},
 		},
-		advise: func(remedyFunc) text {
-			return text{"Look at the training loss first. Is it low? Then look whether the validation loss keeps up with it.",
+		advise: func(remedyFunc) words.Text {
+			return words.Text{"Look at the training loss first. Is it low? Then look whether the validation loss keeps up with it.",
 				"まず訓練損失を見ます。低いでしょうか。次に、検証損失がそれについて来ているかを見ます。"}
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"In which graph do training and validation loss drift far apart?", "訓練損失と検証損失の間が大きく開いているのは、どのグラフでしょうか。"},
 			{"In which one does even the training loss hardly get below the dashed line? There, learning itself is held back.",
 				"訓練損失さえ破線のあたりから下がらないのは、どのグラフでしょうか。覚えることさえ止められています。"},
 			{"A is held down too much: 2. B overfits: 1. C: 3.", "A は抑えすぎなので 2、B は過学習なので 1、C は 3 です。"},
 		},
-		why: text{
+		why: words.Text{
 			"The gap between the two losses shows overfitting, and a high training loss shows too strong a brake. Two questions, in this order, are enough to read most learning curves.",
 			"2 つの損失の差が過学習を、訓練損失の高さがブレーキの効きすぎを示します。この 2 つを順に見れば、たいていの学習曲線は読めます。"},
-		next: text{
+		next: words.Text{
 			"Draw a fourth graph in your mind: both losses still falling at the last epoch. What would you do?",
 			"4 つ目のグラフを思い浮かべてください。最後のエポックでも両方がまだ下がり続けています。どうしますか。"},
 	}
@@ -326,7 +327,7 @@ func newBatches() batchesEx {
 		mistakes: []mistake[batchesFunc]{
 			{func(at batchesAt) [][]int {
 				return append(cut(0, at.N/at.Size*at.Size, at.Size), cut(at.N/at.Size*at.Size, at.N, at.N)...)[:at.N/at.Size]
-			}, text{
+			}, words.Text{
 				"What is left over at the end is lost. Append it as a last, shorter batch.",
 				"最後の余りが捨てられています。短い最後のバッチとして足します。"}},
 			{func(at batchesAt) [][]int {
@@ -334,12 +335,12 @@ func newBatches() batchesEx {
 					return append(cut(0, at.N, at.Size), nil)
 				}
 				return cut(0, at.N, at.Size)
-			}, text{
+			}, words.Text{
 				"Where nothing is left over, an empty batch comes last. Append it only if len(batch) > 0.",
 				"余りがないとき、最後に空のバッチが付いています。len(batch) > 0 のときだけ足します。"}},
-			{func(at batchesAt) [][]int { return cut(1, at.N+1, at.Size) }, text{
+			{func(at batchesAt) [][]int { return cut(1, at.N+1, at.Size) }, words.Text{
 				"The numbers begin at 0 and end at N − 1.", "番号は 0 から N − 1 までです。"}},
-			{func(at batchesAt) [][]int { return cut(0, at.N, at.Size+1) }, text{
+			{func(at batchesAt) [][]int { return cut(0, at.N, at.Size+1) }, words.Text{
 				"Each batch has one too many. Put it away as soon as len(batch) == Size.",
 				"どのバッチも 1 つ多くなっています。len(batch) == Size になったらすぐに足します。"}},
 			{func(at batchesAt) [][]int { // the batch is put away and not emptied
@@ -355,7 +356,7 @@ func newBatches() batchesEx {
 					all = append(all, batch)
 				}
 				return all
-			}, text{
+			}, words.Text{
 				"A batch that has been put away is not emptied, so the next ones contain it. Set batch = nil.",
 				"足したあとバッチを空にしていないので、次のバッチに前の番号が残っています。batch = nil とします。"}},
 			{func(at batchesAt) [][]int {
@@ -368,21 +369,21 @@ func newBatches() batchesEx {
 					all = append(all, batch)
 				}
 				return all
-			}, text{
+			}, words.Text{
 				"The last batch goes beyond N − 1: those patients do not exist. It is to be shorter.",
 				"最後のバッチが N − 1 を超えています。そんな患者はいません。短くします。"}},
 		},
-		hints: []text{
+		hints: []words.Text{
 			{"When `len(batch)` reaches `s.Size`, append it to `result` and make `batch` empty (nil) again.",
 				"`batch` の長さ `len(batch)` が `s.Size` になったら、`result` に足して、`batch` を空(nil)に戻します。"},
 			{"At the end, append `batch` only if something is in it.", "最後に、`batch` に何か残っているときだけ `result` に足します。"},
 			{"`\tif len(batch) == s.Size {\n\t\tresult = append(result, batch)\n\t\tbatch = nil\n\t}\n}\nif len(batch) > 0 {\n\tresult = append(result, batch)\n}\nreturn result`",
 				"`\tif len(batch) == s.Size {\n\t\tresult = append(result, batch)\n\t\tbatch = nil\n\t}\n}\nif len(batch) > 0 {\n\tresult = append(result, batch)\n}\nreturn result`"},
 		},
-		why: text{
+		why: words.Text{
 			"Every patient is in exactly one batch, so an epoch sees everybody once. The last batch is shorter, and its gradient therefore a little noisier.",
 			"どの患者もちょうど 1 つのバッチに入り、1 エポックで全員を 1 回ずつ見ます。最後のバッチは短いぶん、勾配の雑音が少し大きくなります。"},
-		next: text{
+		next: words.Text{
 			"How many updates does an epoch make with N = 1000 and Size = 32? And with Size = 1000?",
 			"N = 1000 のとき、1 エポックの更新は何回でしょうか。Size = 32 と Size = 1000 で考えましょう。"},
 	}
