@@ -48,6 +48,10 @@ type mistake[F any] struct {
 // check prints whether yours is right, and what there is to say about it.
 func (e exercise[F, I, O]) check(yours F) bool {
 	problem, advice := e.problem(yours)
+	if marks != nil {
+		*marks = append(*marks, Verdict{e.name, problem, advice})
+		return problem == ""
+	}
 	if !helpers.CheckThat(e.name, func() error {
 		if problem != "" {
 			return errors.New(problem)

@@ -3,7 +3,6 @@ package exercises
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"golessons/helpers"
 	"golessons/internal/words"
@@ -281,73 +280,130 @@ func excessLoss(rate float64, list []descentVisit) float64 {
 	return loss(w, b) / loss(best, meanMinutes-best*meanKm)
 }
 
-// Split checks split, which returns the first n of list for training and the rest
-// for validation. For example, split([]int{3, 1, 4}, 2) is [3 1] and [4].
-func Split(split func(list []int, n int) (train, validation []int)) bool {
-	return newSplit().check(split)
+// Nearest checks nearest, which answers with the minutes of the known visit whose
+// distance is nearest to the one asked for. For example, with km 1, 4, 9 and minutes
+// 8, 18, 30 it answers 18 for 5 km.
+func Nearest(nearest func(km, minutes []float64, asked float64) float64) bool {
+	return newNearest().check(nearest)
 }
 
 type (
-	splitAt = struct {
-		List []int
-		N    int
+	nearestAt = struct {
+		Km, Minutes []float64
+		Asked       float64
 	}
-	splitFunc = func(list []int, n int) (train, validation []int)
-	splitEx   = exercise[splitFunc, splitAt, [2][]int]
+	nearestFunc = func(km, minutes []float64, asked float64) float64
+	nearestEx   = exercise[nearestFunc, nearestAt, float64]
 )
 
-func newSplit() splitEx {
-	return splitEx{
-		name:  "split",
-		stub:  func(list []int, n int) (train, validation []int) { return list, list },
-		right: func(list []int, n int) (train, validation []int) { return list[:n], list[n:] },
-		ask: func(f splitFunc, at splitAt) [2][]int {
-			train, validation := f(at.List, at.N)
-			return [2][]int{train, validation}
+func newNearest() nearestEx {
+	// best returns where by is smallest.
+	best := func(km []float64, by func(km float64) float64) int {
+		best := 0
+		for i := range km {
+			if by(km[i]) < by(km[best]) {
+				best = i
+			}
+		}
+		return best
+	}
+	away := func(asked float64) func(km float64) float64 {
+		return func(km float64) float64 { return math.Abs(km - asked) }
+	}
+	return nearestEx{
+		name: "nearest",
+		stub: func(km, minutes []float64, asked float64) float64 { return minutes[0] },
+		right: func(km, minutes []float64, asked float64) float64 {
+			return minutes[best(km, away(asked))]
 		},
-		cases: func(r random) []splitAt {
-			return and(func() splitAt {
-				list := r.Perm(99)[:4+r.IntN(6)]
-				return splitAt{list, 1 + r.IntN(len(list)-1)}
-			}, splitAt{[]int{31, 7, 64, 12, 90, 55, 8, 23}, 6}, splitAt{[]int{3, 1, 4}, 2})
-		},
-		judge: func(at splitAt, got, want [2][]int) string {
-			for _, patient := range got[1] {
-				if slices.Contains(got[0], patient) {
-					return words.Text{"patient %d is in both", "患者 %d が両方に入っています"}.With(patient)
+		ask: func(f nearestFunc, at nearestAt) float64 { return f(at.Km, at.Minutes, at.Asked) },
+		cases: func(r random) []nearestAt {
+			return and(func() nearestAt {
+				n := 2 + r.IntN(5)
+				at := nearestAt{Asked: float64(r.IntN(12)) + 0.25} // as far from two of them it never is
+				for _, km := range r.Perm(13)[:n] {
+					at.Km = append(at.Km, float64(km))
 				}
-			}
-			if !slices.Equal(got[0], want[0]) || !slices.Equal(got[1], want[1]) {
-				return words.Text{"of %v with n = %d, training is %v and validation is %v", "%v で n = %d のとき、訓練が %v、検証が %v になっています"}.With(at.List, at.N, got[0], got[1])
-			}
-			return ""
+				for _, m := range r.Perm(30)[:n] {
+					at.Minutes = append(at.Minutes, float64(5+m))
+				}
+				return at
+			},
+				nearestAt{[]float64{1, 4, 9}, []float64{8, 18, 30}, 5},
+				nearestAt{[]float64{6, 2, 8}, []float64{24, 10, 27}, 7.8},
+				nearestAt{[]float64{6, 2, 8}, []float64{24, 10, 27}, 0.5},
+				nearestAt{[]float64{3, 7, 5}, []float64{20, 19, 24}, 4.8})
 		},
-		mistakes: []mistake[splitFunc]{
-			{func(list []int, n int) (train, validation []int) { return list[n:], list[:n] }, words.Text{
-				"The two have changed places: training comes first.", "2 つが入れ替わっています。先に返すのが訓練です。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n], list[n+1:] }, words.Text{
-				"Patient number n is in neither. list[a:b] begins with number a itself, so the second part begins at n.",
-				"n 番の患者がどちらにも入っていません。list[a:b] は a 番から始まるので、後半は n からです。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n+1], list[n:] }, words.Text{
-				"list[a:b] ends before number b. The first n are list[:n].", "list[a:b] は b 番の手前で終わります。先頭の n 個は list[:n] です。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n-1], list[n:] }, words.Text{
-				"One is missing. list[a:b] ends before number b already, so the first n are list[:n].",
-				"1 人足りません。list[a:b] はもともと b 番の手前で終わるので、先頭の n 個は list[:n] です。"}},
-			{func(list []int, n int) (train, validation []int) { return list[:n], list }, words.Text{
-				"Validation still has everybody. It is to have those from number n on.", "検証にまだ全員が入っています。n 番から後だけにします。"}},
+		mistakes: []mistake[nearestFunc]{
+			{func(km, minutes []float64, asked float64) float64 {
+				b := 0
+				for i := range km {
+					if km[i] < asked {
+						b = i
+					}
+				}
+				return minutes[b]
+			}, words.Text{
+				"This is the last visit that is shorter than the one asked for. The nearest may be longer: compare how far each is away, math.Abs(km[i] - asked).",
+				"これは「聞かれた距離より短い訪問のうち最後のもの」です。いちばん近いのは、長いほうかもしれません。離れぐあい math.Abs(km[i] - asked) を比べます。"}},
+			{func(km, minutes []float64, asked float64) float64 {
+				return minutes[best(km, func(km float64) float64 { return km - asked })]
+			}, words.Text{
+				"This is the shortest visit of all: without math.Abs, far below counts as less than near. What counts is the distance, whatever its sign.",
+				"いちばん短い訪問を選んでいます。math.Abs がないと、ずっと短い訪問の差(大きなマイナス)が最小になります。符号を除いた離れぐあいを比べます。"}},
+			{func(km, minutes []float64, asked float64) float64 {
+				return minutes[best(km, func(km float64) float64 { return -math.Abs(km - asked) })]
+			}, words.Text{
+				"This is the visit that is farthest away. Turn the comparison round.", "いちばん遠い訪問を選んでいます。不等号が逆です。"}},
+			{func(km, minutes []float64, asked float64) float64 { return km[best(km, away(asked))] }, words.Text{
+				"The visit is the right one, and the answer is its distance. Asked for are its minutes.",
+				"訪問は正しく選べていますが、距離を返しています。返すのは、その訪問の時間(minutes)です。"}},
+			{func(km, minutes []float64, asked float64) float64 {
+				return away(asked)(km[best(km, away(asked))])
+			}, words.Text{
+				"The visit is the right one, and the answer is how far it is away. Asked for are its minutes.",
+				"訪問は正しく選べていますが、離れぐあいを返しています。返すのは、その訪問の時間(minutes)です。"}},
+			{func(km, minutes []float64, asked float64) float64 {
+				b := 0
+				for i := range km {
+					if math.Abs(km[i]-asked) < math.Abs(km[b]-asked) {
+						b = int(km[i])
+					}
+				}
+				return minutes[b]
+			}, words.Text{
+				"best has become the distance of a visit. It is to be its number, i.",
+				"best に訪問の距離を入れています。入れるのは番号 i です。"}},
+			{func(km, minutes []float64, asked float64) float64 {
+				b := 0
+				for i := range km {
+					if math.Abs(km[i]-asked) < asked {
+						b = i
+					}
+				}
+				return minutes[b]
+			}, words.Text{
+				"Each visit is compared with the distance asked for. Compare it with the best so far, km[best].",
+				"聞かれた距離と比べています。比べる相手は、これまででいちばん近い km[best] です。"}},
+			{func(km, minutes []float64, asked float64) float64 {
+				return minutes[best(minutes, away(asked))]
+			}, words.Text{
+				"The minutes are compared with the kilometres asked for. Look for the nearest in km.",
+				"時間(minutes)と、聞かれた距離を比べています。近さは km の中で調べます。"}},
 		},
 		hints: []words.Text{
-			{"`list[a:b]` is part of a slice: from number `a` up to, not including, number `b`.",
-				"スライスの一部は `list[a:b]` で取り出せます。`a` 番から、`b` 番の手前までです。"},
-			{"Leave out `a` for the beginning, `b` for the end: `list[:3]` is the first three.",
-				"`a` を省くと先頭から、`b` を省くと最後までです: `list[:3]` は先頭の 3 つ。"},
-			{"`return list[:n], list[n:]`", "`return list[:n], list[n:]`"},
+			{"Go through the visits, `for i := range km { … }`, and keep in `best` the number of the nearest so far.",
+				"`for i := range km { … }` で順に見て、これまででいちばん近い訪問の番号を `best` に入れておきます。"},
+			{"How far visit `i` is away is `math.Abs(km[i] - asked)`. Compare that with the same for `best`.",
+				"`i` 番の訪問との離れぐあいは `math.Abs(km[i] - asked)` です。`best` 番の離れぐあいと比べます。"},
+			{"`for i := range km {\n\tif math.Abs(km[i]-asked) < math.Abs(km[best]-asked) {\n\t\tbest = i\n\t}\n}`",
+				"`for i := range km {\n\tif math.Abs(km[i]-asked) < math.Abs(km[best]-asked) {\n\t\tbest = i\n\t}\n}`"},
 		},
 		why: words.Text{
-			"Both parts are cut at the same place, n, so nobody is in both and nobody is lost. That is why Go's slices stop before the second number.",
-			"同じ場所 n で切るので、両方に入る人も、抜ける人もいません。Go のスライスが「手前まで」なのは、このためです。"},
+			"You have just written a model that learns by heart. Of each visit that it knows it answers exactly what happened, so its training loss is 0.",
+			"丸暗記するモデルが書けました。知っている訪問なら起きたことをそのまま答えるので、訓練損失は 0 です。"},
 		next: words.Text{
-			"What if the list is in order of age, and has not been shuffled? Who is in your validation data then?",
-			"もし list が年齢順で、混ぜられていなかったら、検証データに入るのはどんな人でしょうか。"},
+			"What will its loss be on new visits: smaller than the line's, or larger?",
+			"新しい訪問での損失は、直線より小さいでしょうか、大きいでしょうか。"},
 	}
 }

@@ -7,34 +7,34 @@ import (
 )
 
 // Combine checks combine, which merges two exchange counters, one behind the other,
-// into the one that does the work of both. A counter makes Rate·x + Fee of x.
-func Combine[C ~struct{ Rate, Fee float64 }](combine func(pair [2]C) C) bool {
-	return newCombine().check(func(pair [2]counter) counter {
-		return counter(combine([2]C{C(pair[0]), C(pair[1])}))
-	})
+// into the one that does the work of both. A counter makes rate·x + fee of x. For
+// example, combine(2, -1, 0.5, -3) is 1, −3.5.
+func Combine(combine func(rate1, fee1, rate2, fee2 float64) (rate, fee float64)) bool {
+	return newCombine().check(combine)
 }
 
 type (
-	counter     struct{ Rate, Fee float64 }
-	combineFunc = func(pair [2]counter) counter
+	counter     struct{ rate, fee float64 }
+	combineFunc = func(rate1, fee1, rate2, fee2 float64) (rate, fee float64)
 	countersAt  = struct{ Rate1, Fee1, Rate2, Fee2 float64 }
 	combineEx   = exercise[combineFunc, countersAt, counter]
 )
 
 // String returns the counter as a learner reads it in a verdict.
 func (c counter) String() string {
-	return words.Text{"rate %s, fee %s", "レート %s・手数料 %s"}.With(number.Short(c.Rate), number.Short(c.Fee))
+	return words.Text{"rate %s, fee %s", "レート %s・手数料 %s"}.With(number.Short(c.rate), number.Short(c.fee))
 }
 
 func newCombine() combineEx {
 	return combineEx{
 		name: "combine",
-		stub: func(pair [2]counter) counter { return pair[0] },
-		right: func(p [2]counter) counter {
-			return counter{Rate: p[1].Rate * p[0].Rate, Fee: p[1].Rate*p[0].Fee + p[1].Fee}
+		stub: func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1, f1 },
+		right: func(r1, f1, r2, f2 float64) (rate, fee float64) {
+			return r2 * r1, r2*f1 + f2
 		},
 		ask: func(f combineFunc, at countersAt) counter {
-			return f([2]counter{{at.Rate1, at.Fee1}, {at.Rate2, at.Fee2}})
+			rate, fee := f(at.Rate1, at.Fee1, at.Rate2, at.Fee2)
+			return counter{rate, fee}
 		},
 		cases: func(r random) []countersAt {
 			return and(func() countersAt {
@@ -42,20 +42,18 @@ func newCombine() combineEx {
 			}, countersAt{2, 0, 3, 0}, countersAt{1, -5, 1, -2}, countersAt{2, -1, 0.5, -3}, countersAt{0.25, -8, 4, -2})
 		},
 		mistakes: []mistake[combineFunc]{
-			{func(p [2]counter) counter { return counter{p[0].Rate * p[1].Rate, p[0].Fee + p[1].Fee} }, words.Text{
+			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 * r2, f1 + f2 }, words.Text{
 				"The rate is right. The fee is not just the sum: the first fee goes through the second counter too, and is changed at its rate.",
 				"レートは正解です。手数料は単なる合計ではありません。1 か所目の手数料も、2 か所目のレートで両替されます。"}},
-			{func(p [2]counter) counter { return counter{p[0].Rate + p[1].Rate, p[0].Fee + p[1].Fee} }, words.Text{
+			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 + r2, f1 + f2 }, words.Text{
 				"Rates are multiplied, not added: twice as much and then three times as much is six times as much.",
 				"レートは足すのではなく掛けます。2 倍してから 3 倍すると、6 倍です。"}},
-			{func(p [2]counter) counter {
-				return counter{p[0].Rate * p[1].Rate, p[0].Rate*p[1].Fee + p[0].Fee}
-			}, words.Text{
-				"The order is the other way round: pair[0] comes first, so its fee is multiplied by the rate of pair[1].",
-				"順番が逆です。先に通るのは pair[0] なので、その手数料に pair[1] のレートが掛かります。"}},
-			{func(p [2]counter) counter { return counter{p[0].Rate * p[1].Rate, p[1].Rate * p[0].Fee} }, words.Text{
+			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 * r2, r1*f2 + f1 }, words.Text{
+				"The order is the other way round: the first counter's fee goes through the second, so fee1 is multiplied by rate2.",
+				"順番が逆です。1 か所目の手数料が 2 か所目を通るので、fee1 に rate2 が掛かります。"}},
+			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 * r2, r2 * f1 }, words.Text{
 				"The fee of the second counter is missing. Add it at the end.", "2 か所目の手数料が抜けています。最後に足します。"}},
-			{func(p [2]counter) counter { return counter{p[0].Rate * p[1].Rate, p[1].Fee} }, words.Text{
+			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 * r2, f2 }, words.Text{
 				"The fee of the first counter has been lost. It goes through the second counter, like your money.",
 				"1 か所目の手数料が消えています。お金と同じように、2 か所目を通ります。"}},
 		},
@@ -64,8 +62,7 @@ func newCombine() combineEx {
 				"紙に書いてみます。x を渡すと、1 か所目で r1·x + f1。それを 2 か所目に渡すと?"},
 			{"Multiply out r2·(r1·x + f1) + f2. What multiplies x is the rate; the rest is the fee.",
 				"r2·(r1·x + f1) + f2 のかっこを開きます。x に掛かる数がレート、残りが手数料です。"},
-			{"`return counter{Rate: pair[1].Rate * pair[0].Rate, Fee: pair[1].Rate*pair[0].Fee + pair[1].Fee}`",
-				"`return counter{Rate: pair[1].Rate * pair[0].Rate, Fee: pair[1].Rate*pair[0].Fee + pair[1].Fee}`"},
+			{"`return rate2 * rate1, rate2*fee1 + fee2`", "`return rate2 * rate1, rate2*fee1 + fee2`"},
 		},
 		why: words.Text{
 			"r2·(r1·x + f1) + f2 is (r2·r1)·x + (r2·f1 + f2): again a rate and a fee. Two linear layers in a row are one linear layer, and this is the proof for one input.",
@@ -73,6 +70,73 @@ func newCombine() combineEx {
 		next: words.Text{
 			"Merge three counters by calling combine twice. Does it matter which two you merge first?",
 			"combine を 2 回呼んで、3 か所を 1 つにまとめてみましょう。どの 2 つを先にまとめるかで、答えは変わるでしょうか。"},
+	}
+}
+
+// Fee checks fee, a tariff of two ReLUs: nothing up to 10,000 yen, 3% of what
+// exceeds that, and from 50,000 yen on 5% of what exceeds that. For example,
+// fee(60_000) is 1200 + 500 = 1700.
+func Fee(fee func(amount float64) float64) bool { return newFee().check(fee) }
+
+func newFee() realEx {
+	over := func(amount, from float64) float64 { return max(0, amount-from) }
+	return realEx{
+		name:  "fee",
+		input: "amount",
+		stub:  func(x float64) float64 { return 0.03 * over(x, 10_000) },
+		right: func(x float64) float64 { return 0.03*over(x, 10_000) + 0.02*over(x, 50_000) },
+		cases: func(r random) []float64 {
+			return and(func() float64 { return r.between(0, 100_000, 500) }, 20_000, 50_000, 60_000, 100_000, 5_000)
+		},
+		mistakes: []mistake[realFunc]{
+			{func(x float64) float64 { return 0.03*over(x, 10_000) + 0.05*over(x, 50_000) }, words.Text{
+				"Above 50,000 this takes 8%: slopes add up. On top of the 3% that are there already, how much is missing to make 5%?",
+				"50,000 円を超えたところで 8% 取っています。傾きは足し算です。すでに 3% あるので、5% にするには、あと何 % でしょうか。"}},
+			{func(x float64) float64 { return 0.03*over(x, 10_000) + 0.02*x }, words.Text{
+				"The second term begins at 0 yen. It has to be 0 up to 50,000: put max(0, …) around what exceeds that.",
+				"2 つ目の項が 0 円から始まっています。50,000 円までは 0 でなければならないので、超えたぶんを max(0, …) で包みます。"}},
+			{func(x float64) float64 { return 0.03*over(x, 10_000) + 0.02*(x-50_000) }, words.Text{
+				"Below 50,000 the second term is negative and gives money back. Put max(0, …) around it.",
+				"50,000 円より下で 2 つ目の項がマイナスになり、お金が戻ってきます。max(0, …) で包みます。"}},
+			{func(x float64) float64 {
+				if x > 50_000 {
+					return 0.05 * (x - 50_000)
+				}
+				return 0.03 * over(x, 10_000)
+			}, words.Text{
+				"Above 50,000 the first clause is forgotten, and the fee falls back to 0. What was charged up to there stays: 3% of 40,000 yen.",
+				"50,000 円を超えると最初の料金が消え、手数料が 0 に戻っています。そこまでのぶん(40,000 円の 3%)は残ります。"}},
+			{func(x float64) float64 {
+				if x > 50_000 {
+					return 0.05 * (x - 10_000)
+				}
+				return 0.03 * over(x, 10_000)
+			}, words.Text{
+				"At 50,000 the fee jumps. The 5% are taken of what exceeds 50,000 only; a tariff of ReLUs has kinks and no jumps.",
+				"50,000 円で手数料が跳び上がります。5% は 50,000 円を超えたぶんにだけかかります。ReLU で作る料金表は、折れても跳びません。"}},
+			{func(x float64) float64 { return 0.05 * x }, words.Text{
+				"This is 5% of the whole amount. The tariff takes nothing of the first 10,000 yen, and 3% of the next 40,000.",
+				"これは全額の 5% です。最初の 10,000 円は 0、次の 40,000 円は 3% です。"}},
+			{func(x float64) float64 { return 0.05 * over(x, 50_000) }, words.Text{
+				"The 3% from 10,000 on are gone. Keep the first term, and add the second.",
+				"10,000 円からの 3% が消えています。1 つ目の項は残して、2 つ目を足します。"}},
+			{func(x float64) float64 { return 0.03*over(x, 10_000) - 0.02*over(x, 50_000) }, words.Text{
+				"From 50,000 on it becomes cheaper, 1%. Here the slope is to grow: plus instead of minus.",
+				"50,000 円から先で 1% に下がっています。傾きを増やすので、マイナスではなくプラスです。"}},
+		},
+		hints: []words.Text{
+			{"From 50,000 on the line has to rise more steeply: another term that is 0 up to there.",
+				"50,000 円から先では、もっと急に上がります。そこまでは 0 の項を、もう 1 つ足します。"},
+			{"The slopes of the terms add up. 3% are there already, so how much more makes 5%?",
+				"項の傾きは足し合わされます。3% はもうあるので、5% にするには、あといくつでしょうか。"},
+			{"`return 0.03*max(0, amount-10_000) + 0.02*max(0, amount-50_000)`", "`return 0.03*max(0, amount-10_000) + 0.02*max(0, amount-50_000)`"},
+		},
+		why: words.Text{
+			"Each max(0, …) is one “from there on”: a kink at its threshold, and what stands in front of it is by how much the slope changes there. One hidden layer with ReLU is a tariff with as many such clauses as it has units.",
+			"max(0, …) の 1 つ 1 つが「ここから先は」という決まりです。閾値で折れ、前に掛けた数だけ傾きが変わります。ReLU の隠れ層は、ユニットの数だけ「ここから先は」がある料金表なのです。"},
+		next: words.Text{
+			"Let the fee stop growing at 100,000 yen: what do you add, and with which sign?",
+			"100,000 円から先は手数料が増えないようにするには、何を、どの符号で足せばよいでしょうか。"},
 	}
 }
 
@@ -220,78 +284,3 @@ func newValley() realEx {
 			"ReLU をもう 1 つ足して、8 を超えたら 1 につき 3 増えるようにしてみましょう。"},
 	}
 }
-
-// PerExpected checks perExpected, which returns the deaths observed divided by the
-// deaths expected. Died has 1 or 0 for each person, Risk the risk of each.
-func PerExpected[C ~struct{ Died, Risk []float64 }](perExpected func(p C) float64) bool {
-	return newPerExpected().check(func(p cohort) float64 { return perExpected(C(p)) })
-}
-
-type (
-	cohort   = struct{ Died, Risk []float64 }
-	cohortEx = exercise[func(p cohort) float64, cohort, float64]
-)
-
-func newPerExpected() cohortEx {
-	n := func(p cohort) float64 { return float64(len(p.Died)) }
-	return cohortEx{
-		name:  "perExpected",
-		stub:  func(p cohort) float64 { return 1 },
-		right: func(p cohort) float64 { return sum(p.Died) / sum(p.Risk) },
-		cases: func(r random) []cohort {
-			return and(func() cohort {
-				n := 2 + r.IntN(5)
-				return cohort{r.outcomes(n), r.numbers(n, 0.1, 0.9, 0.1)}
-			},
-				cohort{[]float64{1, 0, 0, 1}, []float64{0.5, 0.25, 0.25, 0}},
-				cohort{[]float64{0, 0}, []float64{0.1, 0.3}},
-				cohort{[]float64{1, 0, 0}, []float64{0.5, 1, 0.5}})
-		},
-		mistakes: []mistake[func(p cohort) float64]{
-			{func(p cohort) float64 { return sum(p.Risk) / sum(p.Died) }, words.Text{
-				"Upside down: observed over expected, so that above 1 more have died than the model thought.",
-				"上下が逆です。「実際 ÷ 予想」なので、1 を超えたら、モデルの予想より多く亡くなったという意味です。"}},
-			{func(p cohort) float64 { return sum(p.Died) / n(p) }, words.Text{
-				"This is the share of those who died. Divide by the deaths expected, the sum of Risk.",
-				"これは亡くなった人の割合です。割る数は予想死亡数、つまり Risk の合計です。"}},
-			{func(p cohort) float64 { return sum(p.Died) - sum(p.Risk) }, words.Text{
-				"This is the difference. The ratio says how many times as many have died as expected: divide.",
-				"これは差です。予想の何倍亡くなったかを知りたいので、割ります。"}},
-			{func(p cohort) float64 { return sum(p.Died) / (sum(p.Risk) / n(p)) }, words.Text{
-				"The deaths are a sum, and the risks a mean. Divide sum by sum.", "死亡は合計なのに、リスクは平均です。合計どうしで割ります。"}},
-			{func(p cohort) float64 {
-				total := 0.0
-				for i := range p.Died {
-					total += p.Died[i] / p.Risk[i] / n(p)
-				}
-				return total
-			}, words.Text{
-				"Make both sums first and divide once. Person by person, a small risk weighs enormously, and a risk of 0 has no answer.",
-				"先に合計を 2 つ作り、最後に 1 回だけ割ります。1 人ずつ割ると、リスクの小さい人が極端に重くなり、0 では答えがありません。"}},
-		},
-		hints: []words.Text{
-			{"The deaths are the sum of `Died`; the deaths expected are the sum of `Risk`.", "死亡数は `Died` の合計、予想した死亡数は `Risk` の合計です。"},
-			{"Start with `died, expected := 0.0, 0.0`. One loop, `for i := range p.Died { … }`, makes both sums.",
-				"`died, expected := 0.0, 0.0` から始めます。`for i := range p.Died { … }` で、2 つの合計を一度に作れます。"},
-			{"`for i := range p.Died {\n\tdied += p.Died[i]\n\texpected += p.Risk[i]\n}\nreturn died / expected`",
-				"`for i := range p.Died {\n\tdied += p.Died[i]\n\texpected += p.Risk[i]\n}\nreturn died / expected`"},
-		},
-		why: words.Text{
-			"Ten people with a risk of 0.1 each let one death be expected: risks add up to deaths. The ratio compares that with what happened.",
-			"リスク 0.1 の人が 10 人いれば、1 人の死亡が予想されます。リスクの合計が予想死亡数です。それを実際と比べました。"},
-		next: words.Text{
-			"Make a cohort whose ratio is 1 although the model is wrong about everybody. What does the ratio not see?",
-			"一人一人の予測は外れているのに、比が 1 になる集団を作ってみましょう。この比では何が見えないのでしょうか。"},
-	}
-}
-
-// sum returns the sum of values.
-func sum(values []float64) (total float64) {
-	for _, v := range values {
-		total += v
-	}
-	return total
-}
-
-// mean returns the mean of values.
-func mean(values []float64) float64 { return sum(values) / float64(len(values)) }

@@ -228,44 +228,54 @@ func newLeakySlope() realEx {
 	}
 }
 
-// Absolute checks absolute, which returns |x|, made of two ReLUs.
-func Absolute(absolute func(x float64) float64) bool { return newAbsolute().check(absolute) }
+// Plateau checks plateau, a response of two ReLUs: 0 up to 120 mmHg, 1 more for every
+// 10 mmHg above, and 4 from 160 mmHg on. For example, plateau(150) is 3.
+func Plateau(plateau func(bp float64) float64) bool { return newPlateau().check(plateau) }
 
-func newAbsolute() realEx {
+func newPlateau() realEx {
+	rise := func(bp, from float64) float64 { return max(0, (bp-from)/10) }
 	return realEx{
-		name:  "absolute",
-		input: "x",
-		stub:  func(x float64) float64 { return max(0, x) },
-		right: func(x float64) float64 { return max(0, x) + max(0, -x) },
+		name:  "plateau",
+		input: "bp",
+		stub:  func(bp float64) float64 { return rise(bp, 120) },
+		right: func(bp float64) float64 { return rise(bp, 120) - rise(bp, 160) },
 		cases: func(r random) []float64 {
-			return and(func() float64 { return r.between(-5, 5, 0.1) }, 2, 0, -0.5, -3)
+			return and(func() float64 { return r.between(90, 210, 1) }, 110, 120, 140, 160, 180, 205)
 		},
 		mistakes: []mistake[realFunc]{
-			{func(x float64) float64 { return max(0, x) - max(0, -x) }, words.Text{
-				"With a minus between them the two make x again. Add them.", "引くと、元の x に戻ってしまいます。2 つを足します。"}},
-			{func(x float64) float64 { return max(0, x) + max(0, x) }, words.Text{
-				"Both terms are the right half. One of them has to be mirrored: something has to change inside it.",
-				"2 つとも右半分です。片方を左右反転させます。変えるのは ReLU の中身です。"}},
-			{func(x float64) float64 { return max(0, -x) }, words.Text{
-				"The left half is right, and the right half has vanished. You need both, added up.",
-				"左半分は正解ですが、右半分が消えています。両方を足します。"}},
-			{func(x float64) float64 { return max(0, x) + -max(0, x) }, words.Text{
-				"The minus stands in front of ReLU, and turns its graph upside down. Inside, it mirrors left and right.",
-				"ReLU の前のマイナスは、グラフを上下にひっくり返します。中に入れると、左右が反転します。"}},
-			{func(x float64) float64 { return -x }, words.Text{
-				"On the right this is negative. Each half needs a ReLU of its own.", "右側でマイナスになります。左右それぞれに ReLU が要ります。"}},
+			{func(bp float64) float64 { return rise(bp, 120) + rise(bp, 160) }, words.Text{
+				"From 160 on it rises twice as fast. The second ReLU has to take the rise away: subtract it.",
+				"160 から先で 2 倍の速さで上がっています。上がるぶんを打ち消したいので、2 つ目は引きます。"}},
+			{func(bp float64) float64 { return rise(bp, 120) - max(0, bp-160) }, words.Text{
+				"From 160 on it falls steeply. The second slope has to be just as large as the first, 1 for every 10 mmHg.",
+				"160 から先で急に下がっています。打ち消すには、傾きを 1 つ目と同じ(10 mmHg で 1)にします。"}},
+			{func(bp float64) float64 { return min(4, (bp-120)/10) }, words.Text{
+				"Above is right, and below 120 it becomes negative. max(0, …) keeps it at 0 there; and instead of min, a second ReLU makes the ceiling.",
+				"上側は正解ですが、120 より下でマイナスになります。そこは max(0, …) で 0 にします。天井は、min でなく 2 つ目の ReLU で作れます。"}},
+			{func(bp float64) float64 { return rise(bp, 120) - rise(bp, 140) }, words.Text{
+				"It becomes level at 140 already, at the height 2. The second ReLU is to begin where the height is 4.",
+				"140 で、高さ 2 のまま平らになっています。2 つ目の ReLU は、高さが 4 になるところから始めます。"}},
+			{func(bp float64) float64 { return rise(bp, 120) - 4 }, words.Text{
+				"This lowers the whole line by 4. What is taken away has to be 0 up to 160, and then grow: a ReLU of its own.",
+				"全体が 4 だけ下がっています。引くものは 160 までは 0、そこから増えていく、もう 1 つの ReLU です。"}},
+			{func(bp float64) float64 { return rise(bp, 120) - (bp-160)/10 }, words.Text{
+				"Below 160 the second term is negative, and subtracting it lifts the line. Put max(0, …) around it.",
+				"160 より下では 2 つ目の項がマイナスなので、引くと持ち上がります。max(0, …) で包みます。"}},
+			{func(bp float64) float64 { return rise(bp, 120) - rise(bp, 120) }, words.Text{
+				"The two cancel out everywhere. The second one begins later, at 160.", "いたるところで打ち消し合っています。2 つ目は、もっと先の 160 から始めます。"}},
 		},
 		hints: []words.Text{
-			{"`max(0, x)` takes care of the right half. You need another one that comes down from the left.",
-				"`max(0, x)` は右半分を担当しています。左半分で 3, 2, 1 と下がってくる折れ線が、もう 1 つ要ります。"},
-			{"Change the sign inside ReLU and its graph is mirrored.", "ReLU の中身の符号を変えると、グラフが左右に反転します。"},
-			{"`return max(0, x) + max(0, -x)`", "`return max(0, x) + max(0, -x)`"},
+			{"From 160 on the line has to be level. Which slope, added to the one that is there, makes 0?",
+				"160 から先は水平です。いまの傾きに何を足すと 0 になるでしょうか。"},
+			{"A second ReLU that begins at 160 and is just as steep, with a minus in front of it.",
+				"160 から始まる、同じ傾きの ReLU をもう 1 つ、マイナスを付けて加えます。"},
+			{"`return max(0, (bp-120)/10) - max(0, (bp-160)/10)`", "`return max(0, (bp-120)/10) - max(0, (bp-160)/10)`"},
 		},
 		why: words.Text{
-			"Of x and −x only one is positive, so one of the two terms is always 0 and the other is |x|. Two units, with weights 1 and −1, draw the letter V.",
-			"x と −x のうちプラスなのは片方だけなので、一方の項は 0、もう一方が |x| になります。重み 1 と −1 の 2 つのユニットで、V の字が描けました。"},
+			"A negative outgoing weight turns a “from there on” into a “no further”. Two ReLUs have made something like a sigmoid, with corners.",
+			"出ていく重みがマイナスなら、「ここから先は増える」が「ここから先は増えない」になります。2 つの ReLU で、角のあるシグモイドのようなものができました。"},
 		next: words.Text{
-			"Write max(a, b) of two numbers with a single ReLU. (Begin with b, and add something.)",
-			"2 つの数の大きいほう max(a, b) を、ReLU 1 つで書けるでしょうか。(b に何かを足します。)"},
+			"How many ReLUs does a U need, and how many does this with a dip after it?",
+			"U 字には ReLU がいくつ要るでしょうか。この形のあとに、もう一度下がるくぼみを付けるには?"},
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"golessons/helpers/internal/answer"
+	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 )
 
@@ -257,67 +259,139 @@ func newSubnetworks() teamsEx {
 	}
 }
 
-// MCSummary checks mcSummary, which returns the mean and the sample's standard
-// deviation, divided by n − 1, of at least two predictions.
-func MCSummary(mcSummary func(predictions []float64) [2]float64) bool {
-	return newMCSummary().check(mcSummary)
+// SteadyAnswer checks steadyAnswer, which returns the risk of a patient as a network
+// says it in evaluation mode. The network is one with Dropout, and the patient a row
+// of its inputs; they come from the cell, so that the cells of other exercises do not
+// link mlx.
+func SteadyAnswer[M network[M, T], T tensor[T]](steadyAnswer func(model M, patient T) float64, model M, patient T) bool {
+	risk := func(patient T) float64 { return model.Forward(patient).Sigmoid().Item() }
+	return newSteadyAnswer().check(func() told {
+		another := patient.Mul(-1)
+		model.Eval()
+		t := told{want: risk(patient), wantOther: risk(another), logit: model.Forward(patient).Item()}
+		model.Train()
+		var passes []float64
+		for range 50 {
+			passes = append(passes, risk(patient))
+		}
+		t.spread = spread(passes)
+		for range 8 {
+			t.answers = append(t.answers, steadyAnswer(model, patient))
+		}
+		t.other = steadyAnswer(model, another)
+		return t
+	})
 }
 
 type (
-	summaryFunc = func(predictions []float64) [2]float64
-	summaryEx   = exercise[summaryFunc, []float64, [2]float64]
+	// A network is what SteadyAnswer needs of a *mlx.Module.
+	network[M, T any] interface {
+		Train() M
+		Eval() M
+		Forward(x T) T
+	}
+	// A tensor is what it needs of a mlx.Tensor.
+	tensor[T any] interface {
+		Mul(other any) T
+		Sigmoid() T
+		Item() float64
+	}
 )
 
-// squares returns the sum of the squares of what values differ from their mean by.
-func squares(values []float64) (total float64) {
-	m := mean(values)
-	for _, v := range values {
-		total += (v - m) * (v - m)
-	}
-	return total
+// told is what an answer to SteadyAnswer told two patients.
+type told struct {
+	answers []float64 // the first patient, who asks again and again
+	want    float64
+	logit   float64 // want, before the sigmoid
+	spread  float64 // of single passes in training mode
+
+	other, wantOther float64 // the second patient
 }
 
-// size returns the number of values.
-func size(values []float64) float64 { return float64(len(values)) }
+func (t told) right() bool {
+	for _, a := range t.answers {
+		if !answer.Same(a, t.want) {
+			return false
+		}
+	}
+	return answer.Same(t.other, t.wantOther)
+}
 
-func newMCSummary() summaryEx {
-	return summaryEx{
-		name:  "mcSummary",
-		input: "predictions",
-		stub:  func([]float64) [2]float64 { return [2]float64{} },
-		right: func(p []float64) [2]float64 { return [2]float64{mean(p), math.Sqrt(squares(p) / (size(p) - 1))} },
-		cases: func(r random) [][]float64 {
-			return and(func() []float64 { return r.numbers(2+r.IntN(6), 0.05, 0.95, 0.05) },
-				[]float64{1, 2, 3}, []float64{0.5, 0.5}, []float64{0, 0, 4, 4})
+type steadyEx = exercise[func() told, int, told]
+
+func newSteadyAnswer() steadyEx {
+	return steadyEx{
+		name:  "steadyAnswer",
+		input: "patient",
+		stub: func() told {
+			return told{answers: []float64{0.6, 0.2, 0.4, 0.8}, want: 0.5, spread: 0.2, other: 0.3, wantOther: 0.5}
 		},
-		mistakes: []mistake[summaryFunc]{
-			{func(p []float64) [2]float64 { return [2]float64{mean(p), math.Sqrt(squares(p) / size(p))} }, words.Text{
-				"The mean is right. The sum of squares is divided by n; for a sample divide by n − 1.",
-				"平均は正解です。2 乗の合計を n で割っていますが、標本では n − 1 で割ります。"}},
-			{func(p []float64) [2]float64 { return [2]float64{mean(p), squares(p) / (size(p) - 1)} }, words.Text{
-				"The mean is right, and the second is the variance. The standard deviation is its square root.",
-				"平均は正解、2 つ目は分散です。標準偏差はその平方根です。"}},
-			{func(p []float64) [2]float64 { return [2]float64{mean(p), 0} }, words.Text{
-				"The mean is right; now the spread. It needs a loop of its own, because it needs the mean.",
-				"平均は正解です。次はばらつきです。平均を使うので、もう 1 つ別のくり返しが要ります。"}},
-			{func(p []float64) [2]float64 { return [2]float64{mean(p), math.Sqrt(squares(p))} }, words.Text{
-				"The sum of squares has to be divided by n − 1 before the square root is taken.", "平方根をとる前に、2 乗の合計を n − 1 で割ります。"}},
-			{func(p []float64) [2]float64 { return [2]float64{math.Sqrt(squares(p) / (size(p) - 1)), mean(p)} }, words.Text{
-				"The two have changed places: the mean comes first.", "2 つが入れ替わっています。先が平均です。"}},
-			{func(p []float64) [2]float64 { return [2]float64{sum(p), math.Sqrt(squares(p) / (size(p) - 1))} }, words.Text{
-				"The first is the sum. Divide it by how many there are.", "1 つ目は合計のままです。個数で割ります。"}},
+		right: func() told {
+			return told{answers: []float64{0.5, 0.5}, want: 0.5, spread: 0.2, other: 0.25, wantOther: 0.25}
+		},
+		ask:   func(f func() told, _ int) told { return f() },
+		cases: func(random) []int { return []int{1} },
+		judge: func(_ int, got, _ told) string {
+			first, second := got.answers[0], got.answers[1]
+			switch {
+			case got.right():
+				return ""
+			case !answer.Same(first, second):
+				return words.Text{"the same patient asks twice and is told %s and %s; evaluation mode says %s",
+					"同じ患者が 2 回聞いて、答えは %s と %s でした。評価モードでは %s です"}.
+					With(number.Short(first), number.Short(second), number.Short(got.want))
+			case !answer.Same(first, got.want):
+				return words.Text{"the patient is told %s; evaluation mode says %s", "患者への答えは %s ですが、評価モードでは %s です"}.
+					With(number.Short(first), number.Short(got.want))
+			}
+			return words.Text{"a second patient is told %s; evaluation mode says %s", "2 人目の患者への答えは %s ですが、評価モードでは %s です"}.
+				With(number.Short(got.other), number.Short(got.wantOther))
+		},
+		// What is wrong shows in how the answers vary; none is the same twice.
+		advise: func(f func() told) words.Text {
+			t := f()
+			first, later := t.answers[0], t.answers[1:]
+			steady := slices.Min(later) == slices.Max(later)
+			switch {
+			case !answer.Same(first, t.want) && answer.Same(later[0], t.want):
+				return words.Text{
+					"From the second time on it is right: Eval() comes after Forward, too late for the first patient. The other way round.",
+					"2 回目からは合っています。Eval() が Forward の後にあるので、最初の患者には間に合いません。順番を逆にします。"}
+			case steady && t.other == first:
+				return words.Text{
+					"Everybody is told what the first was told. An answer kept in memory is steady, but it is not this patient's.",
+					"誰にでも、最初と同じ答えを返しています。覚えておいた答えは確かに変わりませんが、この患者への答えではありません。"}
+			case steady && answer.Same(first, t.logit):
+				return words.Text{
+					"The mode is right. This is the logit; .Sigmoid() makes a risk between 0 and 1 of it.",
+					"モードは合っています。これはロジットです。.Sigmoid() で 0 から 1 のリスクにします。"}
+			case steady:
+				return words.Text{
+					"It is steady, but not what this network says with everybody at work. Another network, or always the same mask, is no remedy: change the mode.",
+					"答えは変わりませんが、全員がそろったこのネットワークの答えではありません。別のネットワークにしたり、マスクを固定したりするのではなく、モードを変えます。"}
+			case spread(later) < t.spread/2:
+				return words.Text{
+					"You take the mean of many passes. That costs many times the work and still wavers; one pass in which nobody rests does it.",
+					"何度も計算して平均しています。手間が何倍もかかるうえ、まだ揺れます。誰も休まなければ、1 回の計算で済みます。"}
+			}
+			return words.Text{
+				"Each call lets other units rest: the model is in training mode. Which mode is for patients?",
+				"呼ぶたびに別のユニットが休んでいます。訓練モードのままだからです。患者に答えるのは、どちらのモードでしょうか。"}
 		},
 		hints: []words.Text{
-			{"First the mean: add everything up and divide by `float64(len(predictions))`.", "まず平均です。すべて足して `float64(len(predictions))` で割ります。"},
-			{"Then a second loop: `sum += (v - m) * (v - m)`", "次に、もう 1 つの `for` で `sum += (v - m) * (v - m)` とします。"},
-			{"`sd = math.Sqrt(sum / float64(len(predictions)-1))`: divided by n − 1, then the square root.",
-				"`sd = math.Sqrt(sum / float64(len(predictions)-1))`。n − 1 で割ってから平方根をとります。"},
+			{"In which mode does Dropout let nobody rest?", "Dropout で誰も休まないのは、どちらのモードでしょうか。"},
+			{"Training mode is `model.Train()`. The other one has to be chosen before the network is asked.",
+				"訓練モードにするのが `model.Train()` です。もう一方のモードに、計算の前に切り替えます。"},
+			{"`model.Eval()` in place of `model.Train()`", "`model.Train()` を `model.Eval()` に替えます。"},
 		},
 		why: words.Text{
-			"The mean is the prediction, and the spread says how much the thinned networks disagree about this patient. Whether they are right is another question.",
-			"平均が予測、ばらつきは、その患者について間引いたネットワークの意見がどれだけ割れているかを表します。正しいかどうかは、また別の話です。"},
+			"In evaluation mode nobody rests, so there is nothing random left: one pass, and the same patient always gets the same answer.",
+			"評価モードでは誰も休まないので、偶然が入りません。計算は 1 回で済み、同じ患者にはいつも同じ答えになります。"},
 		next: words.Text{
-			"Can a spread be 0 and the prediction wrong? Make such an example.",
-			"ばらつきが 0 なのに予測が外れる、ということはあるでしょうか。例を作ってみましょう。"},
+			"Which line of a PyTorch program is this? And who switches back before training goes on?",
+			"PyTorch のプログラムでは、どの行にあたるでしょうか。訓練を続ける前に、誰がモードを戻すのでしょうか。"},
 	}
 }
+
+// spread returns the sample's standard deviation.
+func spread(values []float64) float64 { return math.Sqrt(squares(values) / (size(values) - 1)) }

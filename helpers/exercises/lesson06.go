@@ -3,153 +3,140 @@ package exercises
 import (
 	"math"
 
-	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 )
 
-// LogLoss checks logLoss, which returns the log loss of one forecast: −ln P if it
-// happened (Y = 1), −ln(1 − P) if it did not (Y = 0).
-func LogLoss[F ~struct{ P, Y float64 }](logLoss func(f F) float64) bool {
-	return newLogLoss().check(func(f forecast) float64 { return logLoss(F(f)) })
-}
+// LogLoss checks logLoss, which returns the log loss of one forecast: −ln p if it
+// happened (y = 1), −ln(1 − p) if it did not (y = 0). For example, logLoss(0.5, 1)
+// is ln 2 ≈ 0.693.
+func LogLoss(logLoss func(p, y float64) float64) bool { return newLogLoss().check(logLoss) }
 
 type (
-	forecast   = struct{ P, Y float64 }
-	forecastEx = exercise[func(f forecast) float64, forecast, float64]
+	forecast     = struct{ P, Y float64 }
+	forecastFunc = func(p, y float64) float64
+	forecastEx   = exercise[forecastFunc, forecast, float64]
 )
 
 func newLogLoss() forecastEx {
-	loss := func(f forecast, log func(float64) float64) float64 {
-		if f.Y == 1 {
-			return -log(f.P)
+	loss := func(p, y float64, log func(float64) float64) float64 {
+		if y == 1 {
+			return -log(p)
 		}
-		return -log(1 - f.P)
+		return -log(1 - p)
 	}
 	return forecastEx{
 		name:  "logLoss",
-		stub:  func(f forecast) float64 { return f.Y - f.P },
-		right: func(f forecast) float64 { return loss(f, math.Log) },
+		stub:  func(p, y float64) float64 { return y - p },
+		right: func(p, y float64) float64 { return loss(p, y, math.Log) },
+		ask:   func(f forecastFunc, at forecast) float64 { return f(at.P, at.Y) },
 		cases: func(r random) []forecast {
 			return and(func() forecast { return forecast{r.between(0.01, 0.99, 0.01), r.between(0, 1, 1)} },
 				forecast{0.5, 1}, forecast{0.9, 1}, forecast{0.9, 0}, forecast{0.01, 1})
 		},
-		mistakes: []mistake[func(f forecast) float64]{
-			{func(f forecast) float64 { return -loss(f, math.Log) }, words.Text{
+		mistakes: []mistake[forecastFunc]{
+			{func(p, y float64) float64 { return -loss(p, y, math.Log) }, words.Text{
 				"The minus is missing. The logarithm of a number below 1 is negative, and a loss is not.",
 				"マイナスが抜けています。1 より小さい数の対数はマイナスですが、損失はプラスです。"}},
-			{func(f forecast) float64 { return -math.Log(f.P) }, words.Text{
-				"Right where it happened. Where it did not, the model was right to give 1 − P: −ln(1 − P).",
-				"起きた場合は正解です。起きなかった場合は、1 − P のほうが当たった確率なので、−ln(1 − P) です。"}},
-			{func(f forecast) float64 { return loss(forecast{f.P, 1 - f.Y}, math.Log) }, words.Text{
-				"The two cases have changed places: with Y = 1 a large P is good, and its loss is −ln P.",
-				"2 つの場合が逆です。Y = 1 なら P が大きいほどよいので、損失は −ln P です。"}},
-			{func(f forecast) float64 { return loss(f, math.Log10) }, words.Text{
+			{func(p, y float64) float64 { return -math.Log(p) }, words.Text{
+				"Right where it happened. Where it did not, the model was right to give 1 − p: −ln(1 − p).",
+				"起きた場合は正解です。起きなかった場合は、1 − p のほうが当たった確率なので、−ln(1 − p) です。"}},
+			{func(p, y float64) float64 { return loss(p, 1-y, math.Log) }, words.Text{
+				"The two cases have changed places: with y = 1 a large p is good, and its loss is −ln p.",
+				"2 つの場合が逆です。y = 1 なら p が大きいほどよいので、損失は −ln p です。"}},
+			{func(p, y float64) float64 { return loss(p, y, math.Log10) }, words.Text{
 				"This is the logarithm to base 10. math.Log is the natural one.", "これは常用対数です。自然対数は math.Log です。"}},
-			{func(f forecast) float64 { return loss(f, math.Log2) }, words.Text{
+			{func(p, y float64) float64 { return loss(p, y, math.Log2) }, words.Text{
 				"This is the logarithm to base 2. math.Log is the natural one.", "これは 2 を底とする対数です。自然対数は math.Log です。"}},
-			{func(f forecast) float64 { return (f.Y - f.P) * (f.Y - f.P) }, words.Text{
+			{func(p, y float64) float64 { return (y - p) * (y - p) }, words.Text{
 				"This is the squared error (the Brier score). It cannot exceed 1, whereas the log loss grows without limit for a confident error.",
 				"これは二乗誤差(ブライアスコア)です。最大でも 1 ですが、対数損失は自信満々の外れに限りなく大きな罰を与えます。"}},
 		},
 		hints: []words.Text{
-			{"Tell the cases `f.Y == 1` and `f.Y == 0` apart with `if`.", "`f.Y` が 1 の場合と 0 の場合を `if` で分けます。"},
-			{"If it happened: −ln P, in Go `-math.Log(f.P)`.", "起きたときは −ln P。Go では `-math.Log(f.P)` と書きます。"},
-			{"`if f.Y == 1 {\n\treturn -math.Log(f.P)\n}\nreturn -math.Log(1 - f.P)`", "`if f.Y == 1 {\n\treturn -math.Log(f.P)\n}\nreturn -math.Log(1 - f.P)`"},
+			{"Tell the cases `y == 1` and `y == 0` apart with `if`.", "`y` が 1 の場合と 0 の場合を `if` で分けます。"},
+			{"If it happened: −ln p, in Go `-math.Log(p)`.", "起きたときは −ln p。Go では `-math.Log(p)` と書きます。"},
+			{"`if y == 1 {\n\treturn -math.Log(p)\n}\nreturn -math.Log(1 - p)`", "`if y == 1 {\n\treturn -math.Log(p)\n}\nreturn -math.Log(1 - p)`"},
 		},
 		why: words.Text{
 			"In both cases the loss is −ln of the probability that was given to what then happened. From 50% it is ln 2 ≈ 0.693, from certainty about the wrong thing infinite.",
 			"どちらの場合も、「実際に起きたほうに与えていた確率」の −ln です。50% なら ln 2 ≈ 0.693、断言して外れると無限大になります。"},
 		next: words.Text{
-			"Which P costs least on the whole, if it happens to 3 in 10 such patients? Try 0.2, 0.3 and 0.5.",
-			"同じような患者 10 人中 3 人に起きるとき、全体の損失がいちばん小さい P は? 0.2、0.3、0.5 で試しましょう。"},
+			"Which p costs least on the whole, if it happens to 3 in 10 such patients? Try 0.2, 0.3 and 0.5.",
+			"同じような患者 10 人中 3 人に起きるとき、全体の損失がいちばん小さい p は? 0.2、0.3、0.5 で試しましょう。"},
 	}
 }
 
-// Choose checks choose, which returns the name of the candidate to use: the one
-// with the lowest validation loss.
-func Choose[C ~struct {
-	Name             string
-	Validation, Test float64
-}](choose func(candidates []C) string) bool {
-	return newChoose().check(func(candidates []candidate) string {
-		theirs := make([]C, len(candidates))
-		for i, c := range candidates {
-			theirs[i] = C(c)
-		}
-		return choose(theirs)
-	})
-}
+// Choose checks choose, which returns the number of the candidate to use: the one
+// with the lowest validation loss. Both slices have a loss for each candidate. For
+// example, validation 0.62, 0.55 and test 0.50, 0.58 give 1.
+func Choose(choose func(validation, test []float64) int) bool { return newChoose().check(choose) }
 
 type (
-	candidate struct {
-		Name             string
-		Validation, Test float64
-	}
-	chooseFunc = func(candidates []candidate) string
-	chooseEx   = exercise[chooseFunc, []candidate, string]
+	candidates = struct{ Validation, Test []float64 }
+	chooseFunc = func(validation, test []float64) int
+	chooseEx   = exercise[chooseFunc, candidates, int]
 )
 
-// String returns the candidate as a learner reads it in a verdict.
-func (c candidate) String() string {
-	return words.Text{"%s (validation %s, test %s)", "%s(検証 %s、テスト %s)"}.With(c.Name, number.Short(c.Validation), number.Short(c.Test))
-}
-
 func newChoose() chooseEx {
-	// lowest returns the candidate with the lowest of what by returns.
-	lowest := func(candidates []candidate, by func(c candidate) float64) string {
-		best := candidates[0]
-		for _, c := range candidates {
-			if by(c) < by(best) {
-				best = c
+	// lowest returns where loss is lowest.
+	lowest := func(n int, loss func(i int) float64) int {
+		best := 0
+		for i := range n {
+			if loss(i) < loss(best) {
+				best = i
 			}
 		}
-		return best.Name
+		return best
+	}
+	by := func(loss func(validation, test float64) float64) chooseFunc {
+		return func(validation, test []float64) int {
+			return lowest(len(validation), func(i int) float64 { return loss(validation[i], test[i]) })
+		}
 	}
 	return chooseEx{
 		name:  "choose",
-		input: "candidates",
-		stub:  func(c []candidate) string { return c[0].Name },
-		right: func(c []candidate) string { return lowest(c, func(c candidate) float64 { return c.Validation }) },
-		cases: func(r random) [][]candidate {
-			return and(func() []candidate {
+		stub:  func(validation, test []float64) int { return 0 },
+		right: by(func(v, _ float64) float64 { return v }),
+		ask:   func(f chooseFunc, at candidates) int { return f(at.Validation, at.Test) },
+		cases: func(r random) []candidates {
+			return and(func() candidates {
 				n := 2 + r.IntN(3)
 				losses := r.Perm(30)
-				all := make([]candidate, n)
-				for i := range all {
-					all[i] = candidate{string(rune('A' + i)), 0.5 + float64(losses[i])/100, 0.5 + float64(losses[n+i])/100}
+				at := candidates{make([]float64, n), make([]float64, n)}
+				for i := range n {
+					at.Validation[i], at.Test[i] = 0.5+float64(losses[i])/100, 0.5+float64(losses[n+i])/100
 				}
-				return all
+				return at
 			},
-				[]candidate{{"A", 0.62, 0.50}, {"B", 0.55, 0.58}, {"C", 0.57, 0.54}},
-				[]candidate{{"A", 0.51, 0.60}, {"B", 0.70, 0.52}},
-				[]candidate{{"A", 0.61, 0.61}, {"B", 0.60, 0.62}, {"C", 0.59, 0.63}})
+				candidates{[]float64{0.62, 0.55, 0.57}, []float64{0.50, 0.58, 0.54}},
+				candidates{[]float64{0.51, 0.70}, []float64{0.60, 0.52}},
+				candidates{[]float64{0.61, 0.60, 0.59}, []float64{0.61, 0.62, 0.63}})
 		},
 		mistakes: []mistake[chooseFunc]{
-			{func(c []candidate) string { return lowest(c, func(c candidate) float64 { return c.Test }) }, words.Text{
-				"You have chosen by the test loss. After that it is no test any more: choose by Validation.",
-				"テスト損失で選んでいます。選ぶのに使ったら、もうテストではありません。Validation で選びます。"}},
-			{func(c []candidate) string {
-				return lowest(c, func(c candidate) float64 { return c.Validation + c.Test })
-			}, words.Text{
-				"The test loss has had a say too. It must have none: use Validation alone.",
-				"テスト損失も使って選んでいます。少しでも使ってはいけません。Validation だけで選びます。"}},
-			{func(c []candidate) string { return lowest(c, func(c candidate) float64 { return -c.Validation }) }, words.Text{
+			{by(func(_, t float64) float64 { return t }), words.Text{
+				"You have chosen by the test loss. After that it is no test any more: choose by validation.",
+				"テスト損失で選んでいます。選ぶのに使ったら、もうテストではありません。validation で選びます。"}},
+			{by(func(v, t float64) float64 { return v + t }), words.Text{
+				"The test loss has had a say too. It must have none: use validation alone.",
+				"テスト損失も使って選んでいます。少しでも使ってはいけません。validation だけで選びます。"}},
+			{by(func(v, _ float64) float64 { return -v }), words.Text{
 				"This is the one with the highest validation loss. The lower, the better: <.", "検証損失がいちばん大きい候補です。小さいほどよいので、< です。"}},
-			{func(c []candidate) string {
-				return lowest(c, func(c candidate) float64 { return math.Abs(c.Validation - c.Test) })
+			{by(func(v, t float64) float64 { return math.Abs(v - t) }), words.Text{
+				"This looks at the gap between the two losses, and so at the test. Use validation alone.",
+				"2 つの損失の差を見ています。それではテストを使ったことになります。validation だけで選びます。"}},
+			{func(validation, test []float64) int { return len(validation) - 1 }, words.Text{
+				"This is always the last one. Replace the best so far only by one with a lower validation loss.",
+				"いつも最後の候補になっています。置き換えるのは、検証損失がもっと小さいときだけです。"}},
+			{func(validation, test []float64) int {
+				return 1 + by(func(v, _ float64) float64 { return v })(validation, test)
 			}, words.Text{
-				"This looks at the gap between the two losses, and so at the test. Use Validation alone.",
-				"2 つの損失の差を見ています。それではテストを使ったことになります。Validation だけで選びます。"}},
-			{func(c []candidate) string { return c[len(c)-1].Name }, words.Text{
-				"This is always the last one. Replace the best so far only by one with a lower Validation.",
-				"いつも最後の候補になっています。置き換えるのは、Validation がもっと小さいときだけです。"}},
+				"One too many: the first candidate has the number 0.", "1 つ多くなっています。最初の候補の番号は 0 です。"}},
 		},
 		hints: []words.Text{
 			{"Marks of the exam by which you chose are no measure any more.", "テストの点を見て選ぶと、その点はもう実力ではありません。"},
-			{"Take the first as the best so far, and let a `for` loop replace it by any with a lower `Validation`.",
-				"最初の候補を「今の最良」としておき、`for` で順に、`Validation` がもっと小さいものに置き換えます。"},
-			{"`best := candidates[0]\nfor _, c := range candidates {\n\tif c.Validation < best.Validation {\n\t\tbest = c\n\t}\n}\nreturn best.Name`",
-				"`best := candidates[0]\nfor _, c := range candidates {\n\tif c.Validation < best.Validation {\n\t\tbest = c\n\t}\n}\nreturn best.Name`"},
+			{"Take number 0 as the best so far, and let a `for` loop replace it by any with a lower validation loss.",
+				"0 番を「今の最良」としておき、`for` で順に、検証損失がもっと小さいものに置き換えます。"},
+			{"`best := 0\nfor i, loss := range validation {\n\tif loss < validation[best] {\n\t\tbest = i\n\t}\n}\nreturn best`",
+				"`best := 0\nfor i, loss := range validation {\n\tif loss < validation[best] {\n\t\tbest = i\n\t}\n}\nreturn best`"},
 		},
 		why: words.Text{
 			"The test has had no say, so it can still be believed: its loss, and not the validation loss, is what you may expect of new patients.",
@@ -157,59 +144,6 @@ func newChoose() chooseEx {
 		next: words.Text{
 			"The chosen one's test loss is mostly a little higher than its validation loss. Why?",
 			"選ばれた候補では、テスト損失が検証損失より少し高いのがふつうです。なぜでしょうか。"},
-	}
-}
-
-// StandardDeviation checks standardDeviation, which returns the sample's standard
-// deviation, divided by n − 1.
-func StandardDeviation(standardDeviation func(values []float64) float64) bool {
-	return newStandardDeviation().check(standardDeviation)
-}
-
-func newStandardDeviation() listEx {
-	return listEx{
-		name:  "standardDeviation",
-		input: "values",
-		stub:  mean,
-		right: func(v []float64) float64 { return math.Sqrt(squares(v) / (size(v) - 1)) },
-		cases: func(r random) [][]float64 {
-			return and(func() []float64 { return r.numbers(2+r.IntN(6), -9, 9, 1) },
-				[]float64{2, 4, 6}, []float64{1, 1, 1, 1}, []float64{0, 0, 0, 4, 1}, []float64{-1, 1})
-		},
-		mistakes: []mistake[listFunc]{
-			{func(v []float64) float64 { return math.Sqrt(squares(v) / size(v)) }, words.Text{
-				"Divided by n. The mean was found from the same values, which makes them look too close to it; n − 1 makes up for that.",
-				"n で割っています。平均も同じデータから求めたぶん、ばらつきが小さめに出るので、n − 1 で割って補います。"}},
-			{func(v []float64) float64 { return squares(v) / (size(v) - 1) }, words.Text{
-				"This is the variance. The standard deviation is its square root.", "これは分散です。標準偏差はその平方根です。"}},
-			{func(v []float64) float64 { return math.Sqrt(squares(v)) / (size(v) - 1) }, words.Text{
-				"First divide, then take the square root: n − 1 stands under the root.", "先に割ってから平方根をとります。n − 1 は根号の中です。"}},
-			{func(v []float64) float64 { return math.Sqrt(squares(v)) }, words.Text{
-				"The sum still has to be divided by n − 1 before the square root is taken.", "平方根をとる前に、合計を n − 1 で割ります。"}},
-			{func(v []float64) float64 { // the differences unsquared add up to 0
-				m, total := mean(v), 0.0
-				for _, x := range v {
-					total += math.Abs(x - m)
-				}
-				return total / size(v)
-			}, words.Text{
-				"This is the mean absolute deviation. Square the differences instead.", "これは平均偏差(差の絶対値の平均)です。差は 2 乗します。"}},
-			{func(v []float64) float64 { return math.Sqrt(squares(v)/(size(v)-1)) / math.Sqrt(size(v)) }, words.Text{
-				"This is the standard error of the mean. The standard deviation is not divided by √n.",
-				"これは平均の標準誤差です。標準偏差は √n で割りません。"}},
-		},
-		hints: []words.Text{
-			{"A second `for` loop adds up the squares of (v − mean).", "もう一度 `for` を回して、(v − mean) の 2 乗を合計します。"},
-			{"Divide the sum by `float64(len(values)-1)` and take `math.Sqrt`.", "合計を `float64(len(values)-1)` で割り、`math.Sqrt` で平方根をとります。"},
-			{"`sum := 0.0\nfor _, v := range values {\n\tsum += (v - mean) * (v - mean)\n}\nreturn math.Sqrt(sum / float64(len(values)-1))`",
-				"`sum := 0.0\nfor _, v := range values {\n\tsum += (v - mean) * (v - mean)\n}\nreturn math.Sqrt(sum / float64(len(values)-1))`"},
-		},
-		why: words.Text{
-			"Squares do not cancel out, and the root brings back the unit of the values. It says how far a single run lies from the mean, typically.",
-			"2 乗すれば打ち消し合わず、平方根で元の単位に戻ります。1 回の結果が平均からふつうどれくらい離れるかを表す数です。"},
-		next: words.Text{
-			"What becomes of it if every value is doubled? And if 10 is added to each?",
-			"すべての値を 2 倍にすると、標準偏差はどうなるでしょうか。全部に 10 を足すとどうでしょうか。"},
 	}
 }
 
@@ -289,16 +223,14 @@ func newRemedy() remedyEx {
 	}
 }
 
-// Batches checks batches, which returns the numbers from 0 to N − 1 in order, Size
-// at a time; the last batch may be shorter. For N = 10 and Size = 4 it returns
+// Batches checks batches, which returns the numbers from 0 to n − 1 in order, size
+// at a time; the last batch may be shorter. For example, batches(10, 4) is
 // [[0 1 2 3] [4 5 6 7] [8 9]].
-func Batches[S ~struct{ N, Size int }](batches func(s S) [][]int) bool {
-	return newBatches().check(func(at batchesAt) [][]int { return batches(S(at)) })
-}
+func Batches(batches func(n, size int) [][]int) bool { return newBatches().check(batches) }
 
 type (
 	batchesAt   = struct{ N, Size int }
-	batchesFunc = func(at batchesAt) [][]int
+	batchesFunc = func(n, size int) [][]int
 	batchesEx   = exercise[batchesFunc, batchesAt, [][]int]
 )
 
@@ -316,8 +248,9 @@ func newBatches() batchesEx {
 	}
 	return batchesEx{
 		name:  "batches",
-		stub:  func(at batchesAt) [][]int { return cut(0, at.N, at.N) },
-		right: func(at batchesAt) [][]int { return cut(0, at.N, at.Size) },
+		stub:  func(n, size int) [][]int { return cut(0, n, n) },
+		right: func(n, size int) [][]int { return cut(0, n, size) },
+		ask:   func(f batchesFunc, at batchesAt) [][]int { return f(at.N, at.Size) },
 		cases: func(r random) []batchesAt {
 			return and(func() batchesAt {
 				size := 2 + r.IntN(4)
@@ -325,66 +258,83 @@ func newBatches() batchesEx {
 			}, batchesAt{10, 4}, batchesAt{6, 3}, batchesAt{3, 5})
 		},
 		mistakes: []mistake[batchesFunc]{
-			{func(at batchesAt) [][]int {
-				return append(cut(0, at.N/at.Size*at.Size, at.Size), cut(at.N/at.Size*at.Size, at.N, at.N)...)[:at.N/at.Size]
+			{func(n, size int) [][]int {
+				return append(cut(0, n/size*size, size), cut(n/size*size, n, n)...)[:n/size]
 			}, words.Text{
 				"What is left over at the end is lost. Append it as a last, shorter batch.",
 				"最後の余りが捨てられています。短い最後のバッチとして足します。"}},
-			{func(at batchesAt) [][]int {
-				if at.N%at.Size == 0 {
-					return append(cut(0, at.N, at.Size), nil)
+			{func(n, size int) [][]int {
+				if n%size == 0 {
+					return append(cut(0, n, size), nil)
 				}
-				return cut(0, at.N, at.Size)
+				return cut(0, n, size)
 			}, words.Text{
 				"Where nothing is left over, an empty batch comes last. Append it only if len(batch) > 0.",
 				"余りがないとき、最後に空のバッチが付いています。len(batch) > 0 のときだけ足します。"}},
-			{func(at batchesAt) [][]int { return cut(1, at.N+1, at.Size) }, words.Text{
-				"The numbers begin at 0 and end at N − 1.", "番号は 0 から N − 1 までです。"}},
-			{func(at batchesAt) [][]int { return cut(0, at.N, at.Size+1) }, words.Text{
-				"Each batch has one too many. Put it away as soon as len(batch) == Size.",
-				"どのバッチも 1 つ多くなっています。len(batch) == Size になったらすぐに足します。"}},
-			{func(at batchesAt) [][]int { // the batch is put away and not emptied
+			{func(n, size int) [][]int { return cut(1, n+1, size) }, words.Text{
+				"The numbers begin at 0 and end at n − 1.", "番号は 0 から n − 1 までです。"}},
+			{func(n, size int) [][]int { return cut(0, n, size+1) }, words.Text{
+				"Each batch has one too many. Put it away as soon as len(batch) == size.",
+				"どのバッチも 1 つ多くなっています。len(batch) == size になったらすぐに足します。"}},
+			{func(n, size int) [][]int { // the batch is put away and not emptied
 				var all [][]int
 				var batch []int
-				for i := range at.N {
+				for i := range n {
 					batch = append(batch, i)
-					if len(batch)%at.Size == 0 {
+					if len(batch)%size == 0 {
 						all = append(all, batch)
 					}
 				}
-				if len(batch)%at.Size > 0 {
+				if len(batch)%size > 0 {
 					all = append(all, batch)
 				}
 				return all
 			}, words.Text{
 				"A batch that has been put away is not emptied, so the next ones contain it. Set batch = nil.",
 				"足したあとバッチを空にしていないので、次のバッチに前の番号が残っています。batch = nil とします。"}},
-			{func(at batchesAt) [][]int {
+			{func(n, size int) [][]int {
 				var all [][]int
-				for i := 0; i < at.N; i += at.Size {
+				for i := 0; i < n; i += size {
 					var batch []int
-					for j := i; j < i+at.Size; j++ {
+					for j := i; j < i+size; j++ {
 						batch = append(batch, j)
 					}
 					all = append(all, batch)
 				}
 				return all
 			}, words.Text{
-				"The last batch goes beyond N − 1: those patients do not exist. It is to be shorter.",
-				"最後のバッチが N − 1 を超えています。そんな患者はいません。短くします。"}},
+				"The last batch goes beyond n − 1: those patients do not exist. It is to be shorter.",
+				"最後のバッチが n − 1 を超えています。そんな患者はいません。短くします。"}},
+			{func(n, size int) [][]int { // batch[:0] keeps the memory
+				var all [][]int
+				var batch []int
+				for i := range n {
+					batch = append(batch, i)
+					if len(batch) == size {
+						all = append(all, batch)
+						batch = batch[:0]
+					}
+				}
+				if len(batch) > 0 {
+					all = append(all, batch)
+				}
+				return all
+			}, words.Text{
+				"All batches share one memory: batch[:0] is empty but stays in the same place, and the next batch is written over the last. batch = nil begins a new one.",
+				"どのバッチも同じメモリを使っています。batch[:0] は空になっても場所は同じなので、次のバッチが前のバッチに上書きされます。batch = nil なら、新しい場所から始まります。"}},
 		},
 		hints: []words.Text{
-			{"When `len(batch)` reaches `s.Size`, append it to `result` and make `batch` empty (nil) again.",
-				"`batch` の長さ `len(batch)` が `s.Size` になったら、`result` に足して、`batch` を空(nil)に戻します。"},
+			{"When `len(batch)` reaches `size`, append it to `result` and make `batch` empty (nil) again.",
+				"`batch` の長さ `len(batch)` が `size` になったら、`result` に足して、`batch` を空(nil)に戻します。"},
 			{"At the end, append `batch` only if something is in it.", "最後に、`batch` に何か残っているときだけ `result` に足します。"},
-			{"`\tif len(batch) == s.Size {\n\t\tresult = append(result, batch)\n\t\tbatch = nil\n\t}\n}\nif len(batch) > 0 {\n\tresult = append(result, batch)\n}\nreturn result`",
-				"`\tif len(batch) == s.Size {\n\t\tresult = append(result, batch)\n\t\tbatch = nil\n\t}\n}\nif len(batch) > 0 {\n\tresult = append(result, batch)\n}\nreturn result`"},
+			{"`\tif len(batch) == size {\n\t\tresult = append(result, batch)\n\t\tbatch = nil\n\t}\n}\nif len(batch) > 0 {\n\tresult = append(result, batch)\n}\nreturn result`",
+				"`\tif len(batch) == size {\n\t\tresult = append(result, batch)\n\t\tbatch = nil\n\t}\n}\nif len(batch) > 0 {\n\tresult = append(result, batch)\n}\nreturn result`"},
 		},
 		why: words.Text{
 			"Every patient is in exactly one batch, so an epoch sees everybody once. The last batch is shorter, and its gradient therefore a little noisier.",
 			"どの患者もちょうど 1 つのバッチに入り、1 エポックで全員を 1 回ずつ見ます。最後のバッチは短いぶん、勾配の雑音が少し大きくなります。"},
 		next: words.Text{
-			"How many updates does an epoch make with N = 1000 and Size = 32? And with Size = 1000?",
-			"N = 1000 のとき、1 エポックの更新は何回でしょうか。Size = 32 と Size = 1000 で考えましょう。"},
+			"How many updates does an epoch make with n = 1000 and size = 32? And with size = 1000?",
+			"n = 1000 のとき、1 エポックの更新は何回でしょうか。size = 32 と size = 1000 で考えましょう。"},
 	}
 }
