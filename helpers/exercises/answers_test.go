@@ -111,7 +111,7 @@ func cellAsPackage(pkg, cell, line string) string {
 	}
 	source += cell
 	if strings.Contains(line, "network(") {
-		source += "\nfunc network(p float64) *mlx.Module {\n\treturn mlx.Sequential(mlx.Linear(2, 32), mlx.ReLU(), mlx.Dropout(p), mlx.Linear(32, 1)).Seed(1)\n}"
+		source += "\nvar seed = int64(1)\nfunc network(p float64) *mlx.Module {\n\treturn mlx.Sequential(mlx.Linear(2, 32), mlx.ReLU(), mlx.Dropout(p), mlx.Linear(32, 1)).Seed(1)\n}"
 	}
 	if regexp.MustCompile(`\bmean\(`).MatchString(cell) {
 		source += "\nfunc mean(values []float64) (m float64) {\n\tfor _, v := range values { m += v / float64(len(values)) }\n\treturn m\n}"

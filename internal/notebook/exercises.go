@@ -41,7 +41,7 @@ func (nb *Notebook) Exercises() ([]string, error) {
 
 // Checked lists the names under which helpers keeps the verdicts on the
 // exercises, in order: what the check cells give to a function of package
-// exercises, or to helpers.Check, CheckCases, CheckValue or CheckThat.
+// exercises, or to helpers.CheckThat.
 func (nb *Notebook) Checked() ([]string, error) {
 	names, err := nb.Exercises()
 	if err != nil {
@@ -55,7 +55,7 @@ func (nb *Notebook) Checked() ([]string, error) {
 	return names, nil
 }
 
-var checkCall = regexp.MustCompile(`\bexercises\.[A-Z]\w*\((\w+)\)|\bhelpers\.Check(?:Cases|Value|That)?\(\s*"([^"\\]+)"`)
+var checkCall = regexp.MustCompile(`\bexercises\.[A-Z]\w*\((\w+)[,)]|\bhelpers\.CheckThat\(\s*"([^"\\]+)"`)
 
 // Tagged returns the first cell with the tag, or nil.
 func (nb *Notebook) Tagged(tag string) *Cell {

@@ -2,9 +2,6 @@
 
 package main
 
-type counter struct{ Rate, Fee float64 }
-
-func combine(pair [2]counter) counter {
-	first, second := pair[0], pair[1]
-	return counter{Rate: second.Rate * first.Rate, Fee: second.Rate*first.Fee + second.Fee}
+func combine(rate1, fee1, rate2, fee2 float64) (rate, fee float64) {
+	return rate2 * rate1, rate2*fee1 + fee2
 }

@@ -2,13 +2,11 @@
 
 package main
 
-type cohort struct{ Died, Risk []float64 }
-
-func perExpected(p cohort) float64 {
-	died, expected := 0.0, 0.0
-	for i := range p.Died {
-		died += p.Died[i]
-		expected += p.Risk[i]
+func perExpected(died, risk []float64) float64 {
+	deaths, expected := 0.0, 0.0
+	for i := range died {
+		deaths += died[i]
+		expected += risk[i]
 	}
-	return died / expected
+	return deaths / expected
 }

@@ -2,14 +2,12 @@
 
 package main
 
-type split struct{ N, Size int }
-
-func batches(s split) [][]int {
+func batches(n, size int) [][]int {
 	var result [][]int
 	var batch []int
-	for i := range s.N {
+	for i := range n {
 		batch = append(batch, i)
-		if len(batch) == s.Size { // full: put it away and begin another
+		if len(batch) == size { // full: put it away and begin another
 			result = append(result, batch)
 			batch = nil
 		}

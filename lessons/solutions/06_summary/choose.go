@@ -2,17 +2,12 @@
 
 package main
 
-type candidate struct {
-	Name             string
-	Validation, Test float64
-}
-
-func choose(candidates []candidate) string {
-	best := candidates[0]
-	for _, c := range candidates {
-		if c.Validation < best.Validation { // never look at c.Test
-			best = c
+func choose(validation, test []float64) int {
+	best := 0
+	for i, loss := range validation { // never look at test
+		if loss < validation[best] {
+			best = i
 		}
 	}
-	return best.Name
+	return best
 }

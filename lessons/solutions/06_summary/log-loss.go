@@ -4,11 +4,9 @@ package main
 
 import "math"
 
-type forecast struct{ P, Y float64 }
-
-func logLoss(f forecast) float64 {
-	if f.Y == 1 {
-		return -math.Log(f.P) // it happened: the larger P, the better
+func logLoss(p, y float64) float64 {
+	if y == 1 {
+		return -math.Log(p) // it happened: the larger p, the better
 	}
-	return -math.Log(1 - f.P)
+	return -math.Log(1 - p)
 }

@@ -1,7 +1,0 @@
-//go:build ignore
-
-package main
-
-func split(list []int, n int) (train, validation []int) {
-	return list[:n], list[n:]
-}
