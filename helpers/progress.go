@@ -44,7 +44,8 @@ func isSolved(name string) bool {
 }
 
 // Progress prints which of a lesson's exercises are solved and returns their
-// number. The names are those that [Check] was called with. Results are kept until
+// number. The names are those of the learner's functions, under which package
+// golessons/helpers/exercises and [CheckThat] keep them. Results are kept until
 // the kernel is restarted, and after that in the file that package
 // [golessons/helpers/progress] writes.
 func Progress(exercises ...string) int {

@@ -1,6 +1,9 @@
 package helpers
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestProgressOverCells(t *testing.T) {
 	t.Setenv("GONB_TMP_DIR", t.TempDir())
@@ -9,12 +12,13 @@ func TestProgressOverCells(t *testing.T) {
 	// memory.
 	nextCell := func() { solved.Clear() }
 
-	printed(t, "en", func() { CheckValue("one", 1, 1, 0); CheckValue("二/つ", 2, 2, 0); CheckValue("three", 1, 2, 0) })
+	right, wrong := func() error { return nil }, func() error { return errors.New("no") }
+	printed(t, "en", func() { CheckThat("one", right); CheckThat("二/つ", right); CheckThat("three", wrong) })
 	nextCell()
 	if got, want := show(), "Exercises: 2 of 3 solved — ✓ one  ✓ 二/つ  □ three\n"; got != want {
 		t.Errorf("printed %q, want %q", got, want)
 	}
-	printed(t, "en", func() { CheckValue("one", 0, 1, 0); CheckValue("three", 2, 2, 0) })
+	printed(t, "en", func() { CheckThat("one", wrong); CheckThat("three", right) })
 	nextCell()
 	if got, want := show(), "Exercises: 2 of 3 solved — □ one  ✓ 二/つ  ✓ three\n"; got != want {
 		t.Errorf("printed %q, want %q", got, want)

@@ -10,7 +10,7 @@ import (
 	"golessons/internal/words"
 )
 
-// The names given to helpers.Check identify the verdicts, so each exercise of a
+// The names of the learner's functions identify the verdicts, so each exercise of a
 // lesson has a name of its own, the same in all languages.
 func TestExercisesHaveNames(t *testing.T) {
 	s, err := state.Find()
@@ -35,7 +35,7 @@ func TestExercisesHaveNames(t *testing.T) {
 		}
 	}
 	if !slices.Contains(of["02_relu"], "myReLU") {
-		t.Errorf("the names differ from those given to helpers.Check: %q", of["02_relu"])
+		t.Errorf("the names differ from those of the functions: %q", of["02_relu"])
 	}
 }
 

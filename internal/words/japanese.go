@@ -11,8 +11,7 @@ var japanese = Language{
 	Count: func(n int, _ string) string { return strconv.Itoa(n) },
 	Sentences: map[string]string{
 		// The verdict on an exercise.
-		"there is nothing to try it at.":                               "試す値がありません。",
-		": correct.":                                                   ": 正解です。",
+		": correct.": ": 正解です。",
 		"the function ends without giving a value.":                    "関数が値を返さずに終わりました。",
 		"the function does not end within %d seconds.":                 "%d 秒たっても関数が終わりません。",
 		"the function panics: %s":                                      "関数がパニックしました: %s",
