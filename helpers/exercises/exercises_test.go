@@ -1,6 +1,7 @@
 package exercises
 
 import (
+	"math"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -99,6 +100,54 @@ func TestLearntByHeart(t *testing.T) {
 	byHeart := map[float64]float64{2.5: 2.5, 1: 1}
 	if out := printed(t, "en", func() { ReLU(func(x float64) float64 { return byHeart[x] }) }); !strings.HasPrefix(out, "✗ myReLU: at x = ") {
 		t.Error(out)
+	}
+}
+
+// What is the same in other words is right too.
+func TestOtherRightAnswers(t *testing.T) {
+	for name, check := range map[string]func() bool{
+		"adamWStep": func() bool {
+			return AdamWStep(func(w, direction, rate, decay float64) float64 { return w - rate*(direction+decay*w) })
+		},
+		"decayStep": func() bool {
+			return DecayStep(func(w, gradient, rate, lambda float64) float64 { return w - rate*(gradient+2*lambda*w) })
+		},
+		"halfLife": func() bool {
+			return HalfLife(func(rate, lambda float64) float64 { return -math.Log(2) / math.Log1p(-2*lambda*rate) })
+		},
+		"fee": func() bool {
+			return Fee(func(amount float64) float64 {
+				switch {
+				case amount > 50_000:
+					return 1200 + 0.05*(amount-50_000)
+				case amount > 10_000:
+					return 0.03 * (amount - 10_000)
+				}
+				return 0
+			})
+		},
+		"plateau": func() bool {
+			return Plateau(func(bp float64) float64 { return min(4, max(0, bp/10-12)) })
+		},
+		"nearest": func() bool {
+			return Nearest(func(km, minutes []float64, asked float64) float64 {
+				best, answer := math.Inf(1), 0.0
+				for i := range km {
+					if d := (km[i] - asked) * (km[i] - asked); d < best {
+						best, answer = d, minutes[i]
+					}
+				}
+				return answer
+			})
+		},
+		"logLoss": func() bool {
+			return LogLoss(func(p, y float64) float64 { return -y*math.Log(p) - (1-y)*math.Log(1-p) })
+		},
+		"myReLU": func() bool { return ReLU(func(x float64) float64 { return (x + math.Abs(x)) / 2 }) },
+	} {
+		if out := printed(t, "en", func() { check() }); !strings.HasPrefix(out, "✓ "+name+": ") {
+			t.Errorf("%s: %s", name, out)
+		}
 	}
 }
 

@@ -42,6 +42,9 @@ func newLine() lineEx {
 			{func(w, b, x float64) float64 { return w + x + b }, words.Text{
 				"w is added instead of multiplied. The slope says how much is added for each 1 of x: w times x.",
 				"w を掛けずに足しています。傾きは x が 1 増えるごとの増え方なので、w × x です。"}},
+			{func(_, _, x float64) float64 { return 3*x + 5 }, words.Text{
+				"Right for one line only, with w = 3 and b = 5. Use the w and b that the function gets.",
+				"w = 3、b = 5 の直線でしか正しくありません。関数が受け取る w と b を使います。"}},
 		},
 		hints: []words.Text{
 			{"The sign for multiplication is `*`.", "掛け算の記号は `*` です。"},

@@ -1,8 +1,9 @@
 package exercises
 
 import (
-	"golessons/helpers/internal/number"
+	"math"
 
+	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 )
 
@@ -56,6 +57,9 @@ func newCombine() combineEx {
 			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 * r2, f2 }, words.Text{
 				"The fee of the first counter has been lost. It goes through the second counter, like your money.",
 				"1 か所目の手数料が消えています。お金と同じように、2 か所目を通ります。"}},
+			{func(r1, f1, r2, f2 float64) (rate, fee float64) { return r1 * r2, f1 * f2 }, words.Text{
+				"The fees are multiplied by each other. Each fee is an amount of money: the first is changed at rate2, and the second is added.",
+				"手数料どうしを掛けています。手数料は金額です。1 か所目のぶんに rate2 を掛け、2 か所目のぶんは足します。"}},
 		},
 		hints: []words.Text{
 			{"Write it down. From x the first counter makes r1·x + f1. What does the second make of that?",
@@ -269,6 +273,9 @@ func newValley() realEx {
 				"左側でスコアがマイナスになります。低すぎても危険なので、2 つ目の項は足します。"}},
 			{func(x float64) float64 { return max(0, x-6) + max(0, 2-x) }, words.Text{
 				"The 2 is a slope and no place: multiply max(0, 4-x) by it.", "2 は位置ではなく傾きです。max(0, 4-x) に掛けます。"}},
+			{func(x float64) float64 { return math.Abs(x-5) - 1 }, words.Text{
+				"A V has a point and no flat bottom, and here it dips below 0. Two ReLUs, one from 4 down and one from 6 up, leave the bottom between them at 0.",
+				"これは底のとがった V 字で、底が 0 より下がっています。4 から下と 6 から上に ReLU を 1 つずつ使うと、間に平らな底が残ります。"}},
 		},
 		hints: []words.Text{
 			{"`max(0, x-6)` is the right side. The left side is in proportion to how far `x` falls short of 4.",

@@ -47,6 +47,17 @@ func newPerExpected() cohortEx {
 			{func(died, risk []float64) float64 { return sum(died) / (sum(risk) / size(died)) }, words.Text{
 				"The deaths are a sum, and the risks a mean. Divide sum by sum.", "死亡は合計なのに、リスクは平均です。合計どうしで割ります。"}},
 			{func(died, risk []float64) float64 {
+				n := 0.0
+				for _, r := range risk {
+					if r > 0.5 {
+						n++
+					}
+				}
+				return sum(died) / n
+			}, words.Text{
+				"You count those with a risk above 0.5. A risk of 0.2 counts too, as 0.2 of a death: add up all risks.",
+				"リスクが 0.5 を超える人を数えています。リスク 0.2 の人も、0.2 人ぶんの死亡として数えます。全員のリスクを足します。"}},
+			{func(died, risk []float64) float64 {
 				total := 0.0
 				for i := range died {
 					total += died[i] / risk[i] / size(died)
