@@ -3,6 +3,7 @@ package data_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,10 @@ func TestGeneratorsAreSeeded(t *testing.T) {
 		"risk":     func(seed int64) *data.Set { return data.URisk(50, seed) },
 		"moons":    func(seed int64) *data.Set { return data.Moons(50, .2, seed) },
 		"pressure": func(seed int64) *data.Set { return data.BloodPressure(50, seed) },
+		"visits":   func(seed int64) *data.Set { return data.Visits(50, seed) },
+		"rush":     func(seed int64) *data.Set { return data.RushHours(50, seed) },
+		"score":    func(seed int64) *data.Set { return data.PressureScore(50, seed) },
+		"arms":     data.Arms,
 		"flipped":  func(seed int64) *data.Set { return data.Moons(50, .2, 1).FlipLabels(seed, .3) },
 		"random":   func(seed int64) *data.Set { return data.Moons(50, .2, 1).RandomLabels(seed) },
 		"split":    func(seed int64) *data.Set { a, _ := data.Moons(50, .2, 1).Split(seed, .5); return a },
@@ -124,6 +129,44 @@ func TestGeneratorsShowWhatTheyAreFor(t *testing.T) {
 		if math.Abs(math.Hypot(x, y)-1) > 1e-9 || y < -1e-9 {
 			t.Fatalf("moons: %v is not on the half circle of class %g", row, moons.Y[i])
 		}
+	}
+}
+
+// The claims and the prose of the lessons hang on these numbers, which were computed
+// by the cells that had the generators before.
+func TestGeneratorsGiveTheLessonsNumbers(t *testing.T) {
+	for _, tt := range []struct {
+		set *data.Set
+		row int
+		x   []float64
+		y   float64
+	}{
+		{data.Visits(40, 1), 0, []float64{0.05798783259441337}, 6.743385156351152},
+		{data.Visits(40, 1), 39, []float64{9.858056319102644}, 37.66450591326192},
+		{data.Visits(40, 3), 0, []float64{0.22112041072944127}, 7.864208587665358},
+		{data.RushHours(80, 1), 0, []float64{2.5 * 0.14451397795767873}, 1.211547045992683},
+		{data.RushHours(80, 3), 79, []float64{2.5 * -1.005208585004047}, 1.9359501941644002},
+		{data.PressureScore(400, 1), 0, []float64{165.12581782604065, 0}, 1.04252356678349},
+		{data.PressureScore(400, 1), 399, []float64{128.5377756437125, 1}, -0.4398944785331553},
+		{data.Arms(1), 0, []float64{0.9691276669502258, 0.9075952917337418}, 0.6000654399394989},
+		{data.Arms(3), 19, []float64{-0.3195154845714569, -0.515145206451416}, -0.26667411625385284},
+		{data.HormoneDay(), 3, []float64{-1.875}, 0.15119115550605258},
+	} {
+		got, want := slices.Concat(tt.set.X[tt.row], []float64{tt.set.Y[tt.row]}), slices.Concat(tt.x, []float64{tt.y})
+		for i := range want {
+			if len(got) != len(want) || math.Abs(got[i]-want[i]) > 1e-12 {
+				t.Errorf("%s: row %d is %v, want %v", tt.set.Name, tt.row, got, want)
+				break
+			}
+		}
+	}
+	for _, tt := range []struct{ hour, want float64 }{{8, 1.0000594498368083}, {13, 0.5373772043492823}, {19.25, 0.4452553308288584}} {
+		if got := data.Hormone(tt.hour); math.Abs(got-tt.want) > 1e-12 {
+			t.Errorf("Hormone(%g) = %v, want %v", tt.hour, got, tt.want)
+		}
+	}
+	if x := data.HormoneDay().Column("x"); len(x) != 97 || x[0] != -2 || x[96] != 2 {
+		t.Errorf("%d hours from %g to %g, want 97 from -2 to 2", len(x), x[0], x[len(x)-1])
 	}
 }
 
@@ -217,6 +260,8 @@ func TestMistakesAreSentences(t *testing.T) {
 		"flip share":      func() { set.FlipLabels(1, -1) },
 		"flip regression": func() { data.NoisySine(5, .1, 1).FlipLabels(1, .5) },
 		"no rows":         func() { data.Moons(0, .1, 1) },
+		"no visits":       func() { data.Visits(-1, 1) },
+		"empty row":       func() { data.WithSquare(nil) },
 		"years":           func() { data.GBSG(0) },
 		"other columns":   func() { data.FitScaler(set).Apply(data.GBSG(3)) },
 	}

@@ -65,6 +65,50 @@ func ExampleBloodPressure() {
 	// Output: [systolic salt]
 }
 
+func ExampleVisits() {
+	visits := data.Visits(40, 1)
+	fmt.Printf("%.1f km: %.0f minutes\n", visits.Column("km")[39], visits.Y[39])
+	// Output: 9.9 km: 38 minutes
+}
+
+func ExampleRushHours() {
+	fmt.Println(data.RushHours(80, 1))
+	// Output: invented rush hours: 80 examples of 1 feature (hours), target: minutes lost (mean 2.663)
+}
+
+func ExampleHormone() {
+	fmt.Printf("%.2f at 3, %.2f at 8\n", data.Hormone(3), data.Hormone(8))
+	// Output: 0.19 at 3, 1.00 at 8
+}
+
+func ExampleHormoneDay() {
+	fmt.Println(data.HormoneDay().Len(), "quarters of an hour")
+	// Output: 97 quarters of an hour
+}
+
+func ExamplePressureScore() {
+	patients := data.PressureScore(400, 1)
+	with := patients.Where("factor", func(v float64) bool { return v == 1 })
+	fmt.Println(with.Len(), "of", patients.Len(), "have the factor")
+	// Output: 212 of 400 have the factor
+}
+
+func ExampleArms() {
+	fmt.Printf("%.1f\n", data.Arms(1).X[:3])
+	// Output: [[1.0 0.9] [1.8 1.6] [1.2 1.3]]
+}
+
+func ExampleWithSquare() {
+	fmt.Println(data.AsIs([]float64{3}), data.WithSquare([]float64{3}))
+	// Output: [3] [3 9]
+}
+
+func ExampleSet_Examples() {
+	x, y := data.Moons(4, 0.1, 1).Examples()
+	fmt.Println(len(x), "rows of", len(x[0]), "features;", y)
+	// Output: 4 rows of 2 features; [0 1 0 1]
+}
+
 func ExampleError() {
 	defer func() {
 		mistake, _ := recover().(*data.Error)

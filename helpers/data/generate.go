@@ -4,6 +4,7 @@ package data
 
 import (
 	"math"
+	"math/rand/v2"
 
 	"golessons/internal/words"
 )
@@ -94,3 +95,95 @@ func BloodPressure(n int, seed int64) *Set {
 	}
 	return s
 }
+
+// Visits returns n visits of a district nurse, in order of their distance. The
+// feature km is the distance, from 0 to 10, one in each n-th part of that; the target
+// is the minutes, 5 and 3 more for each km, plus normal noise of standard deviation 3.
+func Visits(n int, seed int64) *Set {
+	wanted("Visits", n)
+	r := stream(seed, 10)
+	s := &Set{Name: words.T("invented visits"), Columns: []string{"km"}, Target: words.T("minutes")}
+	for i := range n {
+		km := 10 * (float64(i) + r.Float64()) / float64(n)
+		s.X = append(s.X, []float64{km})
+		s.Y = append(s.Y, 5+3*km+3*r.NormFloat64())
+	}
+	return s
+}
+
+// RushHours returns n visits with the minutes that traffic took. The feature hours is
+// the time of day as hours after 13:00, uniform from −5 (8:00) to 5 (18:00); the
+// target is 1 minute, plus 0.2 times the square of the hours, plus normal noise of
+// standard deviation 0.5: 6 minutes at both ends.
+func RushHours(n int, seed int64) *Set {
+	wanted("RushHours", n)
+	r := stream(seed, 18)
+	s := &Set{Name: words.T("invented rush hours"), Columns: []string{"hours"}, Target: words.T("minutes lost")}
+	for range n {
+		hours := -5 + 10*r.Float64()
+		s.X = append(s.X, []float64{hours})
+		s.Y = append(s.Y, 1+.2*hours*hours+.5*r.NormFloat64())
+	}
+	return s
+}
+
+// Hormone returns an invented hormone level, in units of its own, at an hour of the
+// day from 0 to 24: a high peak at 8, and small ones at 13 and 19.
+func Hormone(hour float64) float64 {
+	peak := func(centre, width float64) float64 { return math.Exp(-math.Pow((hour-centre)/width, 2) / 2) }
+	return .15 + .85*peak(8, 2) + .35*peak(13, 1.2) + .3*peak(19, 1.4)
+}
+
+// HormoneDay returns [Hormone] at every quarter of an hour of a day, without noise.
+// The feature x is (hour − 12) / 6, from −2 to 2, a size that networks learn well
+// with.
+func HormoneDay() *Set {
+	s := &Set{Name: words.T("invented hormone level"), Columns: []string{"x"}, Target: words.T("level")}
+	for quarter := range 24*4 + 1 {
+		hour := float64(quarter) / 4
+		s.X = append(s.X, []float64{(hour - 12) / 6})
+		s.Y = append(s.Y, Hormone(hour))
+	}
+	return s
+}
+
+// PressureScore returns n patients with a systolic blood pressure bp in mmHg, uniform
+// from 100 to 200, and a factor that is 0 or 1. The target is a score: 0.01 for each
+// mmHg above 100, with the factor also 0.05 for each above
+// [BloodPressureThreshold], plus normal noise of standard deviation 0.3.
+func PressureScore(n int, seed int64) *Set {
+	wanted("PressureScore", n)
+	r := stream(seed, 140)
+	s := &Set{Name: words.T("blood pressure and a factor"), Columns: []string{"bp", "factor"}, Target: words.T("score")}
+	for range n {
+		bp, factor := 100+100*r.Float64(), float64(r.IntN(2))
+		s.X = append(s.X, []float64{bp, factor})
+		s.Y = append(s.Y, .01*(bp-100)+factor*math.Max(0, .05*(bp-BloodPressureThreshold))+.3*r.NormFloat64())
+	}
+	return s
+}
+
+// Arms returns 20 people whose blood pressure was measured at both arms, standardised:
+// the features left and right are the same true pressure with an error of standard
+// deviation 0.1 each, so that they say nearly the same. The target is a score, the
+// true pressure with normal noise of standard deviation 0.5.
+func Arms(seed int64) *Set {
+	// The numbers are those of mlx.Randn(seed, 20, 4), which the lesson had before.
+	var key [32]byte
+	for i := range 8 {
+		key[i] = byte(seed >> (8 * i))
+	}
+	r := rand.New(rand.NewChaCha8(key))
+	normal := func() float64 { return float64(float32(r.NormFloat64())) }
+	s := &Set{Name: words.T("blood pressure of both arms"), Columns: []string{"left", "right"}, Target: words.T("score")}
+	for range 20 {
+		pressure, left, right, noise := normal(), normal(), normal(), normal()
+		s.X = append(s.X, []float64{pressure + .1*left, pressure + .1*right})
+		s.Y = append(s.Y, pressure+.5*noise)
+	}
+	return s
+}
+
+// stream returns the random numbers of a generator whose stream has this number; the
+// generators above have them from [random].
+func stream(seed int64, number uint64) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), number)) }

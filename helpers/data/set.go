@@ -36,6 +36,9 @@ type Set struct {
 // Len returns the number of examples.
 func (s *Set) Len() int { return len(s.X) }
 
+// Examples returns the rows of features and their targets, not copied.
+func (s *Set) Examples() (x [][]float64, y []float64) { return s.X, s.Y }
+
 // Column returns the values of a feature, which must exist.
 func (s *Set) Column(name string) []float64 {
 	j := s.index(name)
