@@ -11,10 +11,11 @@ import (
 func TestDependencies(t *testing.T) {
 	never := []string{"golessons/mlx", "github.com/gomlx", "github.com/janpfeifer/gonb/gonbui$", "net/http", "text/template", "html/template", "crypto/", "go/parser"}
 	for pkg, forbidden := range map[string][]string{
-		"golessons/helpers":           {"gonum.org", "golang.org/x/image", "image$", "embed$", "go/"},
-		"golessons/helpers/data":      {"gonum.org", "golang.org/x/image", "image$", "go/"},
-		"golessons/helpers/exercises": {"gonum.org", "golang.org/x/image", "image$", "embed$", "go/"},
-		"golessons/helpers/figure":    {"gonum.org/v1/plot$", "gonum.org/v1/plot/vg/vgimg", "gonum.org/v1/plot/vg/vgpdf", "codeberg.org/go-fonts"},
+		"golessons/helpers":                  {"gonum.org", "golang.org/x/image", "image$", "embed$", "go/"},
+		"golessons/helpers/data":             {"gonum.org", "golang.org/x/image", "image$", "go/"},
+		"golessons/helpers/exercises":        {"gonum.org", "golang.org/x/image", "image$", "embed$", "go/"},
+		"golessons/helpers/figure":           {"gonum.org/v1/plot$", "gonum.org/v1/plot/vg/vgimg", "gonum.org/v1/plot/vg/vgpdf", "codeberg.org/go-fonts"},
+		"golessons/helpers/experiments/line": {"golessons/mlx$"},
 	} {
 		out, err := exec.Command("go", "list", "-deps", pkg).CombinedOutput()
 		if err != nil {

@@ -98,9 +98,14 @@ func ExampleArms() {
 	// Output: [[1.0 0.9] [1.8 1.6] [1.2 1.3]]
 }
 
+func ExampleAsIs() {
+	fmt.Println(data.AsIs([]float64{3}))
+	// Output: [3]
+}
+
 func ExampleWithSquare() {
-	fmt.Println(data.AsIs([]float64{3}), data.WithSquare([]float64{3}))
-	// Output: [3] [3 9]
+	fmt.Println(data.WithSquare([]float64{3}))
+	// Output: [3 9]
 }
 
 func ExampleSet_Examples() {
