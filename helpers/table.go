@@ -72,6 +72,16 @@ func (t *Table) Row(values ...any) *Table {
 	return t
 }
 
+// Star marks a cell as the best of its column with ★, as [Results] marks a mean, and
+// returns the table. The first row and the first column have the number 0. A cell that
+// the table does not have is not marked.
+func (t *Table) Star(row, column int) *Table {
+	if row >= 0 && row < len(t.rows) && column >= 0 && column < len(t.rows[row]) {
+		t.rows[row][column].best = true
+	}
+	return t
+}
+
 // flat returns the values with the elements of slices instead of the slices.
 func flat(values []any) []any {
 	var all []any

@@ -1,21 +1,66 @@
 package experiments
 
 import (
-	"golessons/helpers/figure"
+	"math"
+
+	"golessons/internal/words"
 	"golessons/mlx"
 )
 
-// AlwaysMean returns the squared error of answering the mean target for every example.
-func AlwaysMean(d *mlx.Dataset) float64 { panic("TODO") }
+// AlwaysMean returns the mean squared error of answering the mean of the targets,
+// whatever the example: what a model must beat that has looked at its inputs.
+func AlwaysMean(data *mlx.Dataset) float64 { return data.Targets().Var(false) }
 
-// SameForAll returns the log loss on the validation data of giving everybody the share
-// of 1 among the training examples, the mean over the seeds 10·seed, 10·seed+1 …. It asks
-// e for its data and trains nothing.
-func SameForAll(n int, seed int64, e Experiment) float64 { panic("TODO") }
+// AlwaysNo returns the accuracy of answering 0 for every example: the share of the
+// targets, 0 or 1, that are 0.
+func AlwaysNo(targets []float64) float64 { return 1 - Mean(targets) }
 
-// AlwaysNo returns the accuracy of answering 0 for every example.
-func AlwaysNo(targets []float64) float64 { panic("TODO") }
+// SameForAll returns the log loss on the validation data of giving everybody the same
+// risk, the share of 1 among the training examples: the mean over the n seeds first,
+// first+1 …. It asks e for its data and trains nothing.
+//
+// Errors: no validation data.
+func SameForAll(n int, first int64, e Experiment) float64 {
+	losses := make([]float64, n)
+	for i := range n {
+		j := newJob(e, first+int64(i)).start()
+		if j.trainer.Validation == nil {
+			mistake(words.Text{"SameForAll: the Trainer needs Validation", "Trainer に Validation を指定してください。"})
+		}
+		losses[i] = sameForAll(j.data.Targets().Mean(), j.trainer.Validation.Targets().Mean())
+	}
+	return Mean(losses)
+}
 
-// Plot draws the examples of two classes with two features and, unless the model is nil,
-// where it says yes and where no.
-func Plot(title string, data *mlx.Dataset, model *mlx.Module) *figure.Figure { panic("TODO") }
+// sameForAll is the log loss of a risk where the share of 1 is given.
+func sameForAll(risk, share float64) float64 {
+	loss := 0.0
+	if share > 0 {
+		loss -= share * math.Log(risk)
+	}
+	if share < 1 {
+		loss -= (1 - share) * math.Log(1-risk)
+	}
+	return loss
+}
+
+// LogLoss returns the mean of −ln of the probability that was given to what happened.
+// Targets are 0 or 1. A probability of 0 for what happened costs infinitely much.
+//
+// Errors: unequal lengths, or no values.
+func LogLoss(risks, targets []float64) float64 {
+	if len(risks) != len(targets) || len(risks) == 0 {
+		mistake(words.Text{"LogLoss: got %d risks and %d targets, want as many of both, and at least one", "予測が %d 個、正解が %d 個ですが、同じ数ずつ、1 個以上にしてください。"}, len(risks), len(targets))
+	}
+	sum := 0.0
+	for i, p := range risks {
+		sum += sameForAll(p, targets[i])
+	}
+	return sum / float64(len(risks))
+}
+
+// Risks returns the probability of 1 that a model of logits gives to each example, in
+// evaluation mode.
+func Risks(model *mlx.Module, data *mlx.Dataset) []float64 {
+	return model.Eval().Forward(data.Inputs()).Sigmoid().Values()
+}

@@ -1,95 +1,246 @@
 package experiments
 
 import (
-	"golessons/helpers"
-	"golessons/helpers/figure"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"golessons/internal/words"
 	"golessons/mlx"
 )
 
 // A Comparison is several methods with the runs of each. helpers.Remember can keep it.
 type Comparison struct {
-	// Names are the names of the methods.
-	Names []string
-	// Trained are the runs of each.
-	Trained []Runs
+	Names   []string // of the methods
+	Trained []Runs   // the runs of each method
+
+	// Offset and Scale say in which units Fits draws the feature; see InUnits.
+	Offset, Scale float64
 }
 
-// Compare trains each method n times, all with the same seeds 10·seed, 10·seed+1 …, so
-// that run i of one can be compared with run i of another. All trainings go side by
+// Compare trains each method n times, all with the same seeds first, first+1 …, so that
+// run i of one method can be compared with run i of another. All trainings go side by
 // side. It draws the losses of the first method's first run as they come, under the
 // title; with "" it draws nothing.
-func Compare(title string, n int, seed int64, methods ...Named) Comparison { panic("TODO") }
+//
+// A mistake ends the cell with its sentence, and so does a training that diverges.
+func Compare(title string, n int, first int64, methods ...Named) Comparison {
+	c, jobs := prepare(n, first, methods)
+	if len(jobs) > 0 {
+		defer live(title, "", jobs[0])()
+	}
+	do(jobs)
+	c.fill(jobs)
+	return c
+}
 
-// CrossValidate deals the examples of each method's data into n parts, those of each
-// class evenly, and trains each method n times: each part is predicted by the model that
-// was trained on the others. Part i has the seed 10·seed+i. Validation is that of the
-// part.
-func CrossValidate(title string, n int, seed int64, methods ...Named) Comparison { panic("TODO") }
+// prepare returns a comparison with the runs that are there already, and the jobs of
+// the others: those of the first method's n runs, then those of the second's.
+func prepare(n int, first int64, methods []Named) (Comparison, []*job) {
+	if n < 1 {
+		mistake(words.Text{"n = %d, want 1 training or more", "n = %d ですが、学習は 1 回以上にしてください。"}, n)
+	}
+	if len(methods) == 0 {
+		mistake(words.Text{"there is no method to train", "学習させる方法がありません。"})
+	}
+	c := Comparison{Trained: make([]Runs, len(methods))}
+	var jobs []*job
+	for i, m := range methods {
+		if slices.Contains(c.Names, m.Name) {
+			mistake(words.Text{"two methods are called “%s”", "「%s」という名前の方法が 2 つあります。"}, m.Name)
+		}
+		c.Names = append(c.Names, m.Name)
+		if m.Experiment == nil && m.Kept != nil {
+			c.Trained[i] = m.Kept
+			continue
+		}
+		for k := range n {
+			jobs = append(jobs, newJob(m.Experiment, first+int64(k)))
+		}
+	}
+	return c, jobs
+}
+
+// fill puts the runs of the jobs into their places, in the order in which prepare has
+// made them.
+func (c *Comparison) fill(jobs []*job) {
+	missing := 0
+	for _, runs := range c.Trained {
+		if runs == nil {
+			missing++
+		}
+	}
+	for i, runs := range c.Trained {
+		if runs == nil {
+			n := len(jobs) / missing
+			for _, j := range jobs[:n] {
+				c.Trained[i] = append(c.Trained[i], j.run)
+			}
+			jobs, missing = jobs[n:], missing-1
+		}
+	}
+}
+
+// CrossValidate deals the examples of each method's data into n parts by the seed, those
+// of each class evenly, and trains each method n times, so that each part is predicted
+// by a model that was trained on the others. Part i has the seed 10·seed+i; its
+// Validation is the part, and the parts are the same for all methods with as many
+// examples. The data that a method returns for the seed 10·seed are dealt out.
+//
+// It draws the losses of the first method's first run as they come, under the title;
+// with "" it draws nothing.
+func CrossValidate(title string, n int, seed int64, methods ...Named) Comparison {
+	if n < 2 {
+		mistake(words.Text{"n = %d, want 2 parts or more", "n = %d ですが、2 つ以上に分けてください。"}, n)
+	}
+	c, jobs := prepare(n, 10*seed, methods)
+	for i := 0; i < len(jobs); i += n {
+		all := jobs[i].start().data
+		for part, j := range jobs[i : i+n] {
+			j.start()
+			rest, held := deal(all.Targets().Values(), n, part, seed)
+			j.data, j.trainer.Validation, j.run.Rows = all.Subset(rest...), all.Subset(held...), held
+		}
+	}
+	if len(jobs) > 0 {
+		defer live(title, "", jobs[0])()
+	}
+	do(jobs)
+	for _, j := range jobs {
+		j.run.Predictions = predict(j.run.Model, j.run.LossName, j.trainer.Validation)
+	}
+	c.fill(jobs)
+	return c
+}
+
+// deal returns which examples are in a part and which are not. Those of each target are
+// dealt out in turn, after shuffling.
+func deal(targets []float64, n, part int, seed int64) (rest, held []int) {
+	dealt := map[float64]int{}
+	for _, i := range rand.New(rand.NewPCG(uint64(seed), 5)).Perm(len(targets)) {
+		dealt[targets[i]]++
+		if dealt[targets[i]]%n == part {
+			held = append(held, i)
+		} else {
+			rest = append(rest, i)
+		}
+	}
+	return rest, held
+}
 
 // Runs returns the runs of the method with the name.
-func (c Comparison) Runs(name string) Runs { panic("TODO") }
+//
+// Errors: a name that no method has.
+func (c Comparison) Runs(name string) Runs {
+	i := slices.Index(c.Names, name)
+	if i < 0 {
+		mistake(words.Text{"there is no method “%s”, there are “%s”", "「%s」という方法はありません。あるのは「%s」です。"},
+			name, strings.Join(c.Names, words.Text{"”, “", "」「"}.String()))
+	}
+	return c.Trained[i]
+}
 
 // Run returns one run of the method with the name; the first is 0.
-func (c Comparison) Run(name string, i int) Run { panic("TODO") }
+//
+// Errors: a name that no method has, a number that no run has.
+func (c Comparison) Run(name string, i int) Run {
+	runs := c.Runs(name)
+	if i < 0 || i >= len(runs) {
+		mistake(words.Text{"there is no run %d of “%[2]s”, want 0 to %[3]d", "「%[2]s」に %[1]d 番の学習はありません。0 から %[3]d までです。"}, i, name, len(runs)-1)
+	}
+	return runs[i]
+}
+
+// Only returns the comparison with run i of each method and no other.
+//
+// Errors: a number that no run has.
+func (c Comparison) Only(i int) Comparison {
+	one := c
+	one.Trained = make([]Runs, len(c.Trained))
+	for k, name := range c.Names {
+		one.Trained[k] = Runs{c.Run(name, i)}
+	}
+	return one
+}
 
 // Best returns the runs of the method whose mean validation loss is lowest.
-func (c Comparison) Best() Runs { panic("TODO") }
+//
+// Errors: no validation data.
+func (c Comparison) Best() Runs { return c.Trained[c.best(ValidationLoss)] }
 
-// On returns the comparison with Measured on other data: those that data returns for the
-// seed of each run.
-func (c Comparison) On(data func(seed int64) *mlx.Dataset) Comparison { panic("TODO") }
-
-// HeldOut returns what [CrossValidate] found for each example, in the order of the
-// data: the prediction of the model of this method that was not trained on it.
-func (c Comparison) HeldOut(name string) []float64 { panic("TODO") }
-
-// Table returns a row for each method with the mean ± spread of its runs for each
-// measure, and a star at the best mean of the first.
-func (c Comparison) Table(measures ...Measure) *helpers.Table { panic("TODO") }
-
-// Differences returns how far each method is from the reference, run by run, with the
-// 95% interval of the mean.
-func (c Comparison) Differences(reference string, m Measure) *helpers.Table { panic("TODO") }
-
-// Curves draws the training and the validation loss of all methods, mean ± standard
-// deviation of the runs.
-func (c Comparison) Curves(title string) *figure.Figure { panic("TODO") }
-
-// Panels draws the learning curves of each method in a figure of its own, side by side.
-func (c Comparison) Panels(title string) *figure.Grid { panic("TODO") }
-
-// Steps draws the loss of each step of the first run of each method.
-func (c Comparison) Steps(title string) *figure.Figure { panic("TODO") }
-
-// Points draws a measure of each run as a point.
-func (c Comparison) Points(title string, m Measure) *figure.Figure { panic("TODO") }
-
-// Fits draws what the model of each method's first run says of its one feature, with
-// the examples that it was trained on and the truth, if given, under a slider.
-func (c Comparison) Fits(x, y string, truth ...func(float64) float64) *figure.Frames { panic("TODO") }
-
-// BestFits is Fits of that run of each method whose training loss is lowest.
-func (c Comparison) BestFits(x, y string, truth ...func(float64) float64) *figure.Frames {
-	panic("TODO")
+// best returns the number of the method with the lowest mean of a measure.
+func (c Comparison) best(m Measure) int {
+	best, lowest := -1, math.Inf(1)
+	for i, runs := range c.Trained {
+		if v := runs.Mean(m); v < lowest {
+			best, lowest = i, v
+		}
+	}
+	if best < 0 {
+		mistake(words.Text{"no method has a validation loss: the Trainer needs Validation", "検証損失のある方法がありません。Trainer に Validation を指定してください。"})
+	}
+	return best
 }
 
-// Boundaries draws, under a slider, where the model of each method's first run says yes
-// and where no, of two features, with the examples that it was trained on.
-func (c Comparison) Boundaries() *figure.Frames { panic("TODO") }
-
-// Panels draws the learning curves of several methods, each in a figure of its own, side
-// by side.
-func Panels(title string, methods ...Named) *figure.Grid { panic("TODO") }
-
-// Bars draws the mean of a measure as a bar for each method, with its standard
-// deviation, and a group of bars for each comparison.
-func Bars(title string, m Measure, where ...Place) *figure.Figure { panic("TODO") }
-
-// A Place is a comparison with the name of the data that it was measured on.
-type Place struct {
-	Name       string
-	Comparison Comparison
+// On returns the comparison with Measured on other data: those that data returns for
+// the seed of each run, such as the test patients. The models are not trained again.
+//
+// Errors: runs whose loss is a LossFunc of your own.
+func (c Comparison) On(data func(seed int64) *mlx.Dataset) Comparison {
+	c.Trained = slices.Clone(c.Trained)
+	var runs []*Run
+	for i := range c.Trained {
+		c.Trained[i] = slices.Clone(c.Trained[i])
+		for k := range c.Trained[i] {
+			run := &c.Trained[i][k]
+			if lossOf(run.LossName) == nil {
+				mistake(words.Text{"a run does not keep its loss %s, want one of mlx", "学習の記録に損失 %s は残りません。mlx の損失を使ってください。"}, run.LossName)
+			}
+			runs = append(runs, run)
+		}
+	}
+	sets := map[int64]*mlx.Dataset{}
+	for _, run := range runs {
+		if sets[run.Seed] == nil {
+			sets[run.Seed] = data(run.Seed)
+		}
+	}
+	together(len(runs), func(i int) {
+		if run := runs[i]; run.Failed == "" {
+			run.Measured = score(run.Model, lossOf(run.LossName), sets[run.Seed])
+		}
+	})
+	return c
 }
 
-// At gives a comparison the name of the data that it was measured on, for [Bars].
-func At(name string, c Comparison) Place { return Place{Name: name, Comparison: c} }
+// HeldOut returns what CrossValidate found for each example, in the order of the data:
+// the prediction of that model of a method which was not trained on it.
+//
+// Errors: a name that no method has; runs that are not from CrossValidate.
+func (c Comparison) HeldOut(name string) []float64 {
+	n := 0
+	for _, run := range c.Runs(name) {
+		n += len(run.Rows)
+	}
+	if n == 0 {
+		mistake(words.Text{"“%s” has no part that was held out: CrossValidate makes one", "「%s」には取り分けた部分がありません。CrossValidate を使ってください。"}, name)
+	}
+	predictions := make([]float64, n)
+	for _, run := range c.Runs(name) {
+		for k, row := range run.Rows {
+			predictions[row] = run.Predictions[k]
+		}
+	}
+	return predictions
+}
+
+// InUnits returns the comparison with another scale for the feature in its figures:
+// where the model gets x, the axis shows offset + scale·x. So a feature that was scaled
+// for the training, such as (hour − 12)/6, is drawn in its own units:
+//
+//	sizes.InUnits(12, 6).Fits("hour of the day", "level").Show()
+func (c Comparison) InUnits(offset, scale float64) Comparison {
+	c.Offset, c.Scale = offset, scale
+	return c
+}
