@@ -200,15 +200,17 @@ func (c Comparison) On(data func(seed int64) *mlx.Dataset) Comparison {
 			runs = append(runs, run)
 		}
 	}
-	sets := map[int64]*mlx.Dataset{}
+	var seeds []int64
 	for _, run := range runs {
-		if sets[run.Seed] == nil {
-			sets[run.Seed] = data(run.Seed)
+		if !slices.Contains(seeds, run.Seed) {
+			seeds = append(seeds, run.Seed)
 		}
 	}
+	sets := make([]*mlx.Dataset, len(seeds))
+	together(len(seeds), func(i int) { sets[i] = data(seeds[i]) })
 	together(len(runs), func(i int) {
 		if run := runs[i]; run.Failed == "" {
-			run.Measured = score(run.Model, lossOf(run.LossName), sets[run.Seed])
+			run.Measured = score(run.Model, lossOf(run.LossName), sets[slices.Index(seeds, run.Seed)])
 		}
 	})
 	return c

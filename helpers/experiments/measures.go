@@ -64,11 +64,11 @@ var (
 	// Accuracy is the share of right answers.
 	Accuracy = Measure{text: words.Text{"accuracy", "正解率"}, Star: true, Better: helpers.Higher, Of: func(r Run) float64 { return r.Measured.Accuracy }}
 	// AUC is mlx.AUC.
-	AUC = Measure{text: words.Text{"AUC", "AUC(ROC 曲線の下の面積)"}, Star: true, Better: helpers.Higher, Of: func(r Run) float64 { return r.Measured.AUC }}
+	AUC = Measure{text: words.Text{"AUC", "AUC"}, Star: true, Better: helpers.Higher, Of: func(r Run) float64 { return r.Measured.AUC }}
 	// Calibration is mlx.CalibrationError.
 	Calibration = Measure{text: words.Text{"calibration error", "較正誤差"}, Star: true, Of: func(r Run) float64 { return r.Measured.Calibration }}
 	// MeanRisk is the mean probability that the model predicts.
-	MeanRisk = Measure{text: words.Text{"mean predicted risk", "予測した危険度の平均"}, Of: func(r Run) float64 { return r.Measured.MeanPrediction }}
+	MeanRisk = Measure{text: words.Text{"mean predicted risk", "予測リスクの平均"}, Of: func(r Run) float64 { return r.Measured.MeanPrediction }}
 )
 
 // Measures of the model and of its training.
@@ -91,7 +91,7 @@ var (
 		return jagged
 	}}
 	// Steepest is the steepest slope of that curve.
-	Steepest = Measure{text: words.Text{"steepest slope", "最も急な傾き"}, Format: "%.1f", Of: func(r Run) float64 {
+	Steepest = Measure{text: words.Text{"steepest slope", "最大の傾き"}, Format: "%.1f", Of: func(r Run) float64 {
 		_, steepest := bends(r)
 		return steepest
 	}}
