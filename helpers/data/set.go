@@ -49,6 +49,10 @@ func (s *Set) Column(name string) []float64 {
 	return out
 }
 
+// Examples returns the rows of features and the target of each, as a model is given
+// them. They are the set's own, no copies.
+func (s *Set) Examples() (x [][]float64, y []float64) { return s.X, s.Y }
+
 // index returns the index of a feature.
 func (s *Set) index(name string) int {
 	j := slices.Index(s.Columns, name)
