@@ -123,12 +123,6 @@ func ExampleError() {
 	// Output: data: Split: share = 1.5, want more than 0 and less than 1
 }
 
-func ExampleSet_Examples() {
-	x, y := data.Moons(4, 0.1, 1).Examples()
-	fmt.Println(len(x), len(x[0]), y)
-	// Output: 4 2 [0 1 0 1]
-}
-
 func ExampleSet_Split() {
 	train, rest := data.Moons(100, 0.1, 1).Split(1, 0.6)
 	validation, test := rest.Split(2, 0.5)

@@ -36,7 +36,8 @@ type Set struct {
 // Len returns the number of examples.
 func (s *Set) Len() int { return len(s.X) }
 
-// Examples returns the rows of features and their targets, not copied.
+// Examples returns the rows of features and the target of each, as a model is given
+// them. They are the set's own, no copies.
 func (s *Set) Examples() (x [][]float64, y []float64) { return s.X, s.Y }
 
 // Column returns the values of a feature, which must exist.
@@ -48,10 +49,6 @@ func (s *Set) Column(name string) []float64 {
 	}
 	return out
 }
-
-// Examples returns the rows of features and the target of each, as a model is given
-// them. They are the set's own, no copies.
-func (s *Set) Examples() (x [][]float64, y []float64) { return s.X, s.Y }
 
 // index returns the index of a feature.
 func (s *Set) index(name string) int {
