@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,7 @@ func TestTextFaults(t *testing.T) {
 		{`var a = []words.Text{{"one", "一"}, {"two", ""}}`, `3: "two" has no other half`},
 		{`var a = map[string]words.Text{"b": {"two", ""}}`, `3: "two" has no other half`},
 		{`var a = words.Text{"一", "one"}`, `3: "one" is no Japanese`},
+		{`var a = words.Text{"%s (%s)", "%s(%s)"}`, ""},
 		{`var a = words.Text{"%d of %s", "%[2]s の %[1]d"}.With(1, "a")`, ""},
 		{`var a = words.Text{"%d of %s", "%s の %d"}.With(1, "a")`, `3: "%d of %s" takes [1d 2s], its other half [1s 2d]`},
 		{`var a = words.Text{"%d of %s", "%[2]s の %[1]d"}.With(1)`, `3: 1 arguments for the 2 of "%d of %s"`},
@@ -105,7 +107,7 @@ func textFaults(fset *token.FileSet, file *ast.File, inWords bool) (faults []str
 			fault(l, "a Text of %d literals", len(both))
 		case both[0] == "" || both[1] == "":
 			fault(l, "%q has no other half", both[0]+both[1])
-		case both[0] != both[1] && !strings.ContainsFunc(both[1], isJapanese):
+		case both[0] != both[1] && hasWords(both[1]) && !strings.ContainsFunc(both[1], isJapanese):
 			fault(l, "%q is no Japanese", both[1])
 		}
 	}
@@ -155,5 +157,12 @@ func textFaults(fset *token.FileSet, file *ast.File, inWords bool) (faults []str
 	})
 	return faults, n
 }
+
+// hasWords reports whether there is more in a format than its verbs and punctuation.
+func hasWords(format string) bool {
+	return strings.ContainsFunc(verbAt.ReplaceAllString(format, ""), unicode.IsLetter)
+}
+
+var verbAt = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d.]*[a-zA-Z%]`)
 
 func isJapanese(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) }
