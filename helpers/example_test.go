@@ -30,6 +30,15 @@ func ExampleLang() {
 	// Output: en
 }
 
+func ExampleTable_Star() {
+	helpers.NewTable("", "method", "loss").Row("none", 0.9).Row("Dropout", 0.5).Star(1, 1).Show()
+	// Output:
+	// method    loss
+	// ───────  ─────
+	// none       0.9
+	// Dropout  ★ 0.5
+}
+
 func ExampleNewTable() {
 	helpers.NewTable("ReLU", "x", "ReLU(x)").Row(-3.0, 0.0).Row(2.5, 2.5).Show()
 	// Output:

@@ -12,7 +12,7 @@ import (
 // Every exported function has an Example, every method is used in one, and their
 // comments begin with their names.
 func TestExamplesForEverything(t *testing.T) {
-	for _, dir := range []string{".", "figure", "data", "experiments/line", "survival", "experiments/patients"} {
+	for _, dir := range []string{".", "figure", "data", "experiments/line", "survival", "experiments/patients", "experiments"} {
 		paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("%s: %d files, %v", dir, len(paths), err)

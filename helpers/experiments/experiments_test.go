@@ -303,7 +303,7 @@ func TestSweepDiverges(t *testing.T) {
 	if text := s.Figure("").Text(); strings.Contains(text, "50") {
 		t.Errorf("figure: %s", text)
 	}
-	if text := s.Table(TrainLoss, ValidationLoss).String(); !strings.Contains(text, "NaN") {
+	if text := s.Table(TrainLoss, ValidationLoss).String(); !strings.Contains(text, "—") {
 		t.Errorf("table: %s", text)
 	}
 	t.Setenv("GOLESSONS_LANG", "en")

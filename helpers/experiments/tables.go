@@ -10,7 +10,8 @@ import (
 )
 
 // Table returns a row for each method, with the mean of its runs for each measure and
-// ± their standard deviation. The best mean of a measure has a star.
+// ± their standard deviation. The best mean of a measure has a star. What some run of a
+// method has not measured is a dash.
 //
 // One measure alone gives the table of helpers.Results, with the lowest and the highest
 // run too.
@@ -94,11 +95,15 @@ func (c Comparison) star(m Measure) int {
 	return best
 }
 
-// plusMinus writes a mean ± standard deviation; of one value, that value.
+// plusMinus writes a mean ± standard deviation; of one value, that value; and a dash
+// where nothing was measured.
 func plusMinus(format string, values []float64) string {
 	mean, spread := number.MeanSpread(values)
+	if math.IsNaN(mean) {
+		return "—"
+	}
 	text := fmt.Sprintf(format, mean)
-	if len(values) > 1 && !math.IsNaN(mean) {
+	if len(values) > 1 {
 		text += " ± " + fmt.Sprintf(format, spread)
 	}
 	return number.TrueMinus(text)
