@@ -1,8 +1,6 @@
 package survival
 
 import (
-	"slices"
-
 	"golessons/helpers"
 	"golessons/helpers/data"
 	"golessons/helpers/figure"
@@ -31,10 +29,11 @@ func (s Shown) Show() {
 func Against(people *data.Set, g Grouping, predictions ...helpers.Result) Shown {
 	check("Against", people, predictions)
 	groups := observed(people, g)
-	groups = slices.DeleteFunc(groups, func(g Group) bool { return g.People == 0 })
 	var x, share, low, high []float64
 	for _, g := range groups {
-		x, share, low, high = append(x, g.Mean), append(share, 100*g.Share), append(low, 100*g.Low), append(high, 100*g.High)
+		if g.People > 0 {
+			x, share, low, high = append(x, g.Mean), append(share, 100*g.Share), append(low, 100*g.Low), append(high, 100*g.High)
+		}
 	}
 	f := figure.New(words.Text{"What happened, and what was predicted", "実際に起きたことと、予測したこと"}.String(), g.Label,
 		words.Text{"%s (%%)", "%s(%%)"}.With(people.Target)).
@@ -46,14 +45,14 @@ func Against(people *data.Set, g Grouping, predictions ...helpers.Result) Shown 
 		var ys []float64
 		for i, mean := range g.Mean(people, p.Values) {
 			means[i] = append(means[i], mean)
-			if mean == mean {
+			if groups[i].People > 0 {
 				ys = append(ys, 100*mean)
 			}
 		}
 		f.Line(p.Name, x, ys)
 	}
 	t := helpers.NewTable(words.Text{"Share, and mean prediction", "実際の割合と、予測の平均"}.String(), names...)
-	for i, g := range observed(people, g) {
+	for i, g := range groups {
 		row := []any{g.Name, percent(g.Share)}
 		for _, mean := range means[i] {
 			row = append(row, percent(mean))
@@ -75,8 +74,8 @@ type Ratio struct{ Value, Low, High float64 }
 //
 // Errors: more risks than people or fewer, a column that the people do not have.
 //
-// Source: Breslow and Day, Statistical Methods in Cancer Research, volume II,
-// section 2.3, IARC 1987.
+// Source: Breslow and Day, Statistical Methods in Cancer Research, volume II, IARC
+// 1987.
 func Ratios(people *data.Set, g Grouping, risks []float64) []Ratio {
 	expected, events, n := g.Sum(people, risks), g.Sum(people, people.Y), g.Count(people)
 	ratios := make([]Ratio, g.Len())
@@ -116,8 +115,8 @@ func check(where string, people *data.Set, predictions []helpers.Result) {
 	}
 	for _, p := range predictions {
 		if len(p.Values) != people.Len() {
-			mistake(words.Text{"%s: “%s” has %d predictions for %d people, want one for each", "%s: 「%s」の予測は %d 個、人数は %d 人です。1 人に 1 つずつにしてください。"},
-				where, p.Name, len(p.Values), people.Len())
+			mistake(words.Text{"%s: “%s” has %s for %d people, want one for each", "%s: 「%s」の予測は %s 個、人数は %d 人です。1 人に 1 つずつにしてください。"},
+				where, p.Name, words.Count(len(p.Values), "prediction"), people.Len())
 		}
 	}
 }

@@ -91,7 +91,7 @@ func (g Grouping) Count(people *data.Set) []float64 {
 // Errors: more values than people or fewer, a column that the people do not have.
 func (g Grouping) Sum(people *data.Set, values []float64) []float64 {
 	if len(values) != people.Len() {
-		mistake(words.Text{"%d values for %d people, want one for each", "%[2]d 人に対して値が %[1]d 個あります。1 人に 1 つずつにしてください。"}, len(values), people.Len())
+		mistake(words.Text{"%s for %d people, want one for each", "値が %s 個、人数が %d 人です。1 人に 1 つずつにしてください。"}, words.Count(len(values), "value"), people.Len())
 	}
 	total := make([]float64, g.Len())
 	for i, v := range people.Column(g.Column) {

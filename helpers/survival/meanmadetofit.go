@@ -15,8 +15,8 @@ import (
 // Errors: no logits, or one that is NaN or infinite; a rate that is not between 0
 // and 1.
 //
-// Source: recalibration in the large, Steyerberg, Clinical Prediction Models,
-// chapter 15.
+// Source: updating the intercept (recalibration in the large), Steyerberg, Clinical
+// Prediction Models, Springer 2009.
 func MeanMadeToFit(logits []float64, rate float64) []float64 {
 	switch {
 	case len(logits) == 0:

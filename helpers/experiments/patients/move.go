@@ -91,7 +91,7 @@ func entropy(share float64) float64 {
 // Errors: more sources than methods or fewer.
 func AtB(c experiments.Comparison, sources ...Source) experiments.Comparison {
 	if len(sources) != len(c.Names) {
-		mistake(words.Text{"AtB: %d sources for %d methods, want one for each", "AtB: 方法 %[2]d 個に対して患者の集まりが %[1]d 個あります。1 つずつにしてください。"}, len(sources), len(c.Names))
+		mistake(words.Text{"AtB: %s for %s, want one for each", "AtB: 患者の集まりが %s 個、方法が %s 個です。方法 1 つに 1 つずつにしてください。"}, words.Count(len(sources), "source"), words.Count(len(c.Names), "method"))
 	}
 	b := experiments.Comparison{Names: c.Names}
 	for i, runs := range c.Trained {

@@ -132,6 +132,14 @@ func TestMoveParts(t *testing.T) {
 			t.Errorf("run %d: %+v, was %+v", k, m, was)
 		}
 	}
+	b, right := patients.NodeNegative.AtB(10*seed), 0.0
+	outcomes := b.Targets().Values()
+	for i, z := range survival.MeanMadeToFit(moved().Run("no brake", 0).Model.Forward(b.Inputs()).Values(), experiments.Mean(outcomes)) {
+		if (z > 0) == (outcomes[i] == 1) {
+			right++
+		}
+	}
+	near(t, "accuracy", 1e-9, []float64{fitted.Run("no brake", 0).Measured.Accuracy}, right/float64(len(outcomes)))
 	if got := moved().Runs("no brake").Mean(experiments.Loss); math.Abs(got-fitted.Runs("no brake").Mean(experiments.Loss)) < 0.01 {
 		t.Error("MadeToFit has changed the comparison that it was given")
 	}
@@ -287,7 +295,7 @@ func TestMistakes(t *testing.T) {
 		{func() { patients.First(0) }, "patients: First(0): want 1 or more", "1 以上"},
 		{func() { patients.Team(15) }, "patients: seed 15 is of no team, want one that ends in 0 to 4", "シード 15 のチーム"},
 		{func() { patients.AtoB(moved()) }, "patients: AtoB: there is no measure, want one or more such as experiments.Loss", "指標がありません"},
-		{func() { patients.AtB(moved(), patients.Everybody) }, "patients: AtB: 1 sources for 3 methods, want one for each", "方法 3 個に対して"},
+		{func() { patients.AtB(moved(), patients.Everybody) }, "patients: AtB: 1 source for 3 methods, want one for each", "集まりが 1 個、方法が 3 個"},
 		{func() { patients.Sees(linear) }, "patients: Sees: there is no column, want some of [age male bmi bmi²]", "列がありません"},
 		{func() { patients.Sees(linear, "bmi", "weight") }, `patients: Sees: the columns are ["bmi" "weight"], want some of [age male bmi bmi²], each once`, "から、1 つずつ"},
 		{func() { patients.Sees(linear, "bmi", "bmi") }, `patients: Sees: the columns are ["bmi" "bmi"], want some of [age male bmi bmi²], each once`, "から、1 つずつ"},

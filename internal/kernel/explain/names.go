@@ -93,7 +93,9 @@ var packages = map[string]string{
 	"fmt": "fmt", "math": "math", "strings": "strings", "strconv": "strconv", "os": "os", "time": "time", "sort": "sort", "slices": "slices",
 	"maps": "maps", "errors": "errors", "log": "log", "rand": "math/rand/v2", "sync": "sync", "context": "context",
 	"mlx": "golessons/mlx", "helpers": "golessons/helpers", "data": "golessons/helpers/data", "figure": "golessons/helpers/figure",
-	"experiments": "golessons/helpers/experiments",
+	"exercises": "golessons/helpers/exercises", "predict": "golessons/helpers/predict", "survival": "golessons/helpers/survival",
+	"experiments": "golessons/helpers/experiments", "layers": "golessons/helpers/experiments/layers",
+	"line": "golessons/helpers/experiments/line", "patients": "golessons/helpers/experiments/patients",
 }
 
 // names returns the names in the program, except for one.
