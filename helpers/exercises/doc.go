@@ -16,11 +16,13 @@
 // Functions with types, because an answer of the wrong type is then an error of
 // the compiler, which names both types, before anything runs; because completion
 // and Shift+Tab after the dot show what there is, and what it takes; and because
-// a cell links only the exercise that it calls.
+// a cell links only the exercise that it calls. For the same reason this package
+// does not import mlx: [SteadyAnswer], which needs a network, is given one.
 //
 // An answer is tried at cases that a reader understands, then at random ones, so
 // that an answer made for the cases fails. The random ones are the same in every
-// run, unless GOLESSONS_SEED says otherwise.
+// run, unless GOLESSONS_SEED says otherwise. Who marks the work of others calls the
+// same functions inside [Mark], which returns the verdicts; [All] has the names.
 //
 // A file of this package has the exercises of one lesson. To add one, write the
 // exercise and its function there, and add it to [All]. The tests then try its

@@ -28,9 +28,9 @@ type exercise[F, I, O any] struct {
 	// one way, "" if nothing is. If it is nil, the answer must be the right one's.
 	judge func(at I, got, want O) string
 
-	// advise says what helps with a wrong answer that is no known mistake, and may
-	// be nil.
-	advise func(yours F) words.Text
+	// advise says what helps with a wrong answer that is no known mistake, of which
+	// got came in the first case that is wrong. It may be nil.
+	advise func(yours F, got O) words.Text
 
 	mistakes []mistake[F]
 	hints    []words.Text
@@ -77,11 +77,13 @@ func (e exercise[F, I, O]) check(yours F) bool {
 // advice if it is a known mistake. Both are "" for a right answer.
 func (e exercise[F, I, O]) problem(yours F) (problem, advice string) {
 	given, right := e.answers(yours), e.answers(e.right)
+	var got outcome[O]
 	for i, at := range e.cases(newRandom()) {
 		if i == len(given) {
 			break
 		}
-		if problem = e.wrong(at, given[i], right[i]); problem != "" {
+		got = given[i]
+		if problem = e.wrong(at, got, right[i]); problem != "" {
 			break
 		}
 	}
@@ -96,8 +98,8 @@ func (e exercise[F, I, O]) problem(yours F) (problem, advice string) {
 			return problem, m.say.String()
 		}
 	}
-	if e.advise != nil {
-		return problem, e.advise(yours).String()
+	if e.advise != nil && got.problem == "" {
+		return problem, e.advise(yours, got.answer).String()
 	}
 	return problem, ""
 }

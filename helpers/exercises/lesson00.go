@@ -223,7 +223,7 @@ func newRate() rateEx {
 		mistakes: []mistake[float64]{
 			{0, words.Text{"With a rate of 0 no step is taken.", "学習率 0 では、1 歩も進みません。"}},
 		},
-		advise: func(rate float64) words.Text {
+		advise: func(rate, _ float64) words.Text {
 			switch {
 			case rate < 0:
 				return words.Text{"A negative rate goes uphill. Make it positive.", "学習率がマイナスだと、坂を上ります。プラスにしてください。"}

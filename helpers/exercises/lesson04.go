@@ -274,7 +274,9 @@ func SteadyAnswer[M network[M, T], T tensor[T]](steadyAnswer func(model M, patie
 		for range 50 {
 			passes = append(passes, risk(patient))
 		}
-		t.spread = spread(passes)
+		if t.spread = spread(passes); t.spread == 0 {
+			panic("SteadyAnswer needs a network with Dropout")
+		}
 		for range 8 {
 			t.answers = append(t.answers, steadyAnswer(model, patient))
 		}
@@ -348,8 +350,7 @@ func newSteadyAnswer() steadyEx {
 				With(number.Short(got.other), number.Short(got.wantOther))
 		},
 		// What is wrong shows in how the answers vary; none is the same twice.
-		advise: func(f func() told) words.Text {
-			t := f()
+		advise: func(_ func() told, t told) words.Text {
 			first, later := t.answers[0], t.answers[1:]
 			steady := slices.Min(later) == slices.Max(later)
 			switch {

@@ -204,7 +204,7 @@ func newRemedy() remedyEx {
 				"In B the training loss falls and the validation loss rises. That is no lack of freedom.",
 				"B では、訓練損失が下がり、検証損失が上がっています。抑えすぎではありません。"}},
 		},
-		advise: func(remedyFunc) words.Text {
+		advise: func(remedyFunc, int) words.Text {
 			return words.Text{"Look at the training loss first. Is it low? Then look whether the validation loss keeps up with it.",
 				"まず訓練損失を見ます。低いでしょうか。次に、検証損失がそれについて来ているかを見ます。"}
 		},

@@ -74,3 +74,21 @@ func TestSteadyAnswer(t *testing.T) {
 		}
 	}
 }
+
+// An answer that panics is told so, and a cell whose network has no Dropout too.
+func TestSteadyAnswerPanics(t *testing.T) {
+	model, patient := steady()
+	plain := mlx.Sequential(mlx.Linear(2, 1)).Seed(1)
+	for want, run := range map[string]func(){
+		"mlx: Tensor.Reshape": func() {
+			SteadyAnswer(func(*mlx.Module, mlx.Tensor) float64 { return patient.Reshape(3).Item() }, model, patient)
+		},
+		"a network with Dropout": func() { SteadyAnswer(func(*mlx.Module, mlx.Tensor) float64 { return 0 }, plain, patient) },
+	} {
+		out := printed(t, "en", run)
+		line, _, _ := strings.Cut(out, "\n")
+		if !strings.HasPrefix(line, "✗ steadyAnswer: at patient = 1 the function panics: ") || !strings.Contains(line, want) {
+			t.Errorf("%s: %s", want, out)
+		}
+	}
+}
