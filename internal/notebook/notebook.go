@@ -16,6 +16,7 @@
 //     what they look like.
 //   - claims.go: the ✓ and ✗ that cells print.
 //   - exercises.go: stubs, checks and solutions.
+//   - predictions.go: what is asked, and the cell that answers it.
 //   - parity.go: whether two languages of a lesson have the same cells.
 //
 // The launcher, the lessons' tests, the class's progress and the benchmarks use
