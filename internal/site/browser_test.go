@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 		b.Files = append(b.Files, lang+"/99_slider.ipynb")
 	}
 	b.Lessons = lessons
+	folding(t, b, "99_folds.ipynb")
 	dir := filepath.Join(t.TempDir(), "サイト 1")
 	began := time.Now()
 	if _, _, err := b.Build(t.Context(), dir); err != nil {

@@ -60,6 +60,13 @@ func (b *Builder) sources() ([]*source, error) {
 	return sources, nil
 }
 
+// folds returns what the folded parts of a page are called, and how the heading of an
+// optional part begins.
+func folds(lang string) map[string]string {
+	w := words.In(lang)
+	return map[string]string{"came": w.T("Show what came"), "code": w.T("Show the code"), "optional": w.T("Optional:")}
+}
+
 // convert runs convert.py on all sources at once, fills in what it makes of them,
 // and returns the style sheet for the colours of code.
 func (b *Builder) convert(ctx context.Context, sources []*source) (css string, err error) {
@@ -67,6 +74,7 @@ func (b *Builder) convert(ctx context.Context, sources []*source) (css string, e
 		File  string            `json:"file"`
 		Lang  string            `json:"lang"`
 		Links map[string]string `json:"links"`
+		Words map[string]string `json:"words"`
 	}
 	var pages []in
 	for _, s := range sources {
@@ -77,7 +85,7 @@ func (b *Builder) convert(ctx context.Context, sources []*source) (css string, e
 				links[to.name] = to.page()
 			}
 		}
-		pages = append(pages, in{filepath.Join(b.Lessons, s.lang, s.name), s.lang, links})
+		pages = append(pages, in{filepath.Join(b.Lessons, s.lang, s.name), s.lang, links, folds(s.lang)})
 	}
 	asked, err := json.Marshal(map[string]any{"pages": pages, "handlers": handlers.All()})
 	if err != nil {

@@ -2,8 +2,9 @@
 no network, for convert.go.
 
 Reads a JSON object from standard input: "pages", a list of {"file", "lang",
-"links"}, in which links maps each address in the file to a page, and
-"handlers", the scripts that an attribute of an output may contain. Writes a JSON
+"links", "words"}, in which links maps each address in the file to a page and words
+has what folded parts are called, and "handlers", the scripts that an attribute of an
+output may contain. Writes a JSON
 object: "pages", with the "title", "description", "list" (the first list in the
 first cell: what the lesson teaches), "sections" and "body" of each, and "css",
 the colours of code. If something cannot be converted, it writes "failed", a
@@ -212,6 +213,9 @@ def convert(page, handlers):
         mend_table(soup, table)
     check(soup)
     sections = anchor(soup)
+    if file.endswith(".ipynb"):
+        fold_cells(soup, nb, page["words"])
+        fold_optional(soup, page["words"])
     heading = soup.find("h1")
     opening = soup.select_one(".cell") or soup
     first = opening.find("ul")
@@ -303,6 +307,65 @@ def anchor(soup):
             section = {"id": name, "html": str(inside).strip(), "sections": []}
             (sections[-1]["sections"] if h.name == "h3" and sections else sections).append(section)
     return sections
+
+
+RECALL = re.compile(r"\bpredict\.\w+\.Recall\(\)")
+
+
+def fold_cells(soup, nb, words):
+    """Folds what a cell shows that answers a prediction, so that the prediction can be
+    made before, and code that is folded in Jupyter too."""
+    for c in nb.cells:
+        cell = soup.find(id=c.get("id", ""))
+        if c.cell_type != "code" or cell is None:
+            continue
+        code, output = cell.select_one(".input"), cell.select_one(".output_wrapper")
+        if code and c.metadata.get("jupyter", {}).get("source_hidden"):
+            code.wrap(folded(soup, "source", words["code"]))
+        if output and RECALL.search(c.source):
+            output.wrap(folded(soup, "came", words["came"]))
+
+
+def folded(soup, kind, name):
+    """Returns a fold with what it is called, to wrap something in."""
+    details, summary = soup.new_tag("details", attrs={"class": kind}), soup.new_tag("summary")
+    summary.string = name
+    details.append(summary)
+    return details
+
+
+def fold_optional(soup, words):
+    """Folds each optional part: from a heading that begins with the word for it, or
+    whose cell has the tag optional, to the next heading of its level or above. The
+    heading stays in sight, and its cell's anchor is that of the whole part."""
+    part, level = None, 0
+    for cell in soup.find_all(class_="cell", recursive=False):
+        text = cell.select_one(".text_cell_render")
+        headings = text.select("h1, h2, h3, h4, h5, h6") if text else []
+        tagged = "celltag_optional" in cell["class"]
+        for h in headings:
+            mine = int(h.name[1])
+            name = h.get_text().strip()
+            opens = mine > 1 and (name.startswith(words["optional"]) or tagged and h is headings[0])
+            if part is not None and mine > level or part is None and not opens:
+                continue
+            if h is not headings[0] or h.find_previous_sibling() or "".join(s for s in h.previous_siblings if isinstance(s, str)).strip():
+                raise Failed(f"an optional part begins or ends in the middle of a cell, at {name!r}")
+            part = None
+            if opens:
+                part, level = soup.new_tag("details", attrs={"class": "cell optional"}), mine
+                if cell.get("id"):
+                    part["id"] = cell["id"]
+                    del cell["id"]
+                cell.insert_before(part)
+                part.append(soup.new_tag("summary"))
+                part.summary.append(h.extract())
+                for a in h.select(".anchor-link"):
+                    a.decompose()  # a click on the heading opens the part
+        if part is not None:
+            part.append(cell.extract())
+        elif tagged:
+            raise Failed(f"the cell {cell.get('id')} has the tag optional, and no heading of an optional part stands before it")
 
 
 def shortened(text, limit=160):

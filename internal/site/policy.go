@@ -9,7 +9,7 @@ import (
 )
 
 // policy is the Content-Security-Policy of all pages. It allows what the lessons
-// need: the page's own script, the handlers of sliders and hints, styles,
+// need: the page's own script, the handlers of sliders, hints and predictions, styles,
 // pictures inside the page and the font beside it. Anything else in an output,
 // which somebody's cell has written, neither runs nor loads. The scripts are
 // allowed by their hashes, because a page that is read from a disk has no origin.

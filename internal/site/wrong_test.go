@@ -21,9 +21,12 @@ type look struct {
 	Links              []string
 }
 
-// looks is the script that returns a page's look.
+// looks is the script that returns a page's look, with all folds open and a
+// prediction made.
 const looks = `(async () => {
 	const wrong = [], say = (what, e) => wrong.push(what + ': ' + (e.outerHTML || e.textContent || e).slice(0, 200));
+	for (const d of document.querySelectorAll('main details')) d.open = true;
+	document.querySelector('.golessons-ask input')?.click();
 	const pictures = [...document.images];
 	for (const p of pictures) {
 		p.loading = 'eager';

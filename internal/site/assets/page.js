@@ -17,6 +17,31 @@
   addEventListener('load', scrollers);
   addEventListener('toggle', scrollers, true);
 
+  // A link into a part that is folded, or to its heading, opens it.
+  const unfold = place => {
+    for (let e = place?.closest('main details'); e; e = e.parentElement.closest('main details')) e.open = true;
+  };
+  const arrive = () => {
+    const place = document.querySelector('main :target');
+    if (!place?.closest('main details')) return;
+    unfold(place);
+    place.scrollIntoView();
+  };
+  addEventListener('hashchange', arrive);
+  addEventListener('click', e => {
+    const a = e.target.closest?.('a[href^="#"]');
+    if (a && a.hash === location.hash) arrive(); // which changes no hash
+  });
+  addEventListener('load', arrive);
+
+  // All is printed that is not an answer.
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = all('main :is(.optional, .came, .source):not([open])');
+    opened.forEach(d => { d.open = true; });
+  });
+  addEventListener('afterprint', () => opened.forEach(d => { d.open = false; }));
+
   // The contents show where the reader is, and the other language opens there. The
   // last sections never come to the top of the window: at the end of the page the
   // reader is at the target of the last link, if it can be seen, else at the last
@@ -38,7 +63,7 @@
   let waits = false, shown = -1;
   const here = () => {
     waits = false;
-    const reached = line(), passed = e => e && top(e) < reached;
+    const reached = line(), passed = e => e?.checkVisibility() && top(e) < reached; // and is not folded
     const cell = cells.findLast(passed), section = places.findLastIndex(passed);
     const at = cell && cell !== cells[0] ? '#' + cell.id : '';
     languages.forEach((a, i) => a.setAttribute('href', to[i] + at));
@@ -53,5 +78,6 @@
     if (!waits) { waits = true; requestAnimationFrame(here); }
   }, { passive: true });
   addEventListener('hashchange', here);
+  addEventListener('toggle', here, true);
   addEventListener('load', here);
 })();
