@@ -31,6 +31,13 @@ for i := range 20 {
 frames.Show()
 helpers.Hint("Think.", "Write ` + "`max(0, x)`" + `.")`
 
+// prediction is a cell that asks a prediction, and recalls it at once.
+const prediction = `import "golessons/helpers/predict"
+
+%%
+predict.Double.Ask()
+predict.Double.Recall()`
+
 // pageState is what the keys of TestControlsByKeyboard may change in a notebook's page.
 type pageState struct {
 	Slider  string // its value
@@ -147,10 +154,37 @@ func TestControlsByKeyboard(t *testing.T) {
 	// The notebook's own keys that work everywhere work on the slider too.
 	do(t, tab, "the slider", chromedp.Focus(chromedp.CSS(`.golessons-frames input`)), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierShift)))
 	waitFor(t, tab, "Shift+Enter runs the cell", time.Minute, `[...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(c => c.classList.contains('jp-mod-active')) === 2`)
+	predictByKeyboard(t, tab)
 }
 
-// writeControls starts JupyterLab with a notebook that has a cell of controls and a
-// cell with a mistake, and returns the notebook's address.
+// predictByKeyboard chooses an option of a prediction. The keys move between the
+// options, which chooses none, and leave the notebook alone.
+func predictByKeyboard(t *testing.T, tab context.Context) {
+	t.Helper()
+	press(t, tab, "the code that asks", `document.querySelectorAll('.jp-CodeCell .cm-content')[2]`)
+	do(t, tab, "ask", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	waitFor(t, tab, "the way back to the question", time.Minute, `document.querySelector('.golessons-recall [aria-live] a')?.getBoundingClientRect().width > 0`)
+	do(t, tab, "the first option", chromedp.Focus(chromedp.CSS(`.golessons-ask input`)))
+	const state = `(() => {
+		const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')], options = [...document.querySelectorAll('.golessons-ask input')];
+		return [cells.length, cells.findIndex(c => c.classList.contains('jp-mod-active')), options.indexOf(document.activeElement), options.findIndex(i => i.checked)].join(' ');
+	})()`
+	for _, step := range []struct{ key, want string }{ // cells, the active one, the option with the focus, the one that is chosen
+		{kb.ArrowDown, "6 5 1 -1"}, {kb.ArrowDown, "6 5 2 -1"}, {kb.ArrowDown, "6 5 0 -1"}, {kb.ArrowUp, "6 5 2 -1"}, {kb.ArrowLeft, "6 5 1 -1"},
+		{"d", "6 5 1 -1"}, {"d", "6 5 1 -1"}, {"b", "6 5 1 -1"}, {kb.Enter, "6 5 1 1"}, {kb.ArrowUp, "6 5 0 1"}, {" ", "6 5 0 0"},
+	} {
+		do(t, tab, "a key", chromedp.KeyEvent(step.key))
+		time.Sleep(30 * time.Millisecond)
+		if got, err := chromedp.Run(tab, chromedp.Evaluate[string](state)); err != nil || got != step.want {
+			t.Errorf("after %q: %s (%v), want %s", step.key, got, err, step.want)
+		}
+	}
+	waitFor(t, tab, "the first choice is recalled", time.Minute, `document.querySelector('.golessons-recall').textContent.includes('You predicted “exactly twice as long”')`)
+	picture(t, tab, "keys-prediction")
+}
+
+// writeControls starts JupyterLab with a notebook that has a cell of controls, a cell
+// with a mistake, and one with a prediction, and returns the notebook's address.
 func writeControls(t *testing.T, home string) string {
 	t.Helper()
 	lab := startJupyter(t, "-no-browser", "-lang", "en", "-dir", filepath.Join(home, "lessons"))
@@ -163,7 +197,7 @@ func writeControls(t *testing.T, home string) string {
 	}
 	data, err := json.Marshal(object{
 		"nbformat": 4, "nbformat_minor": 5,
-		"cells":    []object{text("before"), code("controls", controls), code("mistake", "%%\nnobodyMadeThis()"), text("after"), text("last")},
+		"cells":    []object{text("before"), code("controls", controls), code("mistake", "%%\nnobodyMadeThis()"), text("after"), text("last"), code("prediction", prediction)},
 		"metadata": object{"kernelspec": object{"name": "golessons", "display_name": "Go (lessons)", "language": "go"}},
 	})
 	if err != nil {

@@ -60,11 +60,11 @@ func (b *Builder) sources() ([]*source, error) {
 	return sources, nil
 }
 
-// folds returns what the folded parts of a page are called, and how the heading of an
-// optional part begins.
+// folds returns what the folded parts of a page are called, and the word before the
+// colon with which the heading of an optional part begins.
 func folds(lang string) map[string]string {
 	w := words.In(lang)
-	return map[string]string{"came": w.T("Show what came"), "code": w.T("Show the code"), "optional": w.T("Optional:")}
+	return map[string]string{"came": w.T("Show what came"), "code": w.T("Show the code"), "optional": w.T("Optional")}
 }
 
 // convert runs convert.py on all sources at once, fills in what it makes of them,

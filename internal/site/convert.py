@@ -346,7 +346,7 @@ def fold_optional(soup, words):
         for h in headings:
             mine = int(h.name[1])
             name = h.get_text().strip()
-            opens = mine > 1 and (name.startswith(words["optional"]) or tagged and h is headings[0])
+            opens = mine > 1 and (re.match(re.escape(words["optional"]) + "[:：]", name) or tagged and h is headings[0])
             if part is not None and mine > level or part is None and not opens:
                 continue
             if h is not headings[0] or h.find_previous_sibling() or "".join(s for s in h.previous_siblings if isinstance(s, str)).strip():

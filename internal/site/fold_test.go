@@ -48,7 +48,7 @@ func folding(t *testing.T, b *site.Builder, name string) {
 		if optional == "" {
 			optional = "Optional: "
 		}
-		lesson(t, filepath.Join(b.Lessons, lang, name), text("# Folds\n\n- see it\n"), text("## Predict\n\n"+lines),
+		lesson(t, filepath.Join(b.Lessons, lang, name), text("# Folds\n\n- see what is folded, and what opens it\n"), text("## Predict\n\n"+lines),
 			shows("predict.Double.Ask()", map[string]string{"text/html": predict.Double.AskHTML(), "text/plain": "Double"}),
 			answer(t), sourceHidden(shows("machinery()", map[string]string{"text/plain": "visible"})),
 			tagged(text("## "+optional+"more\n\n"+lines), "optional"), tagged(text("### Inside\n\n"+lines), "optional"),
@@ -98,6 +98,8 @@ func TestFolds(t *testing.T) {
 	for _, w := range axe(t, r.tab) {
 		t.Error(w)
 	}
+
+	picture(t, r.tab, "folded")
 
 	// Links lead into a fold, and the contents say where that is.
 	r.do("into the fold", chromedp.Click(chromedp.CSS(`.sections a[href="#cell-g"]`)))
@@ -171,6 +173,7 @@ func TestPrediction(t *testing.T) {
 	is("it is read out", `document.querySelector('.golessons-ask [aria-live]').ariaLive`, "polite")
 	is("what came is open", `document.querySelector('.came').open`, "true")
 	is("and says what was predicted", recalled, "✗ You predicted “exactly twice as long”.")
+	picture(t, r.tab, "predicted-en")
 	for _, w := range axe(t, r.tab) {
 		t.Error(w)
 	}
@@ -186,6 +189,7 @@ func TestPrediction(t *testing.T) {
 	is("has the choice", chosen, "1")
 	is("and its verdict", says, "✗「ちょうど 2 倍」ではありません。")
 	is("which is not read out", `document.querySelector('.golessons-ask [aria-live]').ariaLive`, "off")
+	picture(t, r.tab, "predicted-ja")
 	is("and recalls it", recalled, "✗ あなたの予想は「ちょうど 2 倍」でした。")
 	r.do("open again", chromedp.Navigate(page))
 	is("the choice is there again", chosen, "1")

@@ -214,7 +214,7 @@ var japanese = Language{
 		"Back to the contents":     "目次へ戻る",
 		"Show what came":           "結果を見る",
 		"Show the code":            "コードを見る",
-		"Optional:":                "発展:",
+		"Optional":                 "発展",
 
 		// The start page's line of where the learner was.
 		"**New here?** Begin with %s.\n":         "**はじめての方へ**: %s から始めましょう。\n",
