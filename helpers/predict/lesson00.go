@@ -2,6 +2,7 @@ package predict
 
 import "golessons/internal/words"
 
+// Double asks how a constant part makes a line grow less than its distance.
 var Double = Question{
 	Lesson: "00", Name: "double",
 	Text: words.Text{
@@ -20,6 +21,7 @@ var Double = Question{
 	},
 }
 
+// Count asks what a cell knows of the program before it.
 var Count = Question{
 	Lesson: "00", Name: "count",
 	Text: words.Text{
@@ -38,6 +40,7 @@ var Count = Question{
 	},
 }
 
+// Rate asks whether a larger learning rate is always a faster one.
 var Rate = Question{
 	Lesson: "00", Name: "rate",
 	Text: words.Text{
@@ -56,6 +59,7 @@ var Rate = Question{
 	},
 }
 
+// Exam asks what learning by heart costs on new examples.
 var Exam = Question{
 	Lesson: "00", Name: "exam",
 	Text: words.Text{
@@ -75,6 +79,7 @@ var Exam = Question{
 	},
 }
 
+// OneStep asks, well after the section on it, for one step of gradient descent.
 var OneStep = Question{
 	Lesson: "00", Name: "onestep",
 	Text: words.Text{

@@ -1,7 +1,8 @@
 // Package site writes the lessons as web pages that can be read without
 // Jupyter, without a server and without a network: with their figures,
-// formulas, sliders and hints, and with the outputs that they have. Nothing is
-// run.
+// formulas, sliders, hints and predictions, and with the outputs that they have.
+// Nothing is run. What a cell shows that answers a prediction is folded, and so are
+// code that is folded in JupyterLab and optional parts.
 //
 //	lessons/*/*.ipynb ─ convert.py ─ source ─ menu.go ─ page ─ page.html ─ *.html
 //	                  nbconvert,              which page     the template,
@@ -14,7 +15,8 @@
 //     (latex2mathml), which browsers draw with the font beside the pages.
 //   - menu.go: which pages there are, and the menu of each.
 //   - page.go, page.html: what is on a page, and its words.
-//   - assets/page.js: opens and closes the menu, shows in it where the reader is.
+//   - assets/page.js: opens and closes the menu, shows in it where the reader is,
+//     and opens what is folded for a link and for paper.
 //   - assets/style.css: what pages look like, on screen and on paper.
 //   - policy.go: which scripts a page may run.
 //   - folder.go: the folder that the site is written to.
