@@ -17,10 +17,7 @@ func TestDependencies(t *testing.T) {
 		"golessons/helpers/figure":           {"gonum.org/v1/plot$", "gonum.org/v1/plot/vg/vgimg", "gonum.org/v1/plot/vg/vgpdf", "codeberg.org/go-fonts"},
 		"golessons/helpers/experiments/line": {"golessons/mlx$"},
 		"golessons/helpers/survival":         {"gonum.org/v1/plot$", "gonum.org/v1/plot/vg/vgimg", "codeberg.org/go-fonts"},
-		"golessons/helpers":                  {"gonum.org", "golang.org/x/image", "image$", "embed$", "go/"},
-		"golessons/helpers/data":             {"gonum.org", "golang.org/x/image", "image$", "go/"},
 		"golessons/helpers/predict":          {"golessons/helpers$", "gonum.org", "golang.org/x/image", "image$", "embed$", "go/"},
-		"golessons/helpers/figure":           {"gonum.org/v1/plot$", "gonum.org/v1/plot/vg/vgimg", "gonum.org/v1/plot/vg/vgpdf", "codeberg.org/go-fonts"},
 	} {
 		out, err := exec.Command("go", "list", "-deps", pkg).CombinedOutput()
 		if err != nil {
