@@ -1,0 +1,10 @@
+package layers
+
+// mean returns the mean, in float64.
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values))
+}
