@@ -96,6 +96,7 @@ var packages = map[string]string{
 	"exercises": "golessons/helpers/exercises", "predict": "golessons/helpers/predict", "survival": "golessons/helpers/survival",
 	"experiments": "golessons/helpers/experiments", "layers": "golessons/helpers/experiments/layers",
 	"line": "golessons/helpers/experiments/line", "patients": "golessons/helpers/experiments/patients",
+	"experiments": "golessons/helpers/experiments", "layers": "golessons/helpers/experiments/layers", "show": "golessons/helpers/experiments/layers/show",
 }
 
 // names returns the names in the program, except for one.
