@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golessons/helpers"
+	"golessons/helpers/experiments/layers"
 	"golessons/internal/words"
 	"golessons/mlx"
 )
@@ -161,13 +162,5 @@ func bends(r Run) (jagged, steepest float64) {
 	if xs == nil {
 		return math.NaN(), math.NaN()
 	}
-	step, last := (xs[len(xs)-1]-xs[0])/(curvePoints-1), 0.0
-	for i := 1; i < len(ys); i++ {
-		slope := (ys[i] - ys[i-1]) / step
-		if i > 1 {
-			jagged += math.Abs(slope - last)
-		}
-		steepest, last = max(steepest, math.Abs(slope)), slope
-	}
-	return jagged, steepest
+	return layers.Jaggedness(ys, xs[len(xs)-1]-xs[0])
 }
