@@ -94,9 +94,8 @@ var packages = map[string]string{
 	"maps": "maps", "errors": "errors", "log": "log", "rand": "math/rand/v2", "sync": "sync", "context": "context",
 	"mlx": "golessons/mlx", "helpers": "golessons/helpers", "data": "golessons/helpers/data", "figure": "golessons/helpers/figure",
 	"exercises": "golessons/helpers/exercises", "predict": "golessons/helpers/predict", "survival": "golessons/helpers/survival",
-	"experiments": "golessons/helpers/experiments", "layers": "golessons/helpers/experiments/layers",
-	"line": "golessons/helpers/experiments/line", "patients": "golessons/helpers/experiments/patients",
-	"experiments": "golessons/helpers/experiments", "layers": "golessons/helpers/experiments/layers", "show": "golessons/helpers/experiments/layers/show",
+	"experiments": "golessons/helpers/experiments", "line": "golessons/helpers/experiments/line", "patients": "golessons/helpers/experiments/patients",
+	"layers": "golessons/helpers/experiments/layers", "show": "golessons/helpers/experiments/layers/show",
 }
 
 // names returns the names in the program, except for one.
