@@ -22,6 +22,10 @@ import (
 // learner wrote. Only a change of the cells' text counts as one: running a
 // lesson changes the file too, but only in ways that a new run brings back.
 //
+// A copy comes without outputs. Those that a copy has, from a run or from a course
+// whose copies came with outputs, stay in it as long as its text is the shipped
+// one; when a new version replaces it, they are kept in backup/.
+//
 // The folder itself may be a link; inside it no link is followed. A lesson that
 // cannot be read or written, or is no file, is left as it is, and a sentence on
 // out says so. An error concerns all lessons, such as a full disk.
@@ -140,15 +144,30 @@ func (c Course) copyLesson(folder *plainfile.Folder, f string, seen *memory, out
 	return nil
 }
 
-// readShipped reads a lesson of the checkout, and its text.
-func (c Course) readShipped(f string) (shipped []byte, text string, err error) {
-	if shipped, err = state.ReadFile(filepath.Join(c.Dir, f)); err != nil {
+// readShipped reads a lesson of the checkout. It returns the file that a learner
+// gets, which has no outputs and no execution counts, so that no question is
+// answered before it is asked; and the lesson's text.
+func (c Course) readShipped(f string) (lesson []byte, text string, err error) {
+	nb, err := c.readLesson(f)
+	if err != nil {
 		return nil, "", err
 	}
-	if text, err = notebook.Text(shipped); err != nil {
-		return nil, "", fmt.Errorf("lessons/%s: %w", f, err)
+	nb.ClearOutputs()
+	lesson, err = nb.Bytes()
+	return lesson, nb.Text(), err
+}
+
+// readLesson reads a lesson of the checkout, without its outputs.
+func (c Course) readLesson(f string) (*notebook.Notebook, error) {
+	data, err := state.ReadFile(filepath.Join(c.Dir, f))
+	if err != nil {
+		return nil, err
 	}
-	return shipped, text, nil
+	nb, err := notebook.ParseWritten(data)
+	if err != nil {
+		return nil, fmt.Errorf("lessons/%s: %w", f, err)
+	}
+	return nb, nil
 }
 
 // backUp writes content, which the learner's file f had, to a new file in

@@ -27,6 +27,50 @@ func TestCopyLessons(t *testing.T) {
 			mine:  coursetest.Lesson("v1", ""),
 		},
 		{
+			name:  "a copy has no outputs",
+			steps: func(ship, learner func(string)) { ship(coursetest.Lesson("v1", "the answer")) },
+			mine:  coursetest.Lesson("v1", ""),
+		},
+		{
+			name: "a run stays, with its outputs, as long as the text is the same",
+			steps: func(ship, learner func(string)) {
+				ship(coursetest.Lesson("v1", "the answer"))
+				learner(coursetest.Lesson("v1", "ran"))
+				ship(coursetest.Lesson("v1", "the answer, drawn in another way"))
+			},
+			mine: coursetest.Lesson("v1", "ran"),
+		},
+		{
+			name: "so do the outputs that copies came with once",
+			steps: func(ship, learner func(string)) {
+				learner(coursetest.Lesson("v1", "the answer"))
+				ship(coursetest.Lesson("v1", "the answer"))
+			},
+			mine: coursetest.Lesson("v1", "the answer"),
+		},
+		{
+			name: "until a new version replaces such a copy, which is kept",
+			steps: func(ship, learner func(string)) {
+				learner(coursetest.Lesson("v1", "the answer"))
+				ship(coursetest.Lesson("v1", "the answer"))
+				ship(coursetest.Lesson("v2", "another answer"))
+			},
+			mine:  coursetest.Lesson("v2", ""),
+			other: map[string]string{"backup/ja/02_relu-*.ipynb": coursetest.Lesson("v1", "the answer")},
+			says:  "ja/02_relu.ipynb: new version",
+		},
+		{
+			name: "if the learner changed it, the new version goes beside it, without outputs too",
+			steps: func(ship, learner func(string)) {
+				ship(coursetest.Lesson("v1", "the answer"))
+				learner(coursetest.Lesson("mine", "the answer"))
+				ship(coursetest.Lesson("v2", "another answer"))
+			},
+			mine:  coursetest.Lesson("mine", "the answer"),
+			other: map[string]string{"ja/02_relu.new.ipynb": coursetest.Lesson("v2", "")},
+			says:  "yours stays",
+		},
+		{
 			name: "a change stays",
 			steps: func(ship, learner func(string)) {
 				ship(coursetest.Lesson("v1", ""))

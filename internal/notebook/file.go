@@ -258,17 +258,22 @@ func marshal(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// Text returns what a person has written in a notebook: the types and sources of
-// its cells. Two files with the same Text differ at most by their outputs and
-// settings.
+// Text is like the method, for the content of a file.
 func Text(data []byte) (string, error) {
 	nb, err := ParseWritten(data)
 	if err != nil {
 		return "", err
 	}
+	return nb.Text(), nil
+}
+
+// Text returns what a person has written in a notebook: the types and sources of
+// its cells. Two notebooks with the same Text differ at most by their outputs and
+// settings.
+func (nb *Notebook) Text() string {
 	var b strings.Builder
 	for _, c := range nb.Cells {
 		fmt.Fprintf(&b, "%s %d\n%s\n", c.Type, len(c.Source), c.Source)
 	}
-	return b.String(), nil
+	return b.String()
 }

@@ -86,6 +86,18 @@ func (nb *Notebook) Title() string {
 	return ""
 }
 
+// ClearOutputs removes the outputs and the execution counts of all cells.
+func (nb *Notebook) ClearOutputs() {
+	for _, c := range nb.Cells {
+		c.Outputs, c.ExecutionCount = nil, nil
+	}
+}
+
+// HasRun reports whether a cell has been run.
+func (nb *Notebook) HasRun() bool {
+	return slices.ContainsFunc(nb.Cells, func(c *Cell) bool { return c.ExecutionCount != nil })
+}
+
 // Printed returns what the cell has written to its standard output and standard
 // error.
 func (c *Cell) Printed() string {

@@ -12,13 +12,13 @@ import (
 )
 
 // trustScript signs the notebooks that are its arguments, as `jupyter trust`
-// does, in one process.
+// does, in one process and without their outputs.
 //
 //go:embed trust.py
 var trustScript string
 
 // TrustCommand returns the program, with its arguments, that signs the shipped
-// notebooks with the secret in Jupyter's data folder.
+// notebooks, as learners get them, with the secret in Jupyter's data folder.
 func (e *Environment) TrustCommand() ([]string, error) {
 	files, err := e.Course().Shipped()
 	command := []string{e.Python(), "-c", trustScript}
@@ -29,11 +29,11 @@ func (e *Environment) TrustCommand() ([]string, error) {
 }
 
 // trustSteps returns the step that signs the shipped notebooks, so that
-// JupyterLab shows their figures and tables without asking. A signature is that
-// of the content, so it holds for the learner's copies too until they change.
+// JupyterLab does not call them untrusted. A signature is that of the content, so it
+// holds for the learner's copies. JupyterLab signs them again when it saves them.
 func (e *Environment) trustSteps(*Go) ([]step.Step, error) {
 	files, err := e.Course().Shipped()
-	var parts []string
+	parts := []string{trustScript}
 	for _, f := range files {
 		data, readErr := state.ReadFile(filepath.Join(e.Course().Dir, f))
 		if readErr != nil {
