@@ -5,7 +5,8 @@
 // line is one result, with tabs between: when, which lesson, which exercise, passed
 // or failed. There is no code and no answer in it. [Record] adds a line if the
 // result differs from the last one, and [Read] returns the last result of each
-// exercise.
+// exercise. A lesson is named with its language, as en/02_relu, and an exercise that
+// is solved in one language counts in all.
 //
 // The package is apart from helpers because cells write the file and the launcher
 // reads it.
@@ -17,6 +18,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -55,16 +57,16 @@ type Entry struct {
 // false if the notebook is unknown (Jupyter sets JPY_SESSION_NAME to its path, VS
 // Code does not) or if it is not in a folder that the launcher made.
 func Here() (file, lesson string, ok bool) {
-	path := os.Getenv("JPY_SESSION_NAME")
-	name, isNotebook := strings.CutSuffix(filepath.Base(path), ".ipynb")
+	notebook := os.Getenv("JPY_SESSION_NAME")
+	name, isNotebook := strings.CutSuffix(filepath.Base(notebook), ".ipynb")
 	if !isNotebook {
 		return "", "", false
 	}
 	// Jupyter's path may be relative to its own root; the kernel says which folder
 	// it runs in.
 	dir := os.Getenv("GONB_DIR")
-	if filepath.IsAbs(path) {
-		dir = filepath.Dir(path)
+	if filepath.IsAbs(notebook) {
+		dir = filepath.Dir(notebook)
 	}
 	root, lang := filepath.Split(filepath.Clean(dir))
 	if _, err := os.Stat(filepath.Join(root, Folder)); dir == "" || err != nil {
@@ -98,14 +100,20 @@ func Record(exercise string, ok bool) {
 }
 
 // Solved reports whether the last result of an exercise of the running notebook is
-// passed.
+// passed, in this language or in another: who has solved it in one need not do so
+// again.
 func Solved(exercise string) bool {
 	file, lesson, here := Here()
 	if !here {
 		return false
 	}
-	passed, _ := last(file, clean(lesson), clean(exercise))
-	return passed
+	entries, _ := Read(file)
+	for _, e := range entries {
+		if e.Passed && e.Exercise == clean(exercise) && path.Base(e.Lesson) == path.Base(clean(lesson)) {
+			return true
+		}
+	}
+	return false
 }
 
 // last returns the last result of an exercise; known is false if the file has none.

@@ -60,6 +60,34 @@ func TestRecordKeepsTheNewestVerdict(t *testing.T) {
 	}
 }
 
+// What is solved in one language counts in the other, also after the stub of the
+// other has failed, as it does when the whole notebook is run.
+func TestSolvedInEitherLanguage(t *testing.T) {
+	root := notebook(t)
+	open := func(file string) { t.Setenv("JPY_SESSION_NAME", filepath.Join(root, file)) }
+	open("ja/02_relu.ipynb")
+	Record("myReLU", true)
+	Record("both", false)
+	open("en/02_relu.ipynb")
+	Record("myReLU", false)
+	Record("both", false)
+	for _, tt := range []struct {
+		file, exercise string
+		want           bool
+	}{
+		{"en/02_relu.ipynb", "myReLU", true},
+		{"ja/02_relu.ipynb", "myReLU", true},
+		{"en/02_relu.ipynb", "both", false},
+		{"en/03_overfitting.ipynb", "myReLU", false},
+		{"en/02_relu2.ipynb", "myReLU", false},
+	} {
+		open(tt.file)
+		if got := Solved(tt.exercise); got != tt.want {
+			t.Errorf("%s in %s: solved is %t", tt.exercise, tt.file, got)
+		}
+	}
+}
+
 // After a full disk has cut off a line, the next verdict is not lost in it.
 func TestRecordAfterAPart(t *testing.T) {
 	root := notebook(t)

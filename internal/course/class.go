@@ -70,7 +70,7 @@ func readLearners(ctx context.Context, dir string, lessons []*Lesson, errOut io.
 			fmt.Fprintf(errOut, "golessons: %s: %s\n", who, escaped(Reason(err)))
 		}
 		if found {
-			solved, tried := count(entries, lessons, "")
+			solved, tried := count(entries, lessons)
 			learners = append(learners, Learner{who, solved, tried})
 		}
 	}

@@ -7,9 +7,7 @@ import (
 	"strings"
 
 	"golessons/helpers/progress"
-	"golessons/internal/notebook"
 	"golessons/internal/plainfile"
-	"golessons/internal/state"
 	"golessons/internal/words"
 )
 
@@ -18,7 +16,6 @@ type Lesson struct {
 	name      string // as 02_relu
 	title     string
 	exercises []string // the names that their verdicts have
-	content   []byte
 }
 
 // number returns what the table calls the lesson: 02.
@@ -38,19 +35,15 @@ func (c Course) lessonsOf(lang string) ([]*Lesson, error) {
 		if !strings.HasPrefix(f, lang+string(filepath.Separator)) {
 			continue
 		}
-		content, err := state.ReadFile(filepath.Join(c.Dir, f))
+		nb, err := c.readLesson(f)
 		if err != nil {
 			return nil, err
-		}
-		nb, err := notebook.ParseWritten(content)
-		if err != nil {
-			return nil, fmt.Errorf("lessons/%s: %w", f, err)
 		}
 		exercises, err := nb.Checked()
 		if err != nil {
 			return nil, fmt.Errorf("lessons/%s: %w", f, err)
 		}
-		lessons = append(lessons, &Lesson{strings.TrimSuffix(filepath.Base(f), ".ipynb"), nb.Title(), exercises, content})
+		lessons = append(lessons, &Lesson{strings.TrimSuffix(filepath.Base(f), ".ipynb"), nb.Title(), exercises})
 	}
 	return lessons, nil
 }
@@ -76,12 +69,12 @@ func (c Course) Lessons() ([]*Lesson, error) {
 // count returns for each lesson how many of its exercises the entries say are
 // solved, and how many are only tried. Exercises that the lesson does not have
 // do not count, and one that was solved in two languages or in a copy counts
-// once. An empty lang is every language.
-func count(entries []progress.Entry, lessons []*Lesson, lang string) (solved, tried []int) {
+// once.
+func count(entries []progress.Entry, lessons []*Lesson) (solved, tried []int) {
 	passed := map[[2]int]bool{}
 	for _, e := range entries {
 		in, name, _ := strings.Cut(e.Lesson, "/")
-		if !slices.Contains(words.Tags(), in) || lang != "" && in != lang {
+		if !slices.Contains(words.Tags(), in) {
 			continue
 		}
 		i := slices.IndexFunc(lessons, func(l *Lesson) bool {
