@@ -49,7 +49,8 @@ func entries() []entry {
 		{name: "install", short: words.T("register the kernel for a Jupyter or VS Code you already have"), command: &installCommand{}},
 		{name: "doctor", short: words.T("check what the course needs, and print what mends each failure"), command: &doctorCommand{}},
 		{name: "test", args: "[packages] [go test flags]", short: words.T("set up what the tests need, a browser too, and run all of them"), command: &testCommand{}, passesOn: true},
-		{name: "image", args: "part…", command: &imageCommand{}, passesOn: true}, // the Dockerfile's, not a person's
+		{name: "startpage", args: "folder language", command: &startPageCommand{}, startsNothing: true}, // the server's, not a person's
+		{name: "image", args: "part…", command: &imageCommand{}, passesOn: true},                        // the Dockerfile's, not a person's
 	}
 }
 

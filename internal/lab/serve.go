@@ -126,6 +126,9 @@ func command(env *setup.Environment, o Options, folder string, log *os.File) *ex
 		"JUPYTER_PLATFORM_DIRS=0", "JUPYTER_RUNTIME_DIR="+folder,
 		// JupyterLab remembers for each folder which lessons are open.
 		"JUPYTERLAB_WORKSPACES_DIR="+env.Path("jupyter", "workspaces", state.Hash(o.Dir)))
+	if program, err := os.Executable(); err == nil {
+		cmd.Env = append(cmd.Env, ProgramVariable+"="+program, ProgramDirVariable+"="+env.Checkout)
+	}
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // we pass Ctrl-C on, once
 	return cmd

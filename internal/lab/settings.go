@@ -13,8 +13,24 @@ import (
 // address with the token (server_config.py).
 const AnnounceVariable = "GOLESSONS_ANNOUNCE"
 
-//go:embed server_config.py
-var serverConfig string
+var (
+	//go:embed server_config.py
+	serverConfig string
+	//go:embed start_page.py
+	startPageConfig string
+
+	//go:embed extension/package.json
+	extension []byte
+	//go:embed extension/start_page.js
+	extensionScript []byte
+)
+
+// ProgramVariable and ProgramDirVariable tell the server which launcher has started
+// it, and the folder to run that in (start_page.py).
+const (
+	ProgramVariable    = "GOLESSONS_PROGRAM"
+	ProgramDirVariable = "GOLESSONS_PROGRAM_DIR"
+)
 
 // customCSS lets figures shrink: JupyterLab shows an SVG as an image of the SVG's
 // own width, which the edge of a narrow window cuts.
@@ -48,8 +64,14 @@ func WriteServerSettings(s *state.State) error {
 		}
 	}
 	// Jupyter reads it beside the .json.
-	if err := state.WriteNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig)); err != nil {
+	if err := state.WriteNew(filepath.Join(etc, "jupyter_server_config.py"), []byte(serverConfig+startPageConfig)); err != nil {
 		return err
+	}
+	labExtension := s.Path("venv", "share", "jupyter", "labextensions", "golessons-start-page")
+	for name, data := range map[string][]byte{"package.json": extension, "static/start_page.js": extensionScript} {
+		if err := state.WriteNew(filepath.Join(labExtension, name), data); err != nil {
+			return err
+		}
 	}
 	return writeCustomCSS(s)
 }

@@ -413,6 +413,7 @@ var japanese = Language{
 		"%s has files in it that are no site of ours; name a new or an empty folder":                                                                      "%s には、このコマンドで書き出したもの以外のファイルがあります。新しいフォルダーか空のフォルダーを指定してください。",
 		"there are no lessons in %s":                                                                                                                      "%s にレッスンがありません。",
 		"cannot write %s (%v); name another folder":                                                                                                       "%s に書き込めません(%v)。別のフォルダーを指定してください。",
+		"startpage needs the learner's folder and a language":                                                                                             "startpage には、学習者のフォルダーと言語を指定してください",
 		"progress needs the folder that has the learners' folders, e.g. `go run . progress /home`":                                                        "progress には、学習者のフォルダーが入っているフォルダーを書いてください(例: `go run . progress /home`)。",
 		"below %s nobody has a %s yet: it is in a learner's folder of lessons from the first exercise on":                                                 "%s の下には、まだだれの %s もありません。最初の練習問題を確かめると、その学習者の教材のフォルダーにできます。",
 		"learner":   "学習者",
