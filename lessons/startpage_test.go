@@ -73,6 +73,29 @@ func TestStartPagesNameEveryLesson(t *testing.T) {
 	}
 }
 
+// The README's table has a row for each lesson, with a link in each language.
+func TestReadmeNamesEveryLesson(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, below, found := strings.Cut(string(readme), "\n## Lessons\n")
+	if !found {
+		t.Fatal("README.md has no heading Lessons")
+	}
+	for _, lang := range words.Tags() {
+		var linked []string
+		for _, link := range mdLink.FindAllStringSubmatch(below, -1) {
+			if file, ok := strings.CutPrefix(link[2], "lessons/"); ok && strings.HasPrefix(file, lang+"/") && strings.HasSuffix(file, ".ipynb") {
+				linked = append(linked, filepath.FromSlash(file))
+			}
+		}
+		if want := files(t, lang); !slices.Equal(linked, want) {
+			t.Errorf("README.md links %v, the lessons are %v", linked, want)
+		}
+	}
+}
+
 // TestGlossariesAgree checks that the glossaries of all languages have the same terms.
 // A row has a term, its translation and a sentence. The translation is English; on the
 // English page it is the first other language's.
