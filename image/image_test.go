@@ -175,6 +175,11 @@ func TestOffline(t *testing.T) {
 	if got := c.sh(t, "cd ~/golessons-notebooks && python -c 'import nbformat, sys; from nbformat.sign import NotebookNotary; print(NotebookNotary().check_signature(nbformat.read(\"en/02_relu.ipynb\", 4)))'"); !strings.Contains(got, "True") {
 		t.Errorf("lesson 02 is not trusted: %s", got)
 	}
+	c.sh(t, `printf '2026-10-01T09:00:00Z\tja/02_relu\tmyReLU\tpassed\n' > ~/golessons-notebooks/progress.tsv`)
+	if got := c.get(t, "http://127.0.0.1:8888/api/contents/en/index.md", token); !strings.Contains(got, "exercises solved") {
+		t.Errorf("the start page does not count what is solved: %s", got)
+	}
+	c.sh(t, "rm ~/golessons-notebooks/progress.tsv")
 
 	t.Log("memory with JupyterLab alone: " + c.memory(t))
 	k := c.kernel(t)

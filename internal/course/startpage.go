@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,6 +59,9 @@ func (c Course) writeStartPage(folder *plainfile.Folder, lang string, seen *memo
 // as it is that the learner has changed, and a folder that [Course.Copy] did not
 // fill.
 func (c Course) UpdateStartPage(dir, lang string) error {
+	if !slices.Contains(words.Tags(), lang) {
+		return nil // a folder of the learner's, with a page of that name
+	}
 	folder, err := plainfile.OpenFolder(dir)
 	if err != nil {
 		return err
@@ -69,6 +73,9 @@ func (c Course) UpdateStartPage(dir, lang string) error {
 	}
 	f := filepath.Join(lang, StartPage)
 	current, err := folder.Read(f, plainfile.Large)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil || state.Hash(string(current)) != seen.Start[lang] {
 		return err
 	}

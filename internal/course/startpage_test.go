@@ -130,8 +130,10 @@ func TestUpdateStartPage(t *testing.T) {
 				t.Fatal(err)
 			}
 			tt.since(t, dir)
-			if err := c.UpdateStartPage(dir, "en"); err != nil {
-				t.Fatal(err)
+			for _, lang := range []string{"en", "ja", "notes", ".."} { // the others have no page
+				if err := c.UpdateStartPage(dir, lang); err != nil {
+					t.Fatalf("%s: %v", lang, err)
+				}
 			}
 			if got := disktest.Read(t, filepath.Join(dir, "en", StartPage)); got != tt.want {
 				t.Errorf("the page is\n%s\nwant\n%s", got, tt.want)
