@@ -21,7 +21,7 @@ func (c Comparison) Differences(reference string, m ...Measure) *helpers.Table {
 		columns = append(columns, fmt.Sprint(i+1))
 	}
 	columns = append(columns, words.Text{"mean", "平均"}.String(), words.Text{"95% interval", "95% 区間"}.String())
-	t := helpers.NewTable(words.Text{"Run by run: %s less that of %s", "学習ごとの差:%s から「%s」の値を引いた差"}.With(measure, reference), columns...)
+	t := helpers.NewTable(words.Text{"%s: each method less “%s”, run by run", "%sの差(各方法 −「%s」、学習ごと)"}.With(measure, reference), columns...)
 	for i, name := range c.Names {
 		if name == reference {
 			continue

@@ -122,7 +122,7 @@ after 2 epochs        4.50 ± 0.71  4.50 ± 0.71  1.50 ± 0.71`},
 ──────────  ───────────  ───────────  ───────────
 at the end  2.50 ± 0.71  2.50 ± 0.71  2.50 ± 0.71`},
 		{"differences", c.Differences("none"), `
-Run by run: loss less that of none
+loss: each method less “none”, run by run
 method       1       2    mean  95% interval
 ──────  ──────  ──────  ──────  ─────────────────
 some    −1.000  −3.000  −2.000  −14.706 … +10.706`},
@@ -218,7 +218,7 @@ func TestFigures(t *testing.T) {
 		{"points", c.Points("D").Text(), []string{"loss upwards", "2 points “none” with x from 1 to 2, y from 5 to 6"}, nil},
 		{"bars", Bars("E", TrainLoss, In("here", c), In("there", c)).Text(), []string{"“here”: none 1.5 ± 0.7071, some 2.5", "“there”: none"}, nil},
 		{"sweep", swept.Figure("F").Text(), []string{"“training loss” runs from (0, 1.5) to (0.5, 2.5)", "“validation loss” runs from (0, 4.5) to (0.5, 2.5)"}, []string{"at λ = 0", "left out"}},
-		{"decades", decades.Figure("F").Text(), []string{"“training loss” runs from (0.01, 1.5) to (1, 1.5)", "“validation loss at λ = 0” runs from (0.01, 4.5) to (1, 4.5)", "“λ = 0.1”"}, []string{"left out"}},
+		{"decades", decades.Figure("F").Text(), []string{"“training loss” runs from (0.01, 1.5) to (1, 1.5)", "“validation loss at λ = 0” runs from (0.01, 4.5) to (1, 4.5)", "“λ = 0.1”", "λ (log scale) across"}, []string{"left out"}},
 		{"fits", lines.InUnits(12, 6).Fits("hour", "level", math.Abs).Text(), []string{"one: Figure “one”: hour across, level upwards. line “model” runs from (−6.85, ", "to (30.85", "20 points “training data” with x from −6.85", "“truth” runs from (−6.85, 6.85) to (30.85, 30.85)"}, nil},
 		{"boundaries", two.Boundaries("a", "b").Text(), []string{"n = 2", "a across, b upwards", "of the plane is taken for class 1", "20 points “class 0”"}, nil},
 		{"plot", Plot("G", dataset(data.Moons(10, 0.1, 1)), nil).Text(), []string{"x1 across, x2 upwards", "5 points “class 1”"}, []string{"plane"}},

@@ -15,8 +15,11 @@ import (
 // The axis of the setting is logarithmic if its values span a factor of 100 or more. A
 // value of 0, which has no place there, is a level line then.
 func (s Swept) Figure(title string) *figure.Figure {
-	f := figure.New(title, s.Setting, words.Text{"loss", "損失"}.String())
-	logarithmic := s.spansDecades()
+	axis, logarithmic := s.Setting, s.spansDecades()
+	if logarithmic {
+		axis = words.Text{"%s (log scale)", "%s(対数目盛)"}.With(axis)
+	}
+	f := figure.New(title, axis, words.Text{"loss", "損失"}.String())
 	if logarithmic {
 		f.LogX()
 	}
