@@ -53,9 +53,8 @@ func (r Runs) Table(title string, when ...Moment) *helpers.Table {
 		mistake(words.Text{"there is no run", "学習が 1 つもありません。"})
 	}
 	type column struct {
-		name   words.Text
-		of     func(mlx.History) []float64
-		values []float64
+		name words.Text
+		of   func(mlx.History) []float64
 	}
 	columns := []column{
 		{name: words.Text{"loss", "損失"}, of: func(h mlx.History) []float64 { return h.ValLoss }},

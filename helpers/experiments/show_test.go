@@ -133,6 +133,21 @@ some    −1.000  −3.000  −2.000  −14.706 … +10.706`},
 	}
 }
 
+func TestPlusMinus(t *testing.T) {
+	for _, tt := range []struct {
+		format string
+		values []float64
+		want   string
+	}{
+		{"%.3f", []float64{1, 2}, "1.500 ± 0.707"}, {"%.0f", []float64{-80}, "−80"}, {"%.3f", []float64{math.NaN(), 1}, "—"}, {"%.3f", nil, "—"},
+		{"%.3f", []float64{2e36, 4e36}, "3e+36 ± 1.41e+36"},
+	} {
+		if got := plusMinus(tt.format, tt.values); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.values, got, tt.want)
+		}
+	}
+}
+
 func TestPaired(t *testing.T) {
 	mean, half := Paired([]float64{1, 2, 4, 4, 5}, []float64{0, 2, 1, 3, 3})
 	if math.Abs(mean-1.4) > 1e-12 || math.Abs(half-2.776*math.Sqrt(1.3/5)) > 1e-12 {

@@ -38,8 +38,8 @@ func Sweep(name string, n int, first int64, values []float64, at func(value floa
 		}
 	}
 	if name != "" && len(jobs) > 0 {
-		title := words.Text{"Training for each %s in turn", "%s の値ごとの学習(順番に)"}.With(name)
-		axis := words.Text{"epoch, %d for each %s", "エポック(1 つの値につき %d、%s の順)"}.With(jobs[0].start().epochs(), name)
+		title := words.Text{"Training for each %s in turn", "「%s」の値ごとの学習(順番に)"}.With(name)
+		axis := words.Text{"epoch, %d for each %s", "エポック(「%[2]s」の値ごとに %[1]d)"}.With(jobs[0].start().epochs(), name)
 		defer live(title, axis, watched...)()
 	}
 	do(jobs)

@@ -102,6 +102,9 @@ func plusMinus(format string, values []float64) string {
 	if math.IsNaN(mean) {
 		return "—"
 	}
+	if math.Abs(mean) >= 1e6 { // of a training that diverged
+		format = "%.3g"
+	}
 	text := fmt.Sprintf(format, mean)
 	if len(values) > 1 {
 		text += " ± " + fmt.Sprintf(format, spread)
