@@ -135,8 +135,8 @@ func deal(targets []float64, n, part int, seed int64) (rest, held []int) {
 func (c Comparison) Runs(name string) Runs {
 	i := slices.Index(c.Names, name)
 	if i < 0 {
-		mistake(words.Text{"there is no method “%s”, there are “%s”", "「%s」という方法はありません。あるのは「%s」です。"},
-			name, strings.Join(c.Names, words.Text{"”, “", "」「"}.String()))
+		mistake(words.Text{"there is no method “%s”, there are: %s", "「%s」という方法はありません。あるのは %s です。"},
+			name, strings.Join(c.Names, words.T(", ")))
 	}
 	return c.Trained[i]
 }

@@ -8,7 +8,7 @@ import (
 // sentence, in the learner's language. In a cell the lessons' kernel shows it with the
 // line of the cell; a program can recover it.
 type Error struct {
-	Problem string // for example "there is no method “p = 0.3”, there are “p = 0.2”, “p = 0.5”"
+	Problem string // for example "there is no method “p = 0.3”, there are: p = 0.2, p = 0.5"
 }
 
 // Error returns "experiments: Problem".

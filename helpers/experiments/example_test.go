@@ -351,5 +351,5 @@ func ExampleError() {
 		fmt.Println(err.Error())
 	}()
 	experiments.Comparison{Names: []string{"none", "Dropout"}}.Runs("dropout")
-	// Output: experiments: there is no method “dropout”, there are “none”, “Dropout”
+	// Output: experiments: there is no method “dropout”, there are: none, Dropout
 }

@@ -357,7 +357,7 @@ func TestMistakes(t *testing.T) {
 		{"an experiment is missing: nil", "実験がありません(nil です)。", func() { Train("", nil, 1) }},
 		{"two methods are called “a”", "「a」という名前の方法が 2 つあります。", func() { Compare("", 1, 1, Method("a", short(2)), Method("a", short(2))) }},
 		{"n = 1, want 2 parts or more", "n = 1 ですが、2 つ以上に分けてください。", func() { CrossValidate("", 1, 1, Method("a", short(2))) }},
-		{"there is no method “c”, there are “a”, “b”", "「c」という方法はありません。あるのは「a」「b」です。", func() { c.Runs("c") }},
+		{"there is no method “c”, there are: a, b", "「c」という方法はありません。あるのは a、b です。", func() { c.Runs("c") }},
 		{"there is no run 2 of “a”, want 0 to 1", "「a」に 2 番の学習はありません。0 から 1 までです。", func() { c.Run("a", 2) }},
 		{"“a” has no part that was held out", "「a」には取り分けた部分がありません。", func() { c.HeldOut("a") }},
 		{"p = 3 was not tried, want one of [1 2]", "p = 3 は試していません。[1 2] のどれかにしてください。", func() { s.At(3) }},

@@ -45,7 +45,7 @@ func (s Swept) Figure(title string) *figure.Figure {
 			continue
 		}
 		if !math.IsNaN(zero) {
-			f.Line(words.Text{"%s at %s", "%s(%s)"}.With(m, named(s.Setting, 0)), []float64{xs[0], xs[len(xs)-1]}, []float64{zero, zero})
+			f.Line(words.Text{"%s at %s", "%s(%s のとき)"}.With(m, named(s.Setting, 0)), []float64{xs[0], xs[len(xs)-1]}, []float64{zero, zero})
 		}
 		if best := s.best(m); best > 0 && best < len(s.Values)-1 {
 			f.Mark(s.Values[best], s.Trained[best].Mean(m), s.Names[best])
