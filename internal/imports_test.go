@@ -37,6 +37,7 @@ var mayImport = map[string]string{
 	"kernel/declares":    "",
 	"kernel/explain":     "",
 	"kernel/fingerprint": "",
+	"kernel/reach":       "",
 	"kernel/rebuild":     "",
 
 	// The golessons command, from the files that it keeps to what is typed.

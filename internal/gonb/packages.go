@@ -23,6 +23,7 @@ var packages = []string{
 	"internal/kernel/declares",
 	"internal/kernel/explain",
 	"internal/kernel/fingerprint",
+	"internal/kernel/reach",
 	"internal/kernel/rebuild",
 	"internal/words",
 }

@@ -26,7 +26,7 @@ var english = Language{
 		Verdicts: map[string]string{
 			"build":           "The cell was not run. Correct it and run it again.",
 			"build line":      "The cell was not run. Correct line %d and run the cell again.",
-			"build elsewhere": "The cell was not run: with it, cell [%d] would no longer fit (line %d there). Change one of the two.",
+			"build elsewhere": "The cell was not run: cell [%d], which is part of its program, does not fit the rest of it (line %d there). Change one of the two.",
 			"stopped":         "The cell was stopped.",
 			"stopped line":    "The cell ran and stopped at %s.",
 			"interrupted":     "Interrupted.",

@@ -9,6 +9,10 @@ import (
 // Cells remembers the cells that were run. The kernel has one, and makes a
 // [Program] of it where a cell fails.
 type Cells struct {
+	// Unreached are the names that were declared so far and that the program was
+	// built without.
+	Unreached []string
+
 	last  int
 	lines map[int][]string
 }
@@ -18,7 +22,7 @@ func (c *Cells) Run(cell int, lines []string) {
 	if c.lines == nil {
 		c.lines = make(map[int][]string)
 	}
-	c.last, c.lines[cell] = cell, lines
+	c.last, c.lines[cell], c.Unreached = cell, lines, nil
 }
 
 // Program returns the program that was built from the cells: code is main.go's,
@@ -26,7 +30,7 @@ func (c *Cells) Run(cell int, lines []string) {
 // The caller then adds where its lines come from, with [Program.From].
 func (c *Cells) Program(code string, test bool, uses map[string]struct{}) *Program {
 	return &Program{
-		Cell: c.last, Cells: c.lines, Code: strings.Split(code, "\n"), Test: test,
+		Cell: c.last, Cells: c.lines, Code: strings.Split(code, "\n"), Test: test, Unreached: c.Unreached,
 		Folders: func(path string) []string { return folders(path, uses) },
 	}
 }

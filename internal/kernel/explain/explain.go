@@ -34,6 +34,8 @@ type Program struct {
 	Code   []string         // the lines of main.go
 	Origin []Line           // where the lines of Code come from
 	Test   bool             // it is run by go test
+	// Unreached are names of declarations that Code was made without.
+	Unreached []string
 	// Folders returns the folders in which the package with the import path
 	// may be; may be nil.
 	Folders func(path string) []string

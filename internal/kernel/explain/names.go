@@ -98,7 +98,8 @@ var packages = map[string]string{
 	"layers": "golessons/helpers/experiments/layers", "show": "golessons/helpers/experiments/layers/show",
 }
 
-// names returns the names in the program, except for one.
+// names returns the names in the program, except for one, and those that were
+// declared and left out: a misspelt name reaches nothing.
 func (p *Program) names(less string) []string {
 	var names []string
 	var s scanner.Scanner
@@ -110,7 +111,7 @@ func (p *Program) names(less string) []string {
 	for {
 		_, tok, text := s.Scan()
 		if tok == gotoken.EOF {
-			return names
+			return append(names, p.Unreached...)
 		}
 		if tok == gotoken.IDENT && previous != gotoken.PERIOD && !seen[text] {
 			seen[text] = true
