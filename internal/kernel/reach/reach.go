@@ -6,7 +6,8 @@
 // A program needs what main and the functions init use, what those declarations
 // use, and so on; with a type it needs all its methods, which an interface may
 // ask for. What the cell itself declares is always needed, so that mistakes in it
-// are found. Which variables are needed is in variables.go.
+// are found. Which variables are needed is in variables.go, and which imports in
+// imports.go.
 //
 // It goes by names: a name that may mean a declaration is taken to mean it. Where
 // it is unsure it keeps too much, and never too little.
@@ -30,8 +31,9 @@ import (
 // A Reached says which declarations a program reaches. A nil Reached has them
 // all.
 type Reached struct {
-	names map[string]bool
-	left  []string
+	names  map[string]bool
+	left   []string
+	unused map[string]bool // imports
 }
 
 // Of returns what a program reaches whose source has all declarations so far.
@@ -59,7 +61,7 @@ func Of(source []byte, tests bool, here func(line int) bool) (r *Reached) {
 	}
 	c.follow()
 	p.addVariables(c)
-	return &Reached{c.names, p.leftOut(c)}
+	return &Reached{c.names, p.leftOut(c), c.unusedImports(p.imports)}
 }
 
 // Name reports whether the program reaches the variables, the types or the
@@ -77,6 +79,11 @@ func (r *Reached) Function(key string) bool {
 		return t == unknown || r.Name(t)
 	}
 	return key == "init" || strings.HasPrefix(key, "init_") || r.Name(key)
+}
+
+// Import reports whether an import, by GoNB's key for it, has to stay.
+func (r *Reached) Import(key string) bool {
+	return r == nil || !r.unused[key]
 }
 
 // Only returns those of GoNB's declarations of a kind, by their keys, that are
@@ -123,12 +130,13 @@ var test = regexp.MustCompile("^(Test|Benchmark|Example|Fuzz)")
 
 // A program is a parsed source, with what its names refer to.
 type program struct {
-	files *token.FileSet
-	info  types.Info
-	scope *types.Scope
-	all   []*declaration
-	named map[string][]*declaration
-	about map[string][]*declaration // methods, by their type
+	files   *token.FileSet
+	info    types.Info
+	scope   *types.Scope
+	imports []*ast.ImportSpec
+	all     []*declaration
+	named   map[string][]*declaration
+	about   map[string][]*declaration // methods, by their type
 
 	dotted bool // a package with settings is imported as "."
 }
@@ -142,7 +150,8 @@ func read(source []byte) *program {
 	if err != nil {
 		return nil
 	}
-	for _, spec := range file.Imports {
+	p.imports = file.Imports
+	for _, spec := range p.imports {
 		path, _ := strconv.Unquote(spec.Path.Value)
 		if path == "C" { // which may call any function
 			return nil

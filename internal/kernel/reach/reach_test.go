@@ -71,7 +71,7 @@ func TestOf(t *testing.T) {
 func TestOfUnreadable(t *testing.T) {
 	for _, source := range []string{"package main\nfunc f( {", "package main\nimport \"C\"\nfunc f() {}"} {
 		r := Of([]byte(source), false, func(int) bool { return false })
-		if r != nil || !r.Name("f") || !r.Function("T~m") || r.Left() != nil {
+		if r != nil || !r.Name("f") || !r.Function("T~m") || !r.Import("m") || r.Left() != nil {
 			t.Errorf("%q: %v", source, r)
 		}
 	}
