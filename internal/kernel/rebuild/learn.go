@@ -99,7 +99,7 @@ func (b *Builder) parseWork(work string) (f *facts, ok bool) {
 		return nil, false
 	}
 	var modules map[string]string
-	if f.Ldflags, modules, ok = readModinfo(f.Modinfo); !ok {
+	if f.toolFlags, modules, ok = readModinfo(f.Modinfo); !ok {
 		return nil, false
 	}
 	if f.Local, ok = b.editableFolders(modules, f.Packages); !ok {

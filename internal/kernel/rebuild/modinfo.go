@@ -7,11 +7,11 @@ import (
 
 // readModinfo reads the linker's line on what a program is built from: its
 // modules, each with its version, and the build's settings. Not ok if a setting
-// cannot be repeated by the linker's flags and the environment alone.
-func readModinfo(line string) (ldflags []string, modules map[string]string, ok bool) {
+// cannot be repeated by the two tools' flags and the environment alone.
+func readModinfo(line string) (flags toolFlags, modules map[string]string, ok bool) {
 	text, err := strconv.Unquote(strings.TrimPrefix(line, "modinfo "))
 	if err != nil {
-		return nil, nil, false
+		return toolFlags{}, nil, false
 	}
 	modules = map[string]string{}
 	for line := range strings.Lines(text) {
@@ -23,27 +23,34 @@ func readModinfo(line string) (ldflags []string, modules map[string]string, ok b
 			modules[fields[1]] = fields[2]
 		case fields[0] == "=>" && len(fields) >= 3: // replaced: by a folder if there is no version
 			if fields[2] == "" || fields[2] == devel {
-				return nil, nil, false
+				return toolFlags{}, nil, false
 			}
 		case fields[0] == "build" && len(fields) == 2:
 			name, value, _ := strings.Cut(fields[1], "=")
-			if name == "-ldflags" {
-				var ok bool
-				if ldflags, ok = splitLdflags(value); !ok {
-					return nil, nil, false
-				}
-			} else if !repeatable(name, value) {
-				return nil, nil, false
+			switch {
+			case name == "-ldflags":
+				flags.Ldflags, ok = splitLdflags(value)
+			case name == "-gcflags":
+				flags.Gcflags, ok = splitGcflags(value)
+			default:
+				ok = repeatable(name, value)
+			}
+			if !ok {
+				return toolFlags{}, nil, false
 			}
 		}
 	}
-	return ldflags, modules, true
+	return flags, modules, true
 }
+
+// toolFlags are the flags that go build was told to give to the compiler and to
+// the linker.
+type toolFlags struct{ Gcflags, Ldflags []string }
 
 // devel stands in the place of a version if a module is a folder.
 const devel = "(devel)"
 
-// repeatable reports whether a setting of the build, other than -ldflags, is
+// repeatable reports whether a setting of the build, other than those flags, is
 // repeated by calling the compiler and the linker in the same environment.
 func repeatable(name, value string) bool {
 	switch name {
@@ -66,6 +73,15 @@ func splitLdflags(value string) (flags []string, ok bool) {
 	}
 	flags = strings.Fields(value)
 	return flags, len(flags) == 0 || strings.HasPrefix(flags[0], "-")
+}
+
+// splitGcflags splits the setting -gcflags; not ok if a flag is quoted, or if the
+// flags are for some packages only: packages that go has compiled are taken from
+// its cache whatever their flags are, so main must have the same.
+func splitGcflags(value string) (flags []string, ok bool) {
+	value, err := unquoteSetting(value)
+	value, all := strings.CutPrefix(value, "all=")
+	return strings.Fields(value), err == nil && all && !strings.ContainsAny(value, `'"`)
 }
 
 func unquoteSetting(value string) (string, error) {

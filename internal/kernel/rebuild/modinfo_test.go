@@ -21,6 +21,9 @@ func TestSettings(t *testing.T) {
 		{"build\t-trimpath=true\n", false},
 		{"build\t-tags=x\n", false},
 		{"build\t-gcflags=-N\n", false},
+		{"build\t-gcflags=all=-dwarf=false\n", true},
+		{"build\t-gcflags=\"all=-dwarf=false -l\"\n", true},
+		{"build\t-gcflags=own/...=-l\n", false},
 		{"build\t-race=true\n", false},
 		{"build\t-buildmode=pie\n", false},
 		{"build\tCGO_ENABLED=1\n", false},
@@ -31,23 +34,26 @@ func TestSettings(t *testing.T) {
 		{"dep\td.e/f\tv1.0.0\n=>\t./f\t(devel)\t\n", false},
 		{"dep\td.e/f\tv1.0.0\n=>\tg.h/f\tv1.0.1\th1:y=\n", true},
 	} {
-		ldflags, modules, ok := readModinfo("modinfo " + strconv.Quote("0w\xaf\f"+plain+test.more+"\xf92"))
+		flags, modules, ok := readModinfo("modinfo " + strconv.Quote("0w\xaf\f"+plain+test.more+"\xf92"))
 		if ok != test.ok {
 			t.Errorf("%q: learnt: %v", test.more, ok)
 		}
 		if ok && (modules["own"] != "(devel)" || modules["a.b/c"] != "v1.2.3") {
 			t.Errorf("%q: modules %v", test.more, modules)
 		}
-		if ok && strings.Contains(test.more, "-s -w") && !slices.Equal(ldflags, []string{"-s", "-w"}) {
-			t.Errorf("%q: flags for the linker %q", test.more, ldflags)
+		if ok && strings.Contains(test.more, "-s -w") && !slices.Equal(flags.Ldflags, []string{"-s", "-w"}) {
+			t.Errorf("%q: flags for the linker %q", test.more, flags.Ldflags)
+		}
+		if ok && strings.Contains(test.more, " -l") && !slices.Equal(flags.Gcflags, []string{"-dwarf=false", "-l"}) {
+			t.Errorf("%q: flags for the compiler %q", test.more, flags.Gcflags)
 		}
 	}
 	t.Run("as go writes them", func(t *testing.T) {
 		p := newProgram(t)
-		t.Setenv("GOFLAGS", `"-ldflags=-s -w" -buildvcs=false`)
+		t.Setenv("GOFLAGS", `"-ldflags=-s -w" -gcflags=all=-dwarf=false -buildvcs=false`)
 		p.build()
-		if !p.Ready() || !slices.Equal(p.known.Ldflags, []string{"-s", "-w"}) {
-			t.Errorf("ready %v, flags for the linker %q", p.Ready(), p.known.Ldflags)
+		if !p.Ready() || !slices.Equal(p.known.Ldflags, []string{"-s", "-w"}) || !slices.Equal(p.known.Gcflags, []string{"-dwarf=false"}) {
+			t.Errorf("ready %v, flags for the compiler %q, for the linker %q", p.Ready(), p.known.Gcflags, p.known.Ldflags)
 		}
 		for _, name := range []string{"go.mod", "go.work", "../own/go.mod"} {
 			p.write(name, strings.Replace(p.read(name), "go 1.26.0", "go 1.22.0", 1))

@@ -67,10 +67,10 @@ type facts struct {
 	Packages map[string]string // the compiled packages' files, by import path
 	Modinfo  string            // the linker's line on what is in the program
 	Lang     string            // the Go version of main.go
-	Ldflags  []string
-	Env      []string // the variables that go sets for the compiler and the linker
-	Tools    string   // the folder of the compiler and the linker
-	Local    []string // the folders of packages that may be edited, sorted
+	toolFlags
+	Env   []string // the variables that go sets for the compiler and the linker
+	Tools string   // the folder of the compiler and the linker
+	Local []string // the folders of packages that may be edited, sorted
 }
 
 // Ready reports whether [Builder.Build] can build main.go as it is now: all its
@@ -132,8 +132,9 @@ func (b *Builder) compile(known *snapshot, tmp, object string) bool {
 		return false
 	}
 	mode, _ := buildMode(setting(known.Env, "GOOS"))
-	args := append([]string{"-o", object, "-trimpath", tmp + "=>", "-p", "main", "-lang=go" + known.Lang, "-complete"}, mode...)
-	return b.runTool(known, "compile", append(args, "-nolocalimports", "-importcfg", config, "-pack", "./main.go")...)
+	args := slices.Concat([]string{"-o", object, "-trimpath", tmp + "=>", "-p", "main", "-lang=go" + known.Lang, "-complete"}, mode, known.Gcflags,
+		[]string{"-nolocalimports", "-importcfg", config, "-pack", "./main.go"})
+	return b.runTool(known, "compile", args...)
 }
 
 // link links the compiled main.go to a program, with the arguments that go

@@ -233,7 +233,7 @@ func TestSameProgram(t *testing.T) {
 // sameProgram builds a program by go, then by Builder, and compares the two.
 func (p *program) sameProgram() {
 	p.Helper()
-	p.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -buildvcs=false`) // the build id is the one difference
+	p.Setenv("GOFLAGS", `"-ldflags=-s -w -buildid=" -gcflags=all=-dwarf=false -buildvcs=false`) // the build id is the one difference
 	p.main("if len(os.Args) > 5 { panic(greet.Word) }", "os", "own/greet")
 	p.build()
 	if !p.Build(filepath.Join(p.Dir, "rebuilt")) {
