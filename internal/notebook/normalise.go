@@ -29,10 +29,13 @@ func (nb *Notebook) Normalise() error {
 		}
 		ids[c.ID] = i
 		c.Source = strings.TrimRight(c.Source, "\n")
-		tags := c.Metadata["tags"]
+		tags, folded := c.Metadata["tags"], c.Folded()
 		c.Metadata = map[string]any{}
 		if tags != nil {
 			c.Metadata["tags"] = tags
+		}
+		if folded {
+			c.Metadata["jupyter"] = map[string]any{"source_hidden": true}
 		}
 		c.ExecutionCount = nil
 		if c.Type != "code" || strings.TrimSpace(c.Source) == "" {

@@ -15,7 +15,7 @@ func TestNormalise(t *testing.T) {
 				{Type: "execute_result", ExecutionCount: &seven, Data: map[string]any{"image/svg+xml": "<svg/>\n"}, Metadata: map[string]any{"x": 1}},
 			}},
 		{ID: "c", Type: "code", Source: " \n", Outputs: []*Output{{Type: "stream"}}},
-		{ID: "d", Type: "code", Source: "two"},
+		{ID: "d", Type: "code", Source: "two", Metadata: map[string]any{"jupyter": map[string]any{"source_hidden": true, "outputs_hidden": true}}},
 	}}
 	if err := nb.Normalise(); err != nil {
 		t.Fatal(err)
@@ -29,6 +29,9 @@ func TestNormalise(t *testing.T) {
 	}
 	if len(b.Metadata) != 1 || !b.HasTag("varies") || len(nb.Cells[0].Metadata) != 0 || nb.Cells[0].Source != "# A" || nb.Cells[2].Outputs != nil {
 		t.Error("more was kept than a reader sees")
+	}
+	if jupyter, _ := d.Metadata["jupyter"].(map[string]any); !d.Folded() || len(d.Metadata) != 1 || len(jupyter) != 1 || b.Folded() {
+		t.Errorf("the metadata of a folded cell are %v", d.Metadata)
 	}
 	once, _ := nb.Bytes()
 	if err := nb.Normalise(); err != nil {

@@ -71,6 +71,14 @@ func (c *Cell) Tags() []string {
 // HasTag reports whether the cell has the tag.
 func (c *Cell) HasTag(tag string) bool { return slices.Contains(c.Tags(), tag) }
 
+// Folded reports whether JupyterLab and the web pages show three dots instead of the
+// cell's source, until they are clicked on.
+func (c *Cell) Folded() bool {
+	jupyter, _ := c.Metadata["jupyter"].(map[string]any)
+	folded, _ := jupyter["source_hidden"].(bool)
+	return folded
+}
+
 // Title returns the notebook's first heading, or "".
 func (nb *Notebook) Title() string {
 	for _, c := range nb.Cells {

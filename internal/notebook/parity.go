@@ -11,8 +11,9 @@ import (
 
 // SameLesson returns an error that names the first cell in which two languages of
 // a lesson differ by more than their language. Their cells must have the same
-// ids, types and tags in the same order. Their code must be the same, apart from
-// comments and from strings of which one is in Japanese and one is not.
+// ids, types and tags in the same order, and be folded in both or in neither.
+// Their code must be the same, apart from comments and from strings of which one
+// is in Japanese and one is not.
 func SameLesson(a, b *Notebook) error {
 	for i := range max(len(a.Cells), len(b.Cells)) {
 		if i >= len(a.Cells) || i >= len(b.Cells) {
@@ -26,6 +27,8 @@ func SameLesson(a, b *Notebook) error {
 			return fmt.Errorf("cell %d: types %s and %s", i+1, x.Type, y.Type)
 		case !slices.Equal(x.Tags(), y.Tags()):
 			return fmt.Errorf("cell %d: tags %q and %q", i+1, x.Tags(), y.Tags())
+		case x.Folded() != y.Folded():
+			return fmt.Errorf("cell %d: folded in one language only", i+1)
 		}
 		if x.Type != "code" {
 			continue

@@ -31,6 +31,9 @@ func TestSameLesson(t *testing.T) {
 	for name, change := range map[string]func(*Notebook){
 		"ids":   func(nb *Notebook) { nb.Cells[0].ID = "x" },
 		"types": func(nb *Notebook) { nb.Cells[0].Type = "code" },
+		"folded": func(nb *Notebook) {
+			nb.Cells[1].Metadata = map[string]any{"jupyter": map[string]any{"source_hidden": true}}
+		},
 		"tags":  func(nb *Notebook) { nb.Cells[0].Metadata = map[string]any{"tags": []any{"x"}} },
 		"cells": func(nb *Notebook) { nb.Cells = nb.Cells[:1] },
 	} {
