@@ -64,6 +64,9 @@ func All() []Exercise {
 		{"06_summary", "standard-deviation", "StandardDeviation", "", newStandardDeviation()},
 		{"06_summary", "remedy", "Remedy", "", newRemedy()},
 		{"06_summary", "batches", "Batches", "", newBatches()},
+		{"07_real_data", "per-expected", "PerExpected", "", newPerExpected()},
+		{"07_real_data", "calibration-gap", "CalibrationGap", "", newCalibrationGap()},
+		{"07_real_data", "standard-deviation", "StandardDeviation", "", newStandardDeviation()},
 	}
 	for i, e := range all {
 		all[i].Name = e.tried.title()

@@ -134,8 +134,10 @@ func newCalibrationGap() gapEx {
 		},
 		hints: []words.Text{
 			{"The mean of zeros and ones is the share of ones.", "0 と 1 の並びの平均が、起きた割合です。"},
-			{"An earlier cell has made a function `mean`.", "平均を計算する `mean` は、前のセルで作ってあります。"},
-			{"`return mean(risks) - mean(outcomes)`", "`return mean(risks) - mean(outcomes)`"},
+			{"The difference of the two means is the mean of the differences `risks[i] - outcomes[i]`. One loop is enough.",
+				"平均の差は、差 `risks[i] - outcomes[i]` の平均と同じです。ループは 1 つで足ります。"},
+			{"`gap := 0.0\nfor i := range risks {\n\tgap += (risks[i] - outcomes[i]) / float64(len(risks))\n}\nreturn gap`",
+				"`gap := 0.0\nfor i := range risks {\n\tgap += (risks[i] - outcomes[i]) / float64(len(risks))\n}\nreturn gap`"},
 		},
 		why: words.Text{
 			"If 0.2 was predicted for everybody, about 20 in 100 should have been hit. The gap says by how much that is missed, and its sign in which direction.",

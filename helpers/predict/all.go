@@ -5,5 +5,6 @@ package predict
 func All() []*Question {
 	return []*Question{
 		&Double, &Count, &Rate, &Exam, &OneStep,
+		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}
 }
