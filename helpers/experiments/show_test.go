@@ -233,6 +233,7 @@ func TestFigures(t *testing.T) {
 		{"points", c.Points("D").Text(), []string{"loss upwards", "2 points “none” with x from 1 to 2, y from 5 to 6"}, nil},
 		{"bars", Bars("E", TrainLoss, In("here", c), In("there", c)).Text(), []string{"“here”: none 1.5 ± 0.7071, some 2.5", "“there”: none"}, nil},
 		{"sweep", swept.Figure("F").Text(), []string{"“training loss” runs from (0, 1.5) to (0.5, 2.5)", "“validation loss” runs from (0, 4.5) to (0.5, 2.5)"}, []string{"at λ = 0", "left out"}},
+		{"learning curves", swept.LearningCurves().Text(), []string{"none: Figure “none”", "“training loss” runs from (1, 3) to (2, 1.5)", "some: Figure “some”"}, nil},
 		{"decades", decades.Figure("F").Text(), []string{"“training loss” runs from (0.01, 1.5) to (1, 1.5)", "“validation loss at λ = 0” runs from (0.01, 4.5) to (1, 4.5)", "“λ = 0.1”", "λ (log scale) across"}, []string{"left out"}},
 		{"fits", lines.InUnits(12, 6).Fits("hour", "level", math.Abs).Text(), []string{"one: Figure “one”: hour across, level upwards. line “model” runs from (−6.85, ", "to (30.85", "20 points “training data” with x from −6.85", "“truth” runs from (−6.85, 6.85) to (30.85, 30.85)"}, nil},
 		{"boundaries", two.Boundaries("a", "b").Text(), []string{"n = 2", "a across, b upwards", "of the plane is taken for class 1", "20 points “class 0”"}, nil},

@@ -68,3 +68,13 @@ func (s Swept) spansDecades() bool {
 	}
 	return high >= 100*low
 }
+
+// LearningCurves draws, under a slider over the values of the setting, the learning
+// curves of each value, as [Runs.Curves] does.
+func (s Swept) LearningCurves() *figure.Frames {
+	frames := figure.NewFrames(s.slider())
+	for i, runs := range s.Trained {
+		frames.Add(s.Names[i], runs.Curves(s.Names[i]))
+	}
+	return frames
+}
