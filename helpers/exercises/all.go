@@ -61,7 +61,6 @@ func All() []Exercise {
 		{"05_weight_decay", "adamw-step", "AdamWStep", "", newAdamWStep()},
 		{"06_summary", "log-loss", "LogLoss", "", newLogLoss()},
 		{"06_summary", "choose", "Choose", "", newChoose()},
-		{"06_summary", "standard-deviation", "StandardDeviation", "", newStandardDeviation()},
 		{"06_summary", "remedy", "Remedy", "", newRemedy()},
 		{"06_summary", "batches", "Batches", "", newBatches()},
 		{"07_real_data", "per-expected", "PerExpected", "", newPerExpected()},

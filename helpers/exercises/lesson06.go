@@ -132,7 +132,7 @@ func newChoose() chooseEx {
 				"One too many: the first candidate has the number 0.", "1 つ多くなっています。最初の候補の番号は 0 です。"}},
 		},
 		hints: []words.Text{
-			{"Marks of the exam by which you chose are no measure any more.", "テストの点を見て選ぶと、その点はもう実力ではありません。"},
+			{"A test by which you have chosen measures nothing any more.", "テストの損失を見て選ぶと、その損失はもう実力ではありません。"},
 			{"Take number 0 as the best so far, and let a `for` loop replace it by any with a lower validation loss.",
 				"0 番を「今の最良」としておき、`for` で順に、検証損失がもっと小さいものに置き換えます。"},
 			{"`best := 0\nfor i, loss := range validation {\n\tif loss < validation[best] {\n\t\tbest = i\n\t}\n}\nreturn best`",
@@ -210,8 +210,8 @@ func newRemedy() remedyEx {
 		},
 		hints: []words.Text{
 			{"In which graph do training and validation loss drift far apart?", "訓練損失と検証損失の間が大きく開いているのは、どのグラフでしょうか。"},
-			{"In which one does even the training loss hardly get below the dashed line? There, learning itself is held back.",
-				"訓練損失さえ破線のあたりから下がらないのは、どのグラフでしょうか。覚えることさえ止められています。"},
+			{"In which one does even the training loss hardly get below the level dashed line? There, learning itself is held back.",
+				"訓練損失さえ水平の破線のあたりから下がらないのは、どのグラフでしょうか。覚えることさえ止められています。"},
 			{"A is held down too much: 2. B overfits: 1. C: 3.", "A は抑えすぎなので 2、B は過学習なので 1、C は 3 です。"},
 		},
 		why: words.Text{

@@ -5,6 +5,7 @@ package predict
 func All() []*Question {
 	return []*Question{
 		&Double, &Count, &Rate, &Exam, &OneStep,
+		&LectureLambda, &NoDiscipline, &DisciplineP, &DisciplineLambda, &DisciplineAdamW, &ConcertWinner, &OtherHall, &LastBatch, &MiniBatches,
 		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}
 }
