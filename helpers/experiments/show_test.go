@@ -255,6 +255,19 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// A Swept in other units is still one: its slider is over the setting.
+func TestSweptInUnits(t *testing.T) {
+	t.Setenv("GOLESSONS_LANG", "en")
+	s := Sweep("", 1, 4, []float64{30, 60}, func(n float64) Experiment { return ValidateOnce(short(int(n))) })
+	s.Setting = "points"
+	text := s.InUnits(12, 6).BestFits("hour", "level").Text()
+	for _, want := range []string{s.slider(), "(30.85, "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s\nwant %q", text, want)
+		}
+	}
+}
+
 // BestFits draws the run with the lowest training loss, Fits the first; of a Swept, Fits
 // draws the middle one.
 func TestWhichFit(t *testing.T) {

@@ -81,6 +81,12 @@ func (s Swept) Only(i int) Swept {
 	return s
 }
 
+// InUnits is [Comparison.InUnits].
+func (s Swept) InUnits(offset, scale float64) Swept {
+	s.Comparison = s.Comparison.InUnits(offset, scale)
+	return s
+}
+
 // Middle returns the number of the run that is the middle one by its jaggedness at the
 // first value: the one whose fits [Swept.Fits] and [Swept.Pair] draw.
 func (s Swept) Middle() int { return s.Trained[0].Middle(Jagged) }
