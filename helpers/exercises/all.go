@@ -39,7 +39,6 @@ func All() []Exercise {
 		{"01_why_activation", "fee", "Fee", "", newFee()},
 		{"01_why_activation", "count-kinks", "CountKinks", "", newCountKinks()},
 		{"01_why_activation", "valley", "Valley", "", newValley()},
-		{"01_why_activation", "per-expected", "PerExpected", "", newPerExpected()},
 		{"02_relu", "relu", "ReLU", "", newReLU()},
 		{"02_relu", "zero-share", "ZeroShare", "", newZeroShare()},
 		{"02_relu", "threshold-unit", "ThresholdUnit", "", newThresholdUnit()},

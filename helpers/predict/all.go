@@ -5,6 +5,7 @@ package predict
 func All() []*Question {
 	return []*Question{
 		&Double, &Count, &Rate, &Exam, &OneStep,
+		&LayerNumbers, &MergedLayers, &BentLayers, &Peaks, &LineLearnt, &WithoutReLU, &ThreeLayers,
 		&LectureLambda, &NoDiscipline, &DisciplineP, &DisciplineLambda, &DisciplineAdamW, &ConcertWinner, &OtherHall, &LastBatch, &MiniBatches,
 		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}
