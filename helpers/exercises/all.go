@@ -48,7 +48,6 @@ func All() []Exercise {
 		{"03_overfitting", "turning-point", "TurningPoint", "", newTurningPoint()},
 		{"03_overfitting", "stop-epoch", "StopEpoch", "", newStopEpoch()},
 		{"03_overfitting", "always-no", "AlwaysNo", "", newAlwaysNo()},
-		{"03_overfitting", "calibration-gap", "CalibrationGap", "", newCalibrationGap()},
 		{"04_dropout", "dropout", "Dropout", "", newDropout()},
 		{"04_dropout", "variance", "DropoutVariance", "", newDropoutVariance()},
 		{"04_dropout", "subnetworks", "Subnetworks", "", newSubnetworks()},

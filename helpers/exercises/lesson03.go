@@ -296,7 +296,8 @@ func newAlwaysNo() listEx {
 		hints: []words.Text{
 			{"“No” is right about the patients whose outcome is 0.", "「起きない」が当たるのは、結果が 0 の患者です。"},
 			{"The mean of the outcomes is the share of ones. What is the share of zeros?", "結果の平均は 1 の割合です。0 の割合は?"},
-			{"`return 1 - mean(outcomes)`", "`return 1 - mean(outcomes)`"},
+			{"`no := 0.0\nfor _, y := range outcomes {\n\tno += 1 - y\n}\nreturn no / float64(len(outcomes))`",
+				"`no := 0.0\nfor _, y := range outcomes {\n\tno += 1 - y\n}\nreturn no / float64(len(outcomes))`"},
 		},
 		why: words.Text{
 			"The mean of zeros and ones is the share of ones, and “no” is right about the rest. So where few are ill, a rule that looks at nothing is very accurate.",

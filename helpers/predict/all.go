@@ -6,6 +6,8 @@ func All() []*Question {
 	return []*Question{
 		&Double, &Count, &Rate, &Exam, &OneStep,
 		&LayerNumbers, &MergedLayers, &BentLayers, &Peaks, &LineLearnt, &WithoutReLU, &ThreeLayers,
+		&RealExam, &LuckyCoin, &LearningCurves, &AccuracyLost, &PerfectFit, &NetworkSize, &SixUnits,
+		&MorePatients, &NonsenseLabels, &StoppedOrSimple, &OtherHospital, &OtherPatients,
 		&LectureLambda, &NoDiscipline, &DisciplineP, &DisciplineLambda, &DisciplineAdamW, &ConcertWinner, &OtherHall, &LastBatch, &MiniBatches,
 		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}

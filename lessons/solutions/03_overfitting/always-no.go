@@ -3,5 +3,9 @@
 package main
 
 func alwaysNo(outcomes []float64) float64 {
-	return 1 - mean(outcomes) // the mean of zeros and ones is the share of ones
+	no := 0.0 // how often “no” is right
+	for _, y := range outcomes {
+		no += 1 - y
+	}
+	return no / float64(len(outcomes))
 }

@@ -1,7 +1,0 @@
-//go:build ignore
-
-package main
-
-func calibrationGap(risks, outcomes []float64) float64 {
-	return mean(risks) - mean(outcomes)
-}
