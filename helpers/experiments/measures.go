@@ -17,9 +17,10 @@ type Measure struct {
 	Of     func(Run) float64 // reads it
 	Better helpers.Better    // which mean gets the star: the lower one unless it says Higher
 	Format string            // how a table writes it, such as "%.1f"; "%.3f" if it is ""
-	Star   bool              // whether it has a star beside other measures; alone it always has
+	Star   bool              // whether it has a star beside other measures; alone it has, unless it is MeanError
 
-	text words.Text // the name, of a measure of this package
+	text   words.Text // the name, of a measure of this package
+	signed bool       // whether 0 is best, so that neither the lowest nor the highest mean is
 }
 
 // String returns the name of the measure.
@@ -54,8 +55,9 @@ var (
 	Rise = Measure{text: words.Text{"rise of the validation loss from its lowest", "検証損失の、最小値からの上昇"}, Of: func(r Run) float64 { return last(r.ValLoss) - lowest(r.ValLoss) }}
 	// TrainAccuracy is the accuracy on the training data.
 	TrainAccuracy = Measure{text: words.Text{"training accuracy", "訓練データの正解率"}, Better: helpers.Higher, Of: func(r Run) float64 { return r.Train.Accuracy }}
-	// MeanError is the mean prediction less the mean target, on the training data.
-	MeanError = Measure{text: words.Text{"mean prediction − mean target", "予測の平均 − 正解の平均"}, Of: func(r Run) float64 { return r.Train.MeanPrediction - r.Train.MeanTarget }}
+	// MeanError is the mean prediction less the mean target, on the training data. Its
+	// tables have no star.
+	MeanError = Measure{text: words.Text{"mean prediction − mean target", "予測の平均 − 正解の平均"}, signed: true, Of: func(r Run) float64 { return r.Train.MeanPrediction - r.Train.MeanTarget }}
 )
 
 // Measures on the data of [Comparison.On], or on the validation data before that.

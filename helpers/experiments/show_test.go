@@ -98,6 +98,12 @@ method  mean ± spread  min  max  runs
 none    ★ 1.50 ± 0.71    1    2     2
 some      2.50 ± 0.71    2    3     2
 ★ best mean (lower is better). ± is the sample's standard deviation.`},
+		{"one measure whose best is 0", c.Table(MeanError), `
+Mean ± standard deviation of 2 runs
+method  mean prediction − mean target
+──────  ─────────────────────────────
+none                   −3.000 ± 0.000
+some                   −3.000 ± 0.000`},
 		{"one run", c.Only(1).Table(TrainLoss, Rise), `
 method  training loss  rise of the validation loss from its lowest
 ──────  ─────────────  ───────────────────────────────────────────

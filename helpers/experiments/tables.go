@@ -14,7 +14,7 @@ import (
 // method has not measured is a dash.
 //
 // One measure alone gives the table of helpers.Results, with the lowest and the highest
-// run too.
+// run too; but not [MeanError], of which neither the lowest nor the highest is best.
 func (c Comparison) Table(measures ...Measure) *helpers.Table {
 	names := make([]any, len(c.Names))
 	for i, name := range c.Names {
@@ -37,7 +37,7 @@ func (c Comparison) table(heading string, names []any, measures []Measure) *help
 	if len(measures) == 0 {
 		mistake(words.Text{"Table: no measure, want one such as ValidationLoss", "Table に測るものがありません。ValidationLoss などを指定してください。"})
 	}
-	if len(measures) == 1 {
+	if len(measures) == 1 && !measures[0].signed {
 		m := measures[0]
 		results := make([]helpers.Result, len(c.Names))
 		for i, name := range c.Names {
