@@ -8,6 +8,8 @@ func All() []*Question {
 		&LayerNumbers, &MergedLayers, &BentLayers, &Peaks, &LineLearnt, &WithoutReLU, &ThreeLayers,
 		&RealExam, &LuckyCoin, &LearningCurves, &AccuracyLost, &PerfectFit, &NetworkSize, &SixUnits,
 		&MorePatients, &NonsenseLabels, &StoppedOrSimple, &OtherHospital, &OtherPatients,
+		&WhenDropoutRests, &TotalLoss, &GradientGrowth, &FloorOfTotal, &TenfoldLambda, &LowerTrainingLoss, &LambdaOne, &LossOverLambda,
+		&PenalizedBias, &DecayToLambda,
 		&LectureLambda, &NoDiscipline, &DisciplineP, &DisciplineLambda, &DisciplineAdamW, &ConcertWinner, &OtherHall, &LastBatch, &MiniBatches,
 		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}
