@@ -6,6 +6,7 @@ func All() []*Question {
 	return []*Question{
 		&Double, &Count, &Rate, &Exam, &OneStep,
 		&LayerNumbers, &MergedLayers, &BentLayers, &Peaks, &LineLearnt, &WithoutReLU, &ThreeLayers,
+		&FiveDays, &ThirtyLayers, &SigmoidSaved, &TwiceHe, &ZeroOutputs, &LowerBias, &TwoLinear, &FactorEffect, &AllDead,
 		&RealExam, &LuckyCoin, &LearningCurves, &AccuracyLost, &PerfectFit, &NetworkSize, &SixUnits,
 		&MorePatients, &NonsenseLabels, &StoppedOrSimple, &OtherHospital, &OtherPatients,
 		&WhenDropoutRests, &TotalLoss, &GradientGrowth, &FloorOfTotal, &TenfoldLambda, &LowerTrainingLoss, &LambdaOne, &LossOverLambda,
