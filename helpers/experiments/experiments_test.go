@@ -271,6 +271,22 @@ func TestCrossValidate(t *testing.T) {
 
 // A rate that is too large ends a Sweep's training, not the cell, and the sentence is in
 // the learner's language.
+// Runs that are there already stand among the others as if the sweep had trained them.
+func TestSweptWith(t *testing.T) {
+	at := func(units float64) Experiment { return moons(int(units)) }
+	whole := Sweep("", 2, 1, []float64{1, 2, 4, 8}, at)
+	part := Sweep("", 2, 1, []float64{2, 4}, at)
+	whole.Setting, part.Setting = "units", "units"
+	got := part.With(8, whole.At(8)).With(1, whole.At(1))
+	want := printed(t, "en", whole.Table(TrainLoss, ValidationLoss).Show)
+	if table := printed(t, "en", got.Table(TrainLoss, ValidationLoss).Show); table != want {
+		t.Errorf("got\n%s\nwant\n%s", table, want)
+	}
+	if got.Names[3] != "units = 8" || len(part.Values) != 2 || len(part.Names) != 2 || len(part.Trained) != 2 {
+		t.Errorf("the names are %q, and the sweep that it comes from has %v", got.Names, part.Values)
+	}
+}
+
 func TestSweepDiverges(t *testing.T) {
 	at := func(rate float64) Experiment {
 		return func(seed int64) (mlx.Trainer, *mlx.Dataset) {
@@ -361,6 +377,8 @@ func TestMistakes(t *testing.T) {
 		{"there is no run 2 of “a”, want 0 to 1", "「a」に 2 番の学習はありません。0 から 1 までです。", func() { c.Run("a", 2) }},
 		{"“a” has no part that was held out", "「a」には取り分けた部分がありません。", func() { c.HeldOut("a") }},
 		{"p = 3 was not tried, want one of [1 2]", "p = 3 は試していません。[1 2] のどれかにしてください。", func() { s.At(3) }},
+		{"With: p = 2 is there already", "With:p = 2 はもうあります。", func() { s.With(2, s.At(1)) }},
+		{"With: no runs for p = 3", "With に、p = 3 の結果がありません。", func() { s.With(3, nil) }},
 		{"a run does not keep its loss LossFunc", "学習の記録に損失 LossFunc", func() { own.On(anything) }},
 		{"no method has a validation loss", "検証損失のある方法がありません。", func() { Compare("", 1, 1, Method("a", noValidation)).Best() }},
 		{"SameForAll: the Trainer needs Validation", "Trainer に Validation を", func() { SameForAll(2, 1, noValidation) }},
