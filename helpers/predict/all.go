@@ -11,6 +11,7 @@ func All() []*Question {
 		&MorePatients, &NonsenseLabels, &StoppedOrSimple, &OtherHospital, &OtherPatients,
 		&WhenDropoutRests, &TotalLoss, &GradientGrowth, &FloorOfTotal, &TenfoldLambda, &LowerTrainingLoss, &LambdaOne, &LossOverLambda,
 		&PenalizedBias, &DecayToLambda,
+		&FallsAndRises, &TenOnes, &Survivors, &Resting, &AllTeams, &LossWithDropout, &ForgottenEval, &DropoutRate, &DropoutOnOutput,
 		&LectureLambda, &NoDiscipline, &DisciplineP, &DisciplineLambda, &DisciplineAdamW, &ConcertWinner, &OtherHall, &LastBatch, &MiniBatches,
 		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}
