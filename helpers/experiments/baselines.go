@@ -1,8 +1,7 @@
 package experiments
 
 import (
-	"math"
-
+	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 	"golessons/mlx"
 )
@@ -27,21 +26,9 @@ func SameForAll(n int, first int64, e Experiment) float64 {
 		if j.trainer.Validation == nil {
 			mistake(words.Text{"SameForAll: the Trainer needs Validation", "Trainer に Validation を指定してください。"})
 		}
-		losses[i] = sameForAll(j.data.Targets().Mean(), j.trainer.Validation.Targets().Mean())
+		losses[i] = number.LogLoss(j.data.Targets().Mean(), j.trainer.Validation.Targets().Mean())
 	}
 	return Mean(losses)
-}
-
-// sameForAll is the log loss of a risk where the share of 1 is given.
-func sameForAll(risk, share float64) float64 {
-	loss := 0.0
-	if share > 0 {
-		loss -= share * math.Log(risk)
-	}
-	if share < 1 {
-		loss -= (1 - share) * math.Log(1-risk)
-	}
-	return loss
 }
 
 // LogLoss returns the mean of −ln of the probability that was given to what happened.
@@ -54,7 +41,7 @@ func LogLoss(risks, targets []float64) float64 {
 	}
 	sum := 0.0
 	for i, p := range risks {
-		sum += sameForAll(p, targets[i])
+		sum += number.LogLoss(p, targets[i])
 	}
 	return sum / float64(len(risks))
 }

@@ -161,10 +161,7 @@ func points(data *mlx.Dataset) [][]float64 {
 }
 
 // Mean returns the mean of the values; NaN of none.
-func Mean(values []float64) float64 {
-	mean, _ := number.MeanSpread(values)
-	return mean
-}
+func Mean(values []float64) float64 { return number.Mean(values) }
 
 // Deviation returns the standard deviation of a sample (n − 1); NaN of fewer than two
 // values.

@@ -1,9 +1,8 @@
 package layers
 
 import (
-	"math"
-
 	"golessons/helpers"
+	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 	"golessons/mlx"
 )
@@ -43,7 +42,7 @@ func Forgotten(networks, passes int, at func(i int) (*mlx.Module, *mlx.Dataset))
 		f.Evaluation[i] = mlx.Evaluate(model, mlx.BCEWithLogitsLoss(), data).Loss
 		f.Certain[i] = Certainty(model.Eval().Forward(data.Inputs()).Map(sigmoid).Values())
 		losses, crowd := Passes(model, data, passes)
-		f.Losses[i], f.OnePass[i] = losses, mean(losses)
+		f.Losses[i], f.OnePass[i] = losses, number.Mean(losses)
 		f.Crowd[i], f.CrowdCertain[i] = logLoss(crowd, data.Targets().Values()), Certainty(crowd)
 	})
 	return f
@@ -53,10 +52,7 @@ func Forgotten(networks, passes int, at func(i int) (*mlx.Module, *mlx.Dataset))
 func logLoss(probabilities, targets []float64) float64 {
 	sum := 0.0
 	for i, p := range probabilities {
-		if targets[i] == 0 {
-			p = 1 - p
-		}
-		sum -= math.Log(p)
+		sum += number.LogLoss(p, targets[i])
 	}
 	return sum / float64(len(targets))
 }

@@ -1,8 +1,7 @@
 package layers
 
 import (
-	"math"
-
+	"golessons/helpers/internal/number"
 	"golessons/mlx"
 )
 
@@ -27,11 +26,8 @@ func MonteCarlo(model *mlx.Module, xs []float64, passes int) (middle, spread []f
 		}
 	}
 	for _, ys := range all {
-		m, sum := mean(ys), 0.0
-		for _, y := range ys {
-			sum += (y - m) * (y - m)
-		}
-		middle, spread = append(middle, m), append(spread, math.Sqrt(sum/float64(len(ys)-1)))
+		mean, deviation := number.MeanSpread(ys)
+		middle, spread = append(middle, mean), append(spread, deviation)
 	}
 	return middle, spread
 }

@@ -3,6 +3,7 @@ package layers
 import (
 	"slices"
 
+	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 	"golessons/mlx"
 )
@@ -32,5 +33,5 @@ func WithoutUnit(model *mlx.Module, loss *mlx.Loss, data *mlx.Dataset, weight st
 		model.SetParameter(weight, mlx.FromRows(rows))
 		rises = append(rises, mlx.Evaluate(model, loss, data).Loss-before)
 	}
-	return mean(rises), slices.Max(rises)
+	return number.Mean(rises), slices.Max(rises)
 }

@@ -8,6 +8,7 @@ import (
 	"golessons/helpers"
 	"golessons/helpers/experiments"
 	"golessons/helpers/figure"
+	"golessons/helpers/internal/number"
 	"golessons/helpers/survival"
 	"golessons/internal/words"
 	"golessons/mlx"
@@ -51,7 +52,7 @@ func AtoB(c experiments.Comparison, measures ...experiments.Measure) *helpers.Ta
 	for _, m := range measures {
 		switch m.String() {
 		case experiments.Loss.String():
-			row = append(row, arrow(entropy(shareA), entropy(shareB)))
+			row = append(row, arrow(number.LogLoss(shareA, shareA), number.LogLoss(shareB, shareB)))
 		case experiments.AUC.String():
 			row = append(row, arrow(0.5, 0.5))
 		case experiments.MeanRisk.String():
@@ -78,11 +79,6 @@ func meanSpread(values []float64) string {
 		return fmt.Sprintf("%.2f", experiments.Mean(values))
 	}
 	return fmt.Sprintf("%.2f ± %.2f", experiments.Mean(values), experiments.Deviation(values))
-}
-
-// entropy returns the log loss of giving everybody the share.
-func entropy(share float64) float64 {
-	return -share*math.Log(share) - (1-share)*math.Log(1-share)
 }
 
 // AtB returns the comparison measured at hospital B, where each method was trained on

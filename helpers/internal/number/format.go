@@ -1,5 +1,5 @@
-// Package number writes numbers for people: in figures, tables and sentences. It
-// also has the few statistics that these show.
+// Package number writes numbers for people, in figures, tables and sentences, and
+// has the few statistics that several packages need.
 package number
 
 import (

@@ -38,3 +38,18 @@ func TestMeanSpread(t *testing.T) {
 		t.Errorf("of nothing: %g, %g; want NaN", mean, spread)
 	}
 }
+
+func TestLogLoss(t *testing.T) {
+	for _, tt := range []struct{ risk, share, want float64 }{
+		{0.25, 1, math.Log(4)},
+		{0.25, 0, -math.Log(0.75)},
+		{0.5, 0.3, math.Ln2},
+		{0, 0, 0}, // the rule was certain, and right
+		{1, 1, 0},
+		{0, 0.1, math.Inf(1)},
+	} {
+		if got := LogLoss(tt.risk, tt.share); math.Abs(got-tt.want) > 1e-12 && got != tt.want {
+			t.Errorf("LogLoss(%g, %g) = %g, want %g", tt.risk, tt.share, got, tt.want)
+		}
+	}
+}
