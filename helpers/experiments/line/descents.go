@@ -15,12 +15,12 @@ type Descent func(rate float64, steps int, x, y []float64) (w, b float64)
 
 // Descents descends for each of the numbers of steps, each time from the start.
 func Descents(descend Descent, rate float64, set *data.Set, steps ...int) Descended {
-	present("Descents", "descend", descend == nil)
-	count("Descents", "len(steps)", len(steps), 1)
+	notNil("Descents", "descend", descend == nil)
+	atLeast(1, "Descents", "len(steps)", len(steps))
 	x, y := points("Descents", set)
 	d := Descended{Rate: rate, Data: set}
 	for _, n := range steps {
-		count("Descents", "steps", n, 0)
+		atLeast(0, "Descents", "steps", n)
 		w, b := descend(rate, n, x, y)
 		d.Stops = append(d.Stops, Stop{Steps: n, W: w, B: b, Loss: Loss(w, b, x, y)})
 	}

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -12,19 +13,14 @@ import (
 // from the point to the line, as an upright strip. The axes are those of the nurse's
 // visits, and begin at 0.
 func WithErrors(w, b float64, x, y []float64) *figure.Figure {
-	paired("WithErrors", x, y)
+	wantPairs("WithErrors", x, y)
 	right := slices.Max(x) * 1.125
 	strip := right / 180 // half its width
 	order := make([]int, len(x))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		if x[i] < x[j] {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(x[i], x[j]) })
 	// The band is as thin as the line but for the strips.
 	xs, middle, low, high := []float64{0}, []float64{b}, []float64{b}, []float64{b}
 	add := func(at, bottom, top float64) {

@@ -11,7 +11,7 @@ import (
 // Score returns the share of the examples, 0 to 1, for which a student's answer is the
 // target, such as 1 for an event and 0 for none.
 func Score(student func(x float64) float64, exam *data.Set) float64 {
-	present("Score", "student", student == nil)
+	notNil("Score", "student", student == nil)
 	x, y := points("Score", exam)
 	right := 0.0
 	for i := range x {
@@ -26,7 +26,7 @@ func Score(student func(x float64) float64, exam *data.Set) float64 {
 // which looks at none, sit five exams of m new patients, each time with other patients
 // to learn.
 func FiveExams(rule func(x float64) float64, n, m int, seed int64) Marks {
-	present("FiveExams", "rule", rule == nil)
+	notNil("FiveExams", "rule", rule == nil)
 	var marks Marks
 	for i := range int64(5) {
 		known, exam := data.URisk(n, 10*seed+i), data.URisk(m, 1000+10*seed+i)
@@ -58,9 +58,9 @@ func (m Marks) Show() {
 // them about m more. It returns the share of right answers of the best among the n,
 // and its share among the m.
 func CoinModels(models, n, m int, seed int64) (best, again float64) {
-	count("CoinModels", "models", models, 1)
-	count("CoinModels", "n", n, 1)
-	count("CoinModels", "m", m, 1)
+	atLeast(1, "CoinModels", "models", models)
+	atLeast(1, "CoinModels", "n", n)
+	atLeast(1, "CoinModels", "m", m)
 	r := rand.New(rand.NewPCG(uint64(seed), 3))
 	tosses := func(n int) float64 {
 		right := 0

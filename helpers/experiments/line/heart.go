@@ -8,6 +8,7 @@ import (
 	"golessons/helpers"
 	"golessons/helpers/data"
 	"golessons/helpers/figure"
+	"golessons/helpers/internal/number"
 	"golessons/internal/words"
 )
 
@@ -65,7 +66,7 @@ func stairs(set *data.Set, right float64) (xs, ys []float64) {
 // 10 for validation, and returns the losses of the line and of learning by heart on
 // both.
 func Exams(times int, seed int64) Losses {
-	count("Exams", "times", times, 1)
+	atLeast(1, "Exams", "times", times)
 	var l Losses
 	for i := range int64(times) {
 		train, validation := deal(data.Visits(40, 10_000*seed+i), i)
@@ -116,10 +117,10 @@ func (l Losses) Show() {
 
 // Ratio returns how many times the mean validation loss of the line that of learning by
 // heart is.
-func (l Losses) Ratio() float64 { return mean(l.HeartNew) / mean(l.LineNew) }
+func (l Losses) Ratio() float64 { return number.Mean(l.HeartNew) / number.Mean(l.LineNew) }
 
 // Gap returns how many times its mean training loss the line's mean validation loss is.
-func (l Losses) Gap() float64 { return mean(l.LineNew) / mean(l.LineTrain) }
+func (l Losses) Gap() float64 { return number.Mean(l.LineNew) / number.Mean(l.LineTrain) }
 
 func straightName() string { return words.Text{"line", "直線"}.String() }
 func heartName() string    { return words.Text{"by heart", "丸暗記"}.String() }

@@ -1,11 +1,14 @@
 package line
 
-import "golessons/helpers/data"
+import (
+	"golessons/helpers/data"
+	"golessons/helpers/internal/number"
+)
 
 // Loss returns the mean squared error of the line w·x + b at the points (x[i], y[i]), of
 // which there is at least one.
 func Loss(w, b float64, x, y []float64) float64 {
-	paired("Loss", x, y)
+	wantPairs("Loss", x, y)
 	sum := 0.0
 	for i := range x {
 		miss := w*x[i] + b - y[i]
@@ -16,7 +19,7 @@ func Loss(w, b float64, x, y []float64) float64 {
 
 // LossOf returns the mean squared error of any way to answer on the examples of a set.
 func LossOf(answer func(x float64) float64, set *data.Set) float64 {
-	present("LossOf", "answer", answer == nil)
+	notNil("LossOf", "answer", answer == nil)
 	x, y := points("LossOf", set)
 	sum := 0.0
 	for i := range x {
@@ -29,8 +32,8 @@ func LossOf(answer func(x float64) float64, set *data.Set) float64 {
 // LeastSquares returns the line with the smallest loss, by the formula: w is the
 // covariance of x and y divided by the variance of x. If all x are the same, w is 0.
 func LeastSquares(x, y []float64) (w, b float64) {
-	paired("LeastSquares", x, y)
-	meanX, meanY := mean(x), mean(y)
+	wantPairs("LeastSquares", x, y)
+	meanX, meanY := number.Mean(x), number.Mean(y)
 	covariance, variance := 0.0, 0.0
 	for i := range x {
 		covariance += (x[i] - meanX) * (y[i] - meanY)
@@ -40,13 +43,4 @@ func LeastSquares(x, y []float64) (w, b float64) {
 		w = covariance / variance
 	}
 	return w, meanY - w*meanX
-}
-
-// mean returns the mean.
-func mean(values []float64) float64 {
-	sum := 0.0
-	for _, v := range values {
-		sum += v
-	}
-	return sum / float64(len(values))
 }

@@ -42,9 +42,9 @@ func (v Valley) Bottom() float64 {
 
 // Walk takes steps of gradient descent from w = 0, once for each learning rate.
 func (v Valley) Walk(gradient Gradient, steps int, rates ...float64) Walks {
-	present("Walk", "gradient", gradient == nil)
-	count("Walk", "steps", steps, 1)
-	count("Walk", "len(rates)", len(rates), 1)
+	notNil("Walk", "gradient", gradient == nil)
+	atLeast(1, "Walk", "steps", steps)
+	atLeast(1, "Walk", "len(rates)", len(rates))
 	x, y := points("Walk", v.Data)
 	walks := Walks{Valley: v}
 	for _, rate := range rates {
