@@ -37,7 +37,7 @@ func SameForAll(n int, first int64, e Experiment) float64 {
 // Errors: unequal lengths, or no values.
 func LogLoss(risks, targets []float64) float64 {
 	if len(risks) != len(targets) || len(risks) == 0 {
-		mistake(words.Text{"LogLoss: got %d risks and %d targets, want as many of both, and at least one", "予測が %d 個、正解が %d 個ですが、同じ数ずつ、1 個以上にしてください。"}, len(risks), len(targets))
+		mistake(words.Text{"LogLoss: got %s and %s, want as many of both, and at least one", "予測が %s 個、正解が %s 個ですが、同じ数ずつ、1 個以上にしてください。"}, words.Count(len(risks), "risk"), words.Count(len(targets), "target"))
 	}
 	sum := 0.0
 	for i, p := range risks {
@@ -49,5 +49,9 @@ func LogLoss(risks, targets []float64) float64 {
 // Risks returns the probability of 1 that a model of logits gives to each example, in
 // evaluation mode.
 func Risks(model *mlx.Module, data *mlx.Dataset) []float64 {
-	return model.Eval().Forward(data.Inputs()).Sigmoid().Values()
+	return risks(model, data.Inputs())
+}
+
+func risks(model *mlx.Module, inputs mlx.Tensor) []float64 {
+	return model.Eval().Forward(inputs).Sigmoid().Values()
 }

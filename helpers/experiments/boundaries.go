@@ -14,16 +14,15 @@ import (
 func Plot(title string, data *mlx.Dataset, model *mlx.Module, features ...string) *figure.Figure {
 	x, y := data.Inputs().Rows(), data.Targets().Values()
 	if len(x[0]) != 2 || len(x) != len(y) {
-		mistake(words.Text{"Plot: got %d features, want 2", "特徴量が %d 個ありますが、2 個のデータにしてください。"}, len(x[0]))
+		mistake(words.Text{"Plot: got %s, want 2", "特徴量が %s 個ありますが、2 個のデータにしてください。"}, words.Count(len(x[0]), "feature"))
 	}
 	for i := range x {
 		x[i] = append(x[i], y[i])
 	}
-	ask := func(inputs mlx.Tensor) []float64 { return model.Eval().Forward(inputs).Sigmoid().Values() }
 	if model == nil {
-		ask = nil
+		return plot(title, x, nil, features)
 	}
-	return plot(title, x, ask, features)
+	return plot(title, x, func(inputs mlx.Tensor) []float64 { return risks(model, inputs) }, features)
 }
 
 // plot draws points, each two features and a class, and a classifier unless it is nil.
@@ -77,7 +76,7 @@ func (c Comparison) boundaries(title string, features []string) *figure.Frames {
 	frames := figure.NewFrames(title)
 	for i, runs := range c.Trained {
 		run := first(runs, c.Names[i], 2)
-		frames.Add(c.Names[i], plot(c.Names[i], run.Points, func(x mlx.Tensor) []float64 { return predictAt(run, x) }, features))
+		frames.Add(c.Names[i], plot(c.Names[i], run.Points, func(x mlx.Tensor) []float64 { return predict(run.Model, run.LossName, x) }, features))
 	}
 	return frames
 }

@@ -88,8 +88,14 @@ func (c *Comparison) fill(jobs []*job) {
 // Validation is the part, and the parts are the same for all methods with as many
 // examples. The data that a method returns for the seed 10·seed are dealt out.
 //
+// An experiment [WithPatience] stops at the epoch that is best for the part itself, so its
+// loss there is too good.
+//
 // It draws the losses of the first method's first run as they come, under the title;
 // with "" it draws nothing.
+//
+// Errors: fewer than two parts, more than there are examples; more than one target for an
+// example.
 func CrossValidate(title string, n int, seed int64, methods ...Named) Comparison {
 	if n < 2 {
 		mistake(words.Text{"n = %d, want 2 parts or more", "n = %d ですが、2 つ以上に分けてください。"}, n)
@@ -97,6 +103,12 @@ func CrossValidate(title string, n int, seed int64, methods ...Named) Comparison
 	c, jobs := prepare(n, 10*seed, methods)
 	for i := 0; i < len(jobs); i += n {
 		all := jobs[i].start().data
+		if all == nil {
+			break // the Trainer is about to say so
+		}
+		if all.Targets().Len() != all.Len() || all.Len() < n {
+			mistake(words.Text{"CrossValidate: the shape of the targets is %v, want [n, 1], with at least %d examples", "CrossValidate: 正解の形は %v ですが、[件数, 1] で、%d 件以上にしてください。"}, all.Targets().Shape(), n)
+		}
 		for part, j := range jobs[i : i+n] {
 			j.start()
 			rest, held := deal(all.Targets().Values(), n, part, seed)
@@ -108,19 +120,27 @@ func CrossValidate(title string, n int, seed int64, methods ...Named) Comparison
 	}
 	do(jobs)
 	for _, j := range jobs {
-		j.run.Predictions = predict(j.run.Model, j.run.LossName, j.trainer.Validation)
+		j.run.Predictions = predict(j.run.Model, j.run.LossName, j.trainer.Validation.Inputs())
 	}
 	c.fill(jobs)
 	return c
 }
 
-// deal returns which examples are in a part and which are not. Those of each target are
-// dealt out in turn, after shuffling.
+// deal returns which examples are in a part and which are not. Those of each class are
+// dealt out in turn, after shuffling. A target of fewer examples than there are parts,
+// such as a measured number, is no class: those are dealt out together.
 func deal(targets []float64, n, part int, seed int64) (rest, held []int) {
-	dealt := map[float64]int{}
+	examples, dealt := map[float64]int{}, map[float64]int{}
+	for _, y := range targets {
+		examples[y]++
+	}
 	for _, i := range rand.New(rand.NewPCG(uint64(seed), 5)).Perm(len(targets)) {
-		dealt[targets[i]]++
-		if dealt[targets[i]]%n == part {
+		class := targets[i]
+		if examples[class] < n {
+			class = math.Inf(1)
+		}
+		dealt[class]++
+		if dealt[class]%n == part {
 			held = append(held, i)
 		} else {
 			rest = append(rest, i)

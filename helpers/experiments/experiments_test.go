@@ -22,12 +22,8 @@ func printed(t *testing.T, language string, f func()) string {
 	return displaytest.Stdout(t, f)
 }
 
-func dataset(s *data.Set) *mlx.Dataset {
-	return mlx.NewDataset(mlx.FromRows(s.X), mlx.Column(s.Y...))
-}
-
 // sine is noisy points of a sine.
-func sine(n int, seed int64) *mlx.Dataset { return dataset(data.NoisySine(n, 0.5, seed)) }
+func sine(n int, seed int64) *mlx.Dataset { return Dataset(data.NoisySine(n, 0.5, seed)) }
 
 // stew is the experiment of the lesson on weight decay.
 func stew(lambda float64) Experiment {
@@ -51,7 +47,7 @@ func moons(units int) Experiment {
 	return func(seed int64) (mlx.Trainer, *mlx.Dataset) {
 		return mlx.Trainer{Model: mlx.Sequential(mlx.Linear(2, units), mlx.ReLU(), mlx.Linear(units, 1)).Seed(seed),
 			Loss: mlx.BCEWithLogitsLoss(), Optimizer: mlx.Adam(0.05), Epochs: 20,
-			Validation: dataset(data.Moons(50, 0.2, seed+100))}, dataset(data.Moons(40, 0.2, seed))
+			Validation: Dataset(data.Moons(50, 0.2, seed+100))}, Dataset(data.Moons(40, 0.2, seed))
 	}
 }
 
@@ -186,7 +182,7 @@ func TestOn(t *testing.T) {
 		if seed == 3 {
 			asked++
 		}
-		return dataset(data.Moons(200, 0.2, 1000+seed))
+		return Dataset(data.Moons(200, 0.2, 1000+seed))
 	}
 	there := c.On(elsewhere)
 	run := there.Run("eight", 1)
@@ -238,7 +234,7 @@ func TestEpochs(t *testing.T) {
 func TestCrossValidate(t *testing.T) {
 	all := func(seed int64) (mlx.Trainer, *mlx.Dataset) {
 		trainer, _ := moons(4)(seed)
-		return trainer, dataset(data.Moons(43, 0.2, 9).FlipLabels(1, 0.3))
+		return trainer, Dataset(data.Moons(43, 0.2, 9).FlipLabels(1, 0.3))
 	}
 	c := CrossValidate("", 5, 2, Method("net", all), Method("again", all))
 	_, set := all(0)
@@ -310,6 +306,8 @@ func TestSweepDiverges(t *testing.T) {
 	if bad.Failed == "" || bad.Stopped != "failed" || len(bad.TrainLoss) == 0 || len(bad.TrainLoss) >= 200 || !math.IsNaN(bad.Train.Loss) || !math.IsNaN(Jagged.Of(bad)) {
 		t.Errorf("%+v", bad)
 	}
+	t.Setenv("GOLESSONS_LANG", "en")
+	panics(t, "experiments: “rate = 50” cannot be drawn: ", func() { s.Fits("x", "y") })
 	if s.At(0.01)[1].Failed != "" || s.BestValue() != 0.01 {
 		t.Errorf("%q, best %g", s.At(0.01)[1].Failed, s.BestValue())
 	}
@@ -373,6 +371,7 @@ func TestMistakes(t *testing.T) {
 		{"an experiment is missing: nil", "実験がありません(nil です)。", func() { Train("", nil, 1) }},
 		{"two methods are called “a”", "「a」という名前の方法が 2 つあります。", func() { Compare("", 1, 1, Method("a", short(2)), Method("a", short(2))) }},
 		{"n = 1, want 2 parts or more", "n = 1 ですが、2 つ以上に分けてください。", func() { CrossValidate("", 1, 1, Method("a", short(2))) }},
+		{"CrossValidate: the shape of the targets is [20 1], want [n, 1], with at least 21 examples", "CrossValidate: 正解の形は [20 1]", func() { CrossValidate("", 21, 1, Method("a", short(2))) }},
 		{"there is no method “c”, there are: a, b", "「c」という方法はありません。あるのは a、b です。", func() { c.Runs("c") }},
 		{"there is no run 2 of “a”, want 0 to 1", "「a」に 2 番の学習はありません。0 から 1 までです。", func() { c.Run("a", 2) }},
 		{"“a” has no part that was held out", "「a」には取り分けた部分がありません。", func() { c.HeldOut("a") }},
@@ -382,15 +381,15 @@ func TestMistakes(t *testing.T) {
 		{"a run does not keep its loss LossFunc", "学習の記録に損失 LossFunc", func() { own.On(anything) }},
 		{"no method has a validation loss", "検証損失のある方法がありません。", func() { Compare("", 1, 1, Method("a", noValidation)).Best() }},
 		{"SameForAll: the Trainer needs Validation", "Trainer に Validation を", func() { SameForAll(2, 1, noValidation) }},
-		{"LogLoss: got 1 risks and 2 targets", "予測が 1 個、正解が 2 個", func() { LogLoss([]float64{1}, []float64{1, 0}) }},
+		{"LogLoss: got 1 risk and 2 targets", "予測が 1 個、正解が 2 個", func() { LogLoss([]float64{1}, []float64{1, 0}) }},
 		{"Paired: got 1 and 1 values", "値が 1 個と 1 個", func() { Paired([]float64{1}, []float64{1}) }},
 		{"Table: no measure", "Table に測るものがありません。", func() { c.Table() }},
 		{"a run has no validation loss after 3 epochs", "3 エポック後の検証損失がない学習があります。", func() { c.Trained[0].Table("", AtEpoch(3)) }},
 		{"there is no run", "学習が 1 つもありません。", func() { Runs{}.Table("", AtEnd) }},
 		{"there is no run", "学習が 1 つもありません。", func() { Runs{}.Middle(Loss) }},
-		{"“b” cannot be drawn: want training examples of 1 features", "「b」は描けません。特徴量が 1 個で", func() { c.Fits("x", "y") }},
-		{"“a” cannot be drawn: want training examples of 2 features", "「a」は描けません。特徴量が 2 個で", func() { c.Boundaries() }},
-		{"Plot: got 1 features, want 2", "特徴量が 1 個ありますが、", func() { Plot("", sine(5, 1), nil) }},
+		{"“b” cannot be drawn: want training examples of 1 feature and", "「b」は描けません。特徴量が 1 個で", func() { c.Fits("x", "y") }},
+		{"“a” cannot be drawn: want training examples of 2 features and", "「a」は描けません。特徴量が 2 個で", func() { c.Boundaries() }},
+		{"Plot: got 1 feature, want 2", "特徴量が 1 個ありますが、", func() { Plot("", sine(5, 1), nil) }},
 		{"“a” is not trained yet", "「a」はまだ学習していません。", func() { Panels("", Method("a", short(2))) }},
 		{"“a” has no run that can be drawn", "「a」には描ける学習がありません。", func() { Comparison{Names: []string{"a"}, Trained: []Runs{nil}}.Fits("x", "y") }},
 	} {
@@ -412,8 +411,30 @@ func TestMistakes(t *testing.T) {
 		})
 	})
 	panics(t, "mlx: Trainer: data is missing", func() {
+		CrossValidate("", 2, 1, Method("x", func(seed int64) (mlx.Trainer, *mlx.Dataset) { trainer, _ := short(2)(seed); return trainer, nil }))
+	})
+	panics(t, "mlx: Trainer: data is missing", func() {
 		printed(t, "en", func() {
 			Train("x", func(seed int64) (mlx.Trainer, *mlx.Dataset) { trainer, _ := short(2)(seed); return trainer, nil }, 1)
 		})
 	})
+}
+
+// Numbers that were measured are no classes: each part gets its share of them.
+func TestDeal(t *testing.T) {
+	classes := []float64{0, 0, 0, 0, 0, 0, 1, 1, 1, 1}
+	numbers := []float64{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1}
+	for part := range 2 {
+		rest, held := deal(classes, 2, part, 1)
+		ones := 0.0
+		for _, i := range held {
+			ones += classes[i]
+		}
+		if len(held) != 5 || len(rest) != 5 || ones != 2 {
+			t.Errorf("part %d of the classes: %v, with %g ones", part, held, ones)
+		}
+		if rest, held := deal(numbers, 2, part, 1); len(held) != 5 || len(rest) != 5 {
+			t.Errorf("part %d of the numbers: %v, the others %v", part, held, rest)
+		}
+	}
 }

@@ -18,9 +18,12 @@ func first(runs Runs, name string, features int) Run {
 
 // withPoints returns a run that has kept its examples of so many features.
 func withPoints(run Run, name string, features int) Run {
+	if run.Failed != "" {
+		mistake(words.Text{"“%s” cannot be drawn: %s", "「%s」は描けません。%s。"}, name, run.Failed)
+	}
 	if len(run.Points) == 0 || len(run.Points[0]) != features+1 {
-		mistake(words.Text{"“%s” cannot be drawn: want training examples of %d features and one target, and at most %d of them",
-			"「%s」は描けません。特徴量が %d 個で正解が 1 個の訓練データ(%d 件まで)にしてください。"}, name, features, mostPoints)
+		mistake(words.Text{"“%s” cannot be drawn: want training examples of %s and one target, and at most %d of them",
+			"「%s」は描けません。特徴量が %s 個で正解が 1 個の訓練データ(%d 件まで)にしてください。"}, name, words.Count(features, "feature"), mostPoints)
 	}
 	return run
 }

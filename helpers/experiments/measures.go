@@ -135,17 +135,7 @@ func curve(r Run) (xs, ys []float64) {
 		return nil, nil
 	}
 	x := mlx.Linspace(low, high, curvePoints)
-	return x.Values(), predictAt(r, x.Reshape(-1, 1))
-}
-
-// predictAt returns what the model of a run says of inputs: probabilities for
-// BCEWithLogitsLoss.
-func predictAt(r Run, inputs mlx.Tensor) []float64 {
-	y := r.Model.Eval().Forward(inputs)
-	if binary(r.LossName) {
-		y = y.Sigmoid()
-	}
-	return y.Values()
+	return x.Values(), predict(r.Model, r.LossName, x.Reshape(-1, 1))
 }
 
 // ends returns the lowest and the highest value of a column of points.

@@ -124,20 +124,18 @@ func binary(lossName string) bool { return strings.HasPrefix(lossName, "BCEWithL
 // score measures a trained model.
 func score(model *mlx.Module, loss *mlx.Loss, data *mlx.Dataset) Scores {
 	s := Scores{mlx.Evaluate(model, loss, data), math.NaN(), math.NaN()}
-	if y := predict(model, loss.String(), data); len(y) == data.Targets().Len() {
+	if y := predict(model, loss.String(), data.Inputs()); len(y) == data.Targets().Len() {
 		s.MeanPrediction, s.MeanTarget = Mean(y), data.Targets().Mean()
 	}
 	return s
 }
 
-// predict returns what a model says of each example: probabilities for
-// BCEWithLogitsLoss.
-func predict(model *mlx.Module, lossName string, data *mlx.Dataset) []float64 {
-	y := model.Eval().Forward(data.Inputs())
+// predict returns what a model says of inputs: probabilities for BCEWithLogitsLoss.
+func predict(model *mlx.Module, lossName string, inputs mlx.Tensor) []float64 {
 	if binary(lossName) {
-		y = y.Sigmoid()
+		return risks(model, inputs)
 	}
-	return y.Values()
+	return model.Eval().Forward(inputs).Values()
 }
 
 // none is the Scores of no data.

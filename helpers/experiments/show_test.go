@@ -243,7 +243,7 @@ func TestFigures(t *testing.T) {
 		{"decades", decades.Figure("F").Text(), []string{"“training loss” runs from (0.01, 1.5) to (1, 1.5)", "“validation loss at λ = 0” runs from (0.01, 4.5) to (1, 4.5)", "“λ = 0.1”", "λ (log scale) across"}, []string{"left out"}},
 		{"fits", lines.InUnits(12, 6).Fits("hour", "level", math.Abs).Text(), []string{"one: Figure “one”: hour across, level upwards. line “model” runs from (−6.85, ", "to (30.85", "20 points “training data” with x from −6.85", "“truth” runs from (−6.85, 6.85) to (30.85, 30.85)"}, nil},
 		{"boundaries", two.Boundaries("a", "b").Text(), []string{"n = 2", "a across, b upwards", "of the plane is taken for class 1", "20 points “class 0”"}, nil},
-		{"plot", Plot("G", dataset(data.Moons(10, 0.1, 1)), nil).Text(), []string{"x1 across, x2 upwards", "5 points “class 1”"}, []string{"plane"}},
+		{"plot", Plot("G", Dataset(data.Moons(10, 0.1, 1)), nil).Text(), []string{"x1 across, x2 upwards", "5 points “class 1”"}, []string{"plane"}},
 	} {
 		if tt.name == "boundaries" {
 			tt.want[0] = " = 2: "
