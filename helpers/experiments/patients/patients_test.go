@@ -88,6 +88,16 @@ grade 3                                    71%         23%
 hormonal treatment                          0%         36%`)
 }
 
+// lessons returns what the models of a lesson have learnt. To train them takes seconds, for
+// the numbers that the lesson prints; the Examples, which train less, run always.
+func lessons(t *testing.T, trained func() experiments.Comparison) experiments.Comparison {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("trains all models of a lesson")
+	}
+	return trained()
+}
+
 // moved are the three models of lessons 03 and 07, trained once for all tests.
 var moved = sync.OnceValue(func() experiments.Comparison {
 	a := patients.NodeNegative
@@ -98,14 +108,15 @@ var moved = sync.OnceValue(func() experiments.Comparison {
 })
 
 func TestAtoB(t *testing.T) {
-	same(t, patients.AtoB(moved(), experiments.Accuracy), `
+	c := lessons(t, moved)
+	same(t, patients.AtoB(c, experiments.Accuracy), `
 accuracy (mean ± standard deviation of 5 runs)
                       hospital A   hospital B
 ───────────────────  ───────────  ───────────
 no brake             0.80 ± 0.01  0.60 ± 0.00
 early stopping       0.80 ± 0.01  0.60 ± 0.00
 logistic regression  0.80 ± 0.01  0.60 ± 0.00`)
-	same(t, patients.AtoB(moved(), experiments.Loss, experiments.AUC, experiments.MeanRisk), `
+	same(t, patients.AtoB(c, experiments.Loss, experiments.AUC, experiments.MeanRisk), `
 Hospital A → hospital B (means of 5 runs)
                                       loss         AUC          mean predicted risk
 ────────────────────────────────────  ───────────  ───────────  ───────────────────
@@ -114,18 +125,19 @@ early stopping                        0.48 → 0.77  0.63 → 0.64  0.20 → 0.1
 logistic regression                   0.48 → 0.80  0.65 → 0.66  0.19 → 0.17
 that hospital's share, for everybody  0.49 → 0.67  0.50 → 0.50  0.19 → 0.40`)
 	// The rule's accuracy is an exercise: a table with it has no row for the rule.
-	if table := patients.AtoB(moved(), experiments.Loss, experiments.Accuracy).String(); strings.Contains(table, "everybody") {
+	if table := patients.AtoB(c, experiments.Loss, experiments.Accuracy).String(); strings.Contains(table, "everybody") {
 		t.Error(table)
 	}
 }
 
 func TestMoveParts(t *testing.T) {
+	c := lessons(t, moved)
 	const want = "Figure “What the move costs in loss”: bars “hospital A”: no brake 0.4875, early stopping 0.4847, logistic regression 0.4782. bars “hospital B”: no brake 0.8636, early stopping 0.7715, logistic regression 0.7951. bars “hospital B, mean made to fit”: no brake 0.6848, early stopping 0.6471, logistic regression 0.6395."
-	if got := patients.MoveParts(moved()).Text(); got != want {
+	if got := patients.MoveParts(c).Text(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	fitted := patients.MadeToFit(moved())
-	before := moved().On(patients.NodeNegative.AtB)
+	fitted := patients.MadeToFit(c)
+	before := c.On(patients.NodeNegative.AtB)
 	for k, run := range fitted.Runs("no brake") {
 		m, was := run.Measured, before.Run("no brake", k).Measured
 		if math.Abs(m.MeanPrediction-m.MeanTarget) > 1e-6 || m.AUC != was.AUC || m.Calibration >= was.Calibration {
@@ -134,20 +146,21 @@ func TestMoveParts(t *testing.T) {
 	}
 	b, right := patients.NodeNegative.AtB(10*seed), 0.0
 	outcomes := b.Targets().Values()
-	for i, z := range survival.MeanMadeToFit(moved().Run("no brake", 0).Model.Forward(b.Inputs()).Values(), experiments.Mean(outcomes)) {
+	for i, z := range survival.MeanMadeToFit(c.Run("no brake", 0).Model.Forward(b.Inputs()).Values(), experiments.Mean(outcomes)) {
 		if (z > 0) == (outcomes[i] == 1) {
 			right++
 		}
 	}
 	near(t, "accuracy", 1e-9, []float64{fitted.Run("no brake", 0).Measured.Accuracy}, right/float64(len(outcomes)))
-	if got := moved().Runs("no brake").Mean(experiments.Loss); math.Abs(got-fitted.Runs("no brake").Mean(experiments.Loss)) < 0.01 {
+	if got := c.Runs("no brake").Mean(experiments.Loss); math.Abs(got-fitted.Runs("no brake").Mean(experiments.Loss)) < 0.01 {
 		t.Error("MadeToFit has changed the comparison that it was given")
 	}
 }
 
 func TestCalibrationAB(t *testing.T) {
+	c := lessons(t, moved)
 	const want = "Figure “Calibration: logistic regression”: predicted risk across, share to whom it happened upwards. line “hospital A (test)” runs from (0.0829, 0.1176) to (0.3376, 0.2857), lowest 0.1176, highest 0.2857. line “hospital B” runs from (0.08421, 0.1864) to (0.334, 0.5), lowest 0.1864, highest 0.5656. line “ideal” runs from (0, 0) to (0.6, 0.6), lowest 0, highest 0.6."
-	if got := patients.CalibrationAB(moved(), "logistic regression").Text(); got != want {
+	if got := patients.CalibrationAB(c, "logistic regression").Text(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -197,7 +210,7 @@ recurrence or death within 3 years | Royston P, Altman DG. BMC Medical Research 
 var finalists = sync.OnceValue(func() experiments.Comparison { return patients.Finalists(seed) })
 
 func TestFinalists(t *testing.T) {
-	c := finalists()
+	c := lessons(t, finalists)
 	exam, elsewhere := c.On(patients.Test), c.On(patients.Elsewhere)
 	var train, validation, test, gbsg []float64
 	for _, name := range c.Names {
@@ -217,7 +230,7 @@ func TestFinalists(t *testing.T) {
 }
 
 func TestCalibrationOf(t *testing.T) {
-	got := patients.CalibrationOf(finalists(), "none", "both").Text()
+	got := patients.CalibrationOf(lessons(t, finalists), "none", "both").Text()
 	for _, want := range []string{
 		"Figure “Rotterdam (test)”: predicted risk across, share to whom it happened upwards. line “none” runs from (0.02776, 0.1926) to (0.9652, 0.5492), lowest 0.1926, highest 0.5492. line “both” runs from (0.07709, 0.1) to (0.6288, 0.6904), lowest 0.1, highest 0.6904.",
 		"Figure “GBSG (other hospital)”: predicted risk across, share to whom it happened upwards. line “none” runs from (0.01839, 0.3127) to (0.9663, 0.6309), lowest 0.3127, highest 0.6309. line “both” runs from (0.1566, 0.1831) to (0.6327, 0.7315), lowest 0.1831, highest 0.7315.",
@@ -245,7 +258,7 @@ var adjusted = sync.OnceValue(func() experiments.Comparison {
 var bmi = survival.Groups("bmi", 18.5, 22.5, 27.5, 32.5, 40)
 
 func TestSees(t *testing.T) {
-	c := adjusted()
+	c := lessons(t, adjusted)
 	var loss, deviation []float64
 	for _, name := range c.Names {
 		loss = append(loss, c.Runs(name).Mean(experiments.ValidationLoss))
@@ -259,10 +272,15 @@ func TestSees(t *testing.T) {
 	}
 }
 
-func TestSeesBMIOnly(t *testing.T) {
-	c := experiments.CrossValidate("", 5, seed,
+// unadjusted are the two that see the BMI alone.
+var unadjusted = sync.OnceValue(func() experiments.Comparison {
+	return experiments.CrossValidate("", 5, seed,
 		experiments.Method("linear model", patients.Sees(linear, "bmi")),
 		experiments.Method("ReLU network", patients.Sees(bending, "bmi")))
+})
+
+func TestSeesBMIOnly(t *testing.T) {
+	c := lessons(t, unadjusted)
 	same(t, survival.Against(data.NAFLD(5), bmi, patients.HeldOut(c)...).Table, `
 Share, and mean prediction
 BMI (kg/m²)  share  linear model  ReLU network
@@ -279,12 +297,13 @@ BMI (kg/m²)  share  linear model  ReLU network
 
 func TestCurveAt(t *testing.T) {
 	const want = "Figure “What the models predict for somebody aged 60 (mean of both sexes)”: BMI (kg/m²) across, death within 5 years (%) upwards. line “linear model” runs from (17, 5.188) to (45, 7.132), lowest 5.188, highest 7.132. line “linear, BMI² added” runs from (17, 9.4) to (45, 7.806), lowest 5.247, highest 9.4. line “ReLU network” runs from (17, 16.83) to (45, 9.938), lowest 4.372, highest 16.83."
-	if got := patients.CurveAt(adjusted(), 60, 17, 45).Text(); got != want {
+	if got := patients.CurveAt(lessons(t, adjusted), 60, 17, 45).Text(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
 func TestMistakes(t *testing.T) {
+	three := experiments.Comparison{Names: []string{"a", "b", "c"}, Trained: make([]experiments.Runs, 3)}
 	two := experiments.Comparison{Names: []string{"two"}, Trained: []experiments.Runs{{{Model: linear(2)}}}}
 	for _, tt := range []struct {
 		call   func()
@@ -294,13 +313,13 @@ func TestMistakes(t *testing.T) {
 		{func() { patients.Piles(data.GBSG(3), 0, 255, 1) }, "patients: 0 for training and 255 for validation of 555 patients, want 1 or more for each, and for the test", "訓練に 0 人"},
 		{func() { patients.First(0) }, "patients: First(0): want 1 or more", "1 以上"},
 		{func() { patients.Team(15) }, "patients: seed 15 is of no team, want one that ends in 0 to 4", "シード 15 のチーム"},
-		{func() { patients.AtoB(moved()) }, "patients: AtoB: there is no measure, want one or more such as experiments.Loss", "指標がありません"},
-		{func() { patients.AtB(moved(), patients.Everybody) }, "patients: AtB: 1 source for 3 methods, want one for each", "集まりが 1 個、方法が 3 個"},
+		{func() { patients.AtoB(three) }, "patients: AtoB: there is no measure, want one or more such as experiments.Loss", "指標がありません"},
+		{func() { patients.AtB(three, patients.Everybody) }, "patients: AtB: 1 source for 3 methods, want one for each", "集まりが 1 個、方法が 3 個"},
 		{func() { patients.Sees(linear) }, "patients: Sees: there is no column, want some of [age male bmi bmi²]", "列がありません"},
 		{func() { patients.Sees(linear, "bmi", "weight") }, `patients: Sees: the columns are ["bmi" "weight"], want some of [age male bmi bmi²], each once`, "から、1 つずつ"},
 		{func() { patients.Sees(linear, "bmi", "bmi") }, `patients: Sees: the columns are ["bmi" "bmi"], want some of [age male bmi bmi²], each once`, "から、1 つずつ"},
 		{func() { patients.Curve(two, "two", 60, []float64{20}) }, "patients: Curve: the model of “two” has 2 inputs, want those that see bmi alone, age, male and bmi, or bmi² as well", "入力は 2 個です"},
-		{func() { patients.CurveAt(adjusted(), 60, 45, 17) }, "patients: CurveAt: from a BMI of 45 to 17, want the lower one first", "小さいほうを先に"},
+		{func() { patients.CurveAt(two, 60, 45, 17) }, "patients: CurveAt: from a BMI of 45 to 17, want the lower one first", "小さいほうを先に"},
 	} {
 		t.Setenv("GOLESSONS_LANG", "en")
 		if got := said(tt.call); got != tt.en {
