@@ -27,7 +27,7 @@ func Wilson(k, n float64) (low, high float64) {
 		mistake(words.Text{"Wilson: %g of %g, want a count from 0 to %[2]g", "Wilson: %[2]g 人中 %[1]g 人とあります。0 から %[2]g までの数にしてください。"}, k, n)
 	}
 	centre, half := (k+z*z/2)/(n+z*z), z/(n+z*z)*math.Sqrt(k*(n-k)/n+z*z/4)
-	return centre - half, centre + half
+	return max(0, centre-half), min(1, centre+half) // rounding could pass them
 }
 
 // Poisson returns the approximate 95% interval of a count, such as the deaths of a
