@@ -18,8 +18,8 @@ var finalists = []words.Text{
 func Finalists(lessonSeed int64) experiments.Comparison {
 	var methods []experiments.Named
 	for i, e := range []experiments.Experiment{
-		choir(0, 0), choir(0.8, 0), choir(0, 0.03), choir(0.2, 0.03),
-		experiments.WithPatience(10, choir(0, 0)), choirmaster,
+		network(0, 0), network(0.8, 0), network(0, 0.03), network(0.2, 0.03),
+		experiments.WithPatience(10, network(0, 0)), logistic,
 	} {
 		if i != 4 {
 			e = experiments.ValidateOnce(e)
@@ -29,8 +29,8 @@ func Finalists(lessonSeed int64) experiments.Comparison {
 	return experiments.Compare("", teams, 10*lessonSeed, methods...)
 }
 
-// choir is lesson 06's network, with Dropout of probability p and weight decay.
-func choir(p, decay float64) experiments.Experiment {
+// network is lesson 06's network, with Dropout of probability p and weight decay.
+func network(p, decay float64) experiments.Experiment {
 	return func(seed int64) (mlx.Trainer, *mlx.Dataset) {
 		train, validation := Team(seed)
 		model := mlx.Sequential(mlx.Linear(8, 32), mlx.ReLU(), mlx.Dropout(p),
@@ -40,8 +40,8 @@ func choir(p, decay float64) experiments.Experiment {
 	}
 }
 
-// choirmaster is lesson 06's logistic regression.
-func choirmaster(seed int64) (mlx.Trainer, *mlx.Dataset) {
+// logistic is lesson 06's logistic regression.
+func logistic(seed int64) (mlx.Trainer, *mlx.Dataset) {
 	train, validation := Team(seed)
 	return mlx.Trainer{Model: mlx.Sequential(mlx.Linear(8, 1)).Seed(seed), Loss: mlx.BCEWithLogitsLoss(),
 		Optimizer: mlx.Adam(0.05), Epochs: 60, Validation: validation}, train
