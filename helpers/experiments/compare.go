@@ -189,7 +189,8 @@ func (c Comparison) Only(i int) Comparison {
 // Errors: no validation data.
 func (c Comparison) Best() Runs { return c.Trained[c.best(ValidationLoss)] }
 
-// best returns the number of the method with the lowest mean of a measure.
+// best returns the number of the method with the lowest mean of a measure. A method with
+// a run that lacks it does not count.
 func (c Comparison) best(m Measure) int {
 	best, lowest := -1, math.Inf(1)
 	for i, runs := range c.Trained {

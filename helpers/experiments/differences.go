@@ -13,6 +13,11 @@ import (
 // from the reference, run by run, with their mean and its 95% interval. The measure is
 // Loss unless another is given. Runs with the same number are compared with each other.
 //
+// The interval is by Student's t, as if the runs were independent. So it says what other
+// seeds would give, and not what other patients would where all runs are measured on the
+// same ones; the parts of a cross-validation share most of their training data, and theirs
+// is too narrow.
+//
 // Errors: a reference that no method has; unequally many runs, or fewer than two.
 func (c Comparison) Differences(reference string, m ...Measure) *helpers.Table {
 	measure, base := oneOf(m, Loss), c.Runs(reference)

@@ -15,7 +15,7 @@ import (
 //
 //	risk = 1 − ∏ (1 − events/(followed − ended/2))
 //
-// It takes for granted that those whose follow-up ended were at the same risk as
+// It assumes that those whose follow-up ended were at the same risk as
 // those who stayed. It is NaN if at some time nobody was followed any more.
 //
 // Errors: until or every of 0 or less, or until that is no whole number of steps.
@@ -30,7 +30,7 @@ func LifeTable(people func(years float64) *data.Set, every, until float64) float
 	case !(every > 0) || !(until > 0) || math.IsInf(until, 0):
 		mistake(words.Text{"LifeTable: %[2]g years in steps of %[1]g, want both above 0", "LifeTable: %[2]g 年を %[1]g 年刻みとあります。どちらも 0 より大きくしてください。"}, every, until)
 	case steps < 1 || math.Abs(until/every-steps) > 1e-6*steps || steps > 1e4:
-		mistake(words.Text{"LifeTable: %[2]g years are no whole number of steps of %[1]g years", "LifeTable: %[2]g 年は %[1]g 年刻みでは割り切れません。"}, every, until)
+		mistake(words.Text{"LifeTable: %[2]g years are not a whole number of steps of %[1]g years", "LifeTable: %[2]g 年は %[1]g 年刻みでは割り切れません。"}, every, until)
 	}
 	return lifeTables(people, int(steps), until, 1, func(*data.Set) []int { return nil })[0]
 }

@@ -37,9 +37,10 @@ type Observed struct {
 // LeftOut returns the share of those of whom it is not known what happened, 0 to 1.
 func (o Observed) LeftOut() float64 { return 1 - float64(o.Known)/float64(o.Everybody) }
 
-// Observe counts, for each group, the people, those who had the event within the
-// given years, their share with its 95% interval, the risk by a life table with
-// steps of a quarter of a year, and the mean age.
+// Observe counts, for each group, the people of whom it is known what happened, those
+// who had the event within the given years, and gives their share with its 95% interval
+// ([Wilson]), the risk by a life table with steps of a quarter of a year ([LifeTable]),
+// and the mean age.
 //
 // Errors: years of 0 or less, a column that the people do not have.
 func Observe(people func(years float64) *data.Set, years float64, g Grouping) Observed {

@@ -8,8 +8,9 @@ import (
 	"golessons/mlx"
 )
 
-// Teams is what all teams of a layer's units say, beside what the whole layer says in
-// evaluation mode, for each of three functions at the end: none, ReLU, sigmoid.
+// Teams is what the network answers with each team of a layer's units, on average, beside
+// its answer in evaluation mode, for each of three functions at the end: none, ReLU,
+// sigmoid.
 type Teams struct {
 	// Units is the number of units, and 2^Units that of the teams.
 	Units int

@@ -10,7 +10,7 @@ import (
 )
 
 // Nanoseconds returns the time that f takes for one of 50,000 normal numbers, in
-// nanoseconds: the best of 7 rounds. It is another at each call.
+// nanoseconds: the best of 7 rounds. It differs from call to call.
 //
 // Errors: no function.
 func Nanoseconds(f func(x float64) float64, seed int64) float64 {
@@ -22,7 +22,7 @@ func Nanoseconds(f func(x float64) float64, seed int64) float64 {
 
 // NanosecondsOfUnit returns the time that one unit of a linear layer takes, in
 // nanoseconds: as many multiplications and additions as it has inputs, the best of 7
-// rounds. It is another at each call.
+// rounds. It differs from call to call.
 //
 // Errors: inputs below 1.
 func NanosecondsOfUnit(inputs int, seed int64) float64 {
