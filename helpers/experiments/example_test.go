@@ -180,11 +180,11 @@ func ExampleSwept() {
 		func(n float64) experiments.Experiment { return learn(int(n)) })
 	sizes.Figure("More units").Describe("Both losses fall").Show()
 	fmt.Println(len(sizes.Fits("x", "y").Text()) > 0, len(sizes.Pair(4, 16).Text()) > 0)
-	fmt.Println(len(sizes.InUnits(13, 2.5).BestFits("hour", "minutes", math.Sqrt).Text()) > 0)
+	fmt.Println(len(sizes.InUnits(13, 2.5).BestFits("hour", "minutes", math.Sqrt).Text()) > 0, len(sizes.LearningCurves().Text()) > 0)
 	// Output:
 	// Both losses fall
 	// true true
-	// true
+	// true true
 }
 
 func ExampleCrossValidate() {
