@@ -15,13 +15,7 @@ import (
 	"golessons/internal/notebook"
 )
 
-// printed returns what f writes to standard output, outside a notebook.
-func printed(t *testing.T, language string, f func()) string {
-	t.Helper()
-	t.Setenv("GOLESSONS_LANG", language)
-	t.Setenv("GONB_PIPE", "")
-	return displaytest.Stdout(t, f)
-}
+var printed = displaytest.Printed
 
 var (
 	said = map[string]struct{ stub, hint, why, next string }{

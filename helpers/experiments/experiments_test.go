@@ -14,13 +14,7 @@ import (
 	"golessons/mlx"
 )
 
-// printed returns what f writes to standard output in a language, outside a notebook.
-func printed(t *testing.T, language string, f func()) string {
-	t.Helper()
-	t.Setenv("GOLESSONS_LANG", language)
-	t.Setenv("GONB_PIPE", "")
-	return displaytest.Stdout(t, f)
-}
+var printed = displaytest.Printed
 
 // sine is noisy points of a sine.
 func sine(n int, seed int64) *mlx.Dataset { return Dataset(data.NoisySine(n, 0.5, seed)) }

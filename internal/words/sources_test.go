@@ -96,6 +96,9 @@ var anyVerb = regexp.MustCompile(`%[-+# 0-9.]*[a-zA-Z]`)
 
 // A cell is linked without what the kernel says of mlx.
 func TestCellsAreWithoutMLX(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
 	program := filepath.Join(t.TempDir(), "cell")
 	if out, err := exec.Command("go", "build", "-o", program, "./testdata/cell").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -25,3 +25,12 @@ func Stdout(t *testing.T, f func()) string {
 	w.Close()
 	return <-text
 }
+
+// Printed returns what f writes to standard output in the given language, outside a
+// notebook.
+func Printed(t *testing.T, language string, f func()) string {
+	t.Helper()
+	t.Setenv("GOLESSONS_LANG", language)
+	t.Setenv("GONB_PIPE", "")
+	return Stdout(t, f)
+}
