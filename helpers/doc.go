@@ -1,5 +1,5 @@
 // Package helpers has what the lessons use to show, check and remember: claims,
-// tables, exercises, predictions and values that outlive a cell.
+// tables, exercises and values that outlive a cell.
 //
 // It takes plain numbers, slices and strings and does not know mlx. In a notebook
 // it shows HTML; elsewhere everything is printed as text.

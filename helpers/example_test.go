@@ -131,20 +131,6 @@ func ExampleProgress() {
 	// Exercises: 1 of 2 solved — ✓ a  □ b
 }
 
-func ExamplePredict() {
-	answer := "" // the learner writes larger or smaller
-	helpers.Predict("λ ten times as large makes the weights", answer, func() string { return "smaller" }, "larger", "smaller")
-	answer = "smaller"
-	helpers.Predict("λ ten times as large makes the weights", answer, func() string { return "smaller" }, "larger", "smaller")
-	// Output:
-	// ? λ ten times as large makes the weights
-	//   - larger
-	//   - smaller
-	// Write your answer down and run the cell again to see the result.
-	// You predict: smaller
-	// ✓ as you predicted: smaller.
-}
-
 // notebook writes the file that a kernel writes about a cell's code, here about
 // this file. The function that it returns removes it.
 func notebook() (end func()) {

@@ -28,9 +28,6 @@ func TestPredictions(t *testing.T) {
 			}
 			lesson := filepath.Base(file)[:2]
 			met[lesson] = true
-			if len(asked) == 0 {
-				continue // not yet
-			}
 			for i, name := range asked {
 				asked[i] = strings.ToLower(name)
 			}

@@ -293,7 +293,6 @@ func helpersSpeak(t *testing.T) {
 		"a function's panic": func() { helpers.CheckThat("1", func() error { panic("7") }) },
 		"no hint":            func() { helpers.Hint() },
 		"a hint":             func() { helpers.Hint("1", "2") },
-		"a prediction":       func() { helpers.Predict("1", "", func() string { return "2" }, "2", "3") },
 		"a table":            func() { helpers.NewTable("1", "2").Show() },
 		"results":            func() { helpers.Results("1", helpers.Lower, helpers.Result{Name: "2", Values: []float64{3, 4}}).Show() },
 		"a data set":         func() { fmt.Println(data.NoisySine(3, 0, 1)) },

@@ -32,14 +32,9 @@ var japanese = Language{
 		"There is no hint for this exercise.": "この練習問題にヒントはありません。",
 		"Hint %d of %d":                       "ヒント %d/%d",
 		" (%d more)":                          "(ほかに %d 個あります)",
-		"Write your answer down and run the cell again to see the result.": "答えを決めて書き込み、もう一度実行すると結果が出ます。",
-		"“%s” is not one of the options: %s\n":                             "「%s」は選択肢にありません。選択肢: %s\n",
-		", ":                        "、",
-		"You predict: %s\n":         "あなたの予想: %s\n",
-		"✓ as you predicted: %s.\n": "✓ 予想どおり、結果は「%s」です。\n",
-		"△ it is: %s. Where did your prediction and the result part?\n": "△ 結果は「%s」です。どこで予想と分かれたか考えてみましょう。\n",
-		"This lesson has no exercises.":                                 "このレッスンに練習問題はありません。",
-		"Exercises: %[2]d of %[1]d solved — %[3]s\n":                    "練習問題: %d 問中 %d 問 正解 — %s\n",
+		", ":                                  "、",
+		"This lesson has no exercises.":       "このレッスンに練習問題はありません。",
+		"Exercises: %[2]d of %[1]d solved — %[3]s\n": "練習問題: %d 問中 %d 問 正解 — %s\n",
 
 		// Remember.
 		"computed; outside a notebook nothing is kept.":                                                                                   "ノートブックの外なので、毎回計算します。",
