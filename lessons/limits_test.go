@@ -45,7 +45,7 @@ func TestLimits(t *testing.T) {
 		}
 	}
 	w.Flush()
-	t.Logf("prose is words, in Japanese characters, without the optional parts and the sources; minutes are those of minutes()\n%s", table.String())
+	t.Logf("prose is words, in Japanese characters, without the optional parts, what <details> folds, and the sources; minutes are those of minutes()\n%s", table.String())
 }
 
 // A size says how much a lesson shows.
@@ -54,7 +54,7 @@ type size struct {
 	median               float64 // lines of Go of a visible code cell
 	largest, longest     most    // cell, in lines of Go; line, in characters
 
-	prose, exercises int // without the optional parts
+	prose, exercises int // without the optional parts, prose without what <details> folds
 	minutes          float64
 }
 
@@ -107,7 +107,8 @@ func sizeOf(nb *notebook.Notebook, lang string) size {
 }
 
 // minutes estimates how long a learner takes: the prose read aloud, at 150 words or 300
-// Japanese characters a minute, half a minute for each visible code cell, to run it and
+// Japanese characters a minute, without what <details> folds, which nobody has to open;
+// half a minute for each visible code cell, to run it and
 // to look at what it shows, and 4 minutes more for each exercise.
 func minutes(prose, cells, exercises int, lang string) float64 {
 	rate := 150.0
@@ -193,9 +194,10 @@ func columns(line string) int {
 	return utf8.RuneCountInString(line) + (tabWidth-1)*strings.Count(line, "\t")
 }
 
-// notRead matches what nobody reads aloud: blocks of code, formulas on lines of their
-// own, tags, and where links lead.
-var notRead = regexp.MustCompile("(?s)```.*?```|\\$\\$.*?\\$\\$|<[^>]*>|\\]\\([^)]*\\)")
+// notRead matches what nobody has to read, the text that <details> folds, and what
+// nobody reads aloud: blocks of code, formulas on lines of their own, tags, and where
+// links lead.
+var notRead = regexp.MustCompile("(?s)<details>.*?</details>|```.*?```|\\$\\$.*?\\$\\$|<[^>]*>|\\]\\([^)]*\\)")
 
 // proseIn counts the words of a text, in Japanese its characters.
 func proseIn(text, lang string) int {
@@ -282,6 +284,7 @@ func TestProse(t *testing.T) {
 		want       int
 	}{
 		{"en", "# A title\n\n- one $x$ – and *two*, see [lesson 02](02_relu.ipynb)\n\n```go\nx := 1\n```\n$$ a + b $$\n<b>bold</b>", 10},
+		{"en", "one\n\n<details><summary>For the curious</summary>\n\n- more, and\n\n```go\nx\n```\n\n</details>\n\ntwo <details><summary>a</summary>b</details> three", 3},
 		{"ja", "## 損失、とは\n\n[次へ](a.ipynb)。`x` は 1", 9},
 	} {
 		if got := proseIn(tt.text, tt.lang); got != tt.want {
