@@ -187,6 +187,17 @@ func ExampleSwept() {
 	// true true
 }
 
+func ExampleSwept_With() {
+	four := experiments.Seeds("", 2, 10, learn(4)) // trained once
+	sizes := experiments.Sweep("", 2, 10, []float64{1, 16},
+		func(n float64) experiments.Experiment { return learn(int(n)) }).With(4, four)
+	fmt.Println(sizes.Values)
+	fmt.Println(sizes.At(4)[0].Model == four[0].Model)
+	// Output:
+	// [1 4 16]
+	// true
+}
+
 func ExampleCrossValidate() {
 	two := experiments.CrossValidate("", 5, 1, experiments.Method("network", moons))
 	fmt.Println("parts:", len(two.Runs("network")), "predictions:", len(two.HeldOut("network")))
