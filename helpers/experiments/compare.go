@@ -172,18 +172,6 @@ func (c Comparison) Run(name string, i int) Run {
 	return runs[i]
 }
 
-// Only returns the comparison with run i of each method and no other.
-//
-// Errors: a number that no run has.
-func (c Comparison) Only(i int) Comparison {
-	one := c
-	one.Trained = make([]Runs, len(c.Trained))
-	for k, name := range c.Names {
-		one.Trained[k] = Runs{c.Run(name, i)}
-	}
-	return one
-}
-
 // Best returns the runs of the method whose mean validation loss is lowest.
 //
 // Errors: no validation data.

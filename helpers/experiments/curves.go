@@ -109,23 +109,6 @@ func (c Comparison) Panels(title string) *figure.Grid {
 	return figure.NewGrid(title, columns, panels...).SameY()
 }
 
-// Panels draws the learning curves of runs that are there already, those of each name in
-// a figure of its own, side by side. [Kept] gives runs a name.
-func Panels(title string, kept ...Named) *figure.Grid {
-	return Comparison{}.with(kept).Panels(title)
-}
-
-// with returns a comparison of runs that are there already.
-func (c Comparison) with(kept []Named) Comparison {
-	for _, k := range kept {
-		if k.Experiment != nil {
-			mistake(words.Text{"“%s” is not trained yet: Compare trains it", "「%s」はまだ学習していません。Compare で学習させてください。"}, k.Name)
-		}
-		c.Names, c.Trained = append(c.Names, k.Name), append(c.Trained, k.Kept)
-	}
-	return c
-}
-
 // Steps draws the training loss of each step of each method's first run.
 func (c Comparison) Steps(title string) *figure.Figure {
 	f := figure.New(title, words.Text{"update", "更新"}.String(), words.Text{"loss", "損失"}.String())

@@ -92,15 +92,16 @@ func ExampleCompare() {
 		}
 	}
 	fmt.Println("the network is better in", better, "runs of", len(two.Runs("line")))
-	two.Only(0).Table(experiments.Updates, experiments.TrainAccuracy).Show() // one run each; no classes
+	two.Table(experiments.Updates, experiments.TrainAccuracy).Show() // no classes, no accuracy
 	best := two.Best()
 	fmt.Println(best.Mean(experiments.ValidationLoss) == two.Runs("network").Mean(experiments.ValidationLoss))
 	// Output:
 	// the network is better in 3 runs of 3
+	// Mean ± standard deviation of 3 runs
 	// method   updates  training accuracy
 	// ───────  ───────  ─────────────────
-	// line         200  —
-	// network      200  —
+	// line     200 ± 0  —
+	// network  200 ± 0  —
 	// true
 }
 
@@ -162,7 +163,7 @@ func ExampleSweep() {
 	sizes.Table(experiments.Updates, experiments.Measure{Name: "weights", Format: "%.0f", Of: func(r experiments.Run) float64 {
 		return float64(r.Model.NumParameters())
 	}}).Show()
-	fmt.Println(sizes.Only(sizes.Middle()).Trained[0][0].Seed >= 10)
+	fmt.Println(sizes.At(4)[sizes.Middle()].Seed >= 10)
 	// Output:
 	// best: 16
 	// runs: 2 epochs: 200
@@ -236,13 +237,6 @@ func ExampleComparison() {
 	// true true
 }
 
-func ExamplePanels() {
-	runs := experiments.Seeds("", 2, 10, line)
-	grid := experiments.Panels("Which needs which remedy?", experiments.Kept("graph A", runs), experiments.Kept("graph B", runs[:1]))
-	fmt.Println(len(grid.Text()) > 0)
-	// Output: true
-}
-
 func ExampleBars() {
 	two := experiments.Compare("", 2, 10, experiments.Method("line", line), experiments.Method("network", learn(16)))
 	experiments.Bars("Loss", experiments.ValidationLoss, experiments.In("here", two)).Describe("The network's bar is lower").Show()
@@ -286,22 +280,9 @@ func ExamplePlot() {
 
 func ExampleRuns() {
 	runs := experiments.Seeds("", 2, 10, line)
-	table := runs.Table("Validation", experiments.AtTurningPoint, experiments.AtEpoch(10), experiments.AtEnd)
+	table := runs.Table("Validation", experiments.AtTurningPoint, experiments.AtEnd)
 	fmt.Println(table.Title)
 	// Output: Validation (mean ± standard deviation of 2 runs)
-}
-
-func ExampleAtEpoch() {
-	runs := experiments.Seeds("", 1, 10, func(seed int64) (mlx.Trainer, *mlx.Dataset) {
-		d := mlx.NewDataset(mlx.Column(0), mlx.Column(2)) // the model stays at 0: its weights have a rate of 0
-		model := mlx.Linear(1, 1, false)
-		return mlx.Trainer{Model: model, Loss: mlx.MSELoss(), Optimizer: mlx.SGD(0), Epochs: 3, Validation: d}, d
-	})
-	runs.Table("", experiments.AtEpoch(2)).Show()
-	// Output:
-	//                 loss
-	// ──────────────  ────
-	// after 2 epochs  4.00
 }
 
 func ExampleMeasure() {

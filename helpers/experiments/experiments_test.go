@@ -63,8 +63,8 @@ Mean ± standard deviation of 5 runs
 	if got := printed(t, "en", s.Table(SquaredWeights, Jagged, Steepest, ValidationLoss).Show); strings.TrimSpace(got) != strings.TrimSpace(want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	middle := s.Only(s.Middle())
-	if got := fmt.Sprintf("%.1f %.3f", middle.At(0).Mean(SquaredWeights), middle.At(0.03).Mean(ValidationLoss)); got != "76.7 0.279" {
+	middle := s.Middle()
+	if got := fmt.Sprintf("%.1f %.3f", SquaredWeights.Of(s.At(0)[middle]), ValidationLoss.Of(s.At(0.03)[middle])); got != "76.7 0.279" {
 		t.Errorf("the middle run has %s", got)
 	}
 	for _, run := range slices.Concat(s.Trained...) {
@@ -159,9 +159,6 @@ func TestSeedsAndCompare(t *testing.T) {
 	c := Compare("", 1, 40, Kept("five", three), Method("ten", counted), Kept("again", three[:2]), Method("twenty", short(20)))
 	if trained != 1 || len(c.Runs("five")) != 3 || len(c.Runs("again")) != 2 || len(c.Run("ten", 0).TrainLoss) != 10 || len(c.Run("twenty", 0).TrainLoss) != 20 {
 		t.Errorf("trained %d times: %v", trained, c.Trained)
-	}
-	if got := c.Only(0); len(got.Runs("five")) != 1 || len(c.Runs("five")) != 3 {
-		t.Errorf("Only(0) has %d runs, and left %d", len(got.Runs("five")), len(c.Runs("five")))
 	}
 	if best := c.Best(); len(best) != 1 || len(best[0].TrainLoss) != 20 {
 		t.Errorf("the best has %d runs of %d epochs", len(best), len(best[0].TrainLoss))
@@ -378,13 +375,12 @@ func TestMistakes(t *testing.T) {
 		{"LogLoss: got 1 risk and 2 targets", "予測が 1 個、正解が 2 個", func() { LogLoss([]float64{1}, []float64{1, 0}) }},
 		{"Paired: got 1 and 1 values", "値が 1 個と 1 個", func() { Paired([]float64{1}, []float64{1}) }},
 		{"Table: no measure", "Table に測るものがありません。", func() { c.Table() }},
-		{"a run has no validation loss after 3 epochs", "3 エポック後の検証損失がない学習があります。", func() { c.Trained[0].Table("", AtEpoch(3)) }},
+		{"a run has no validation loss at the turning point", "折り返し点の検証損失がない学習があります。", func() { Runs{{}}.Table("", AtTurningPoint) }},
 		{"there is no run", "学習が 1 つもありません。", func() { Runs{}.Table("", AtEnd) }},
 		{"there is no run", "学習が 1 つもありません。", func() { Runs{}.Middle(Loss) }},
 		{"“b” cannot be drawn: want training examples of 1 feature and", "「b」は描けません。特徴量が 1 個で", func() { c.Fits("x", "y") }},
 		{"“a” cannot be drawn: want training examples of 2 features and", "「a」は描けません。特徴量が 2 個で", func() { c.Boundaries() }},
 		{"Plot: got 1 feature, want 2", "特徴量が 1 個ありますが、", func() { Plot("", sine(5, 1), nil) }},
-		{"“a” is not trained yet", "「a」はまだ学習していません。", func() { Panels("", Method("a", short(2))) }},
 		{"“a” has no run that can be drawn", "「a」には描ける学習がありません。", func() { Comparison{Names: []string{"a"}, Trained: []Runs{nil}}.Fits("x", "y") }},
 	} {
 		t.Setenv("GOLESSONS_LANG", "en")

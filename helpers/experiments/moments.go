@@ -35,14 +35,6 @@ var (
 	}
 )
 
-// AtEpoch is the epoch with a number; the first is 1, as in the figures.
-func AtEpoch(epoch int) Moment {
-	return Moment{
-		func(Runs) string { return words.Text{"after %d epochs", "%d エポック後"}.With(epoch) },
-		func(mlx.History) int { return epoch - 1 },
-	}
-}
-
 // Table returns a row for each moment with the validation loss, and the accuracy and the
 // AUC on the validation data where they are measured: the mean of the runs ± standard
 // deviation.

@@ -73,14 +73,6 @@ func (s Swept) index(value float64) int {
 // Errors: no validation data.
 func (s Swept) BestValue() float64 { return s.Values[s.best(ValidationLoss)] }
 
-// Only returns the comparison with run i of each value and no other.
-//
-// Errors: a number that no run has.
-func (s Swept) Only(i int) Swept {
-	s.Comparison = s.Comparison.Only(i)
-	return s
-}
-
 // InUnits is [Comparison.InUnits].
 func (s Swept) InUnits(offset, scale float64) Swept {
 	s.Comparison = s.Comparison.InUnits(offset, scale)

@@ -43,11 +43,9 @@ func ExampleSource() {
 	train, validation := a.Teach(10)
 	fmt.Println(a.Set().Len(), train.Len(), validation.Len(), a.Test(10).Len(), a.AtB(10).Len())
 	fmt.Println(a.Columns())
-	fmt.Println(a.Seeing("age", "nodes").Columns())
 	// Output:
 	// 1417 850 283 284 555
 	// [age meno size grade3 pgr er]
-	// [age nodes]
 }
 
 func ExampleCaseMix() {

@@ -34,12 +34,6 @@ var (
 // six are the columns that vary at hospital A.
 var six = []string{"age", "meno", "size", "grade3", "pgr", "er"}
 
-// Seeing returns the source with other columns, in this order.
-func (s Source) Seeing(columns ...string) Source {
-	s.columns = slices.Clone(columns)
-	return s
-}
-
 // Columns returns the names of the columns that a model sees.
 func (s Source) Columns() []string { return slices.Clone(s.columns) }
 
