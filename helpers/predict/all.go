@@ -9,9 +9,9 @@ func All() []*Question {
 		&FiveDays, &ThirtyLayers, &SigmoidSaved, &TwiceHe, &ZeroOutputs, &LowerBias, &TwoLinear, &FactorEffect, &AllDead,
 		&RealExam, &LuckyCoin, &LearningCurves, &AccuracyLost, &PerfectFit, &NetworkSize, &SixUnits,
 		&MorePatients, &NonsenseLabels, &StoppedOrSimple, &OtherHospital, &OtherPatients,
+		&FallsAndRises, &TenOnes, &Survivors, &Resting, &AllTeams, &LossWithDropout, &ForgottenEval, &DropoutRate, &DropoutOnOutput,
 		&WhenDropoutRests, &TotalLoss, &GradientGrowth, &FloorOfTotal, &TenfoldLambda, &LowerTrainingLoss, &LambdaOne, &LossOverLambda,
 		&PenalizedBias, &DecayToLambda,
-		&FallsAndRises, &TenOnes, &Survivors, &Resting, &AllTeams, &LossWithDropout, &ForgottenEval, &DropoutRate, &DropoutOnOutput,
 		&LectureLambda, &NoDiscipline, &DisciplineP, &DisciplineLambda, &DisciplineAdamW, &ConcertWinner, &OtherHall, &LastBatch, &MiniBatches,
 		&BestOfHundred, &LeftOut, &SameLoss, &BothEnds, &Level, &Overconfident, &ContainsZero,
 	}

@@ -29,11 +29,11 @@ var Count = Question{
 		"次のセルも `count` に 1 を足します。表示されるのは",
 	},
 	Options: []words.Text{
-		{"2", "2"},
 		{"1", "1"},
+		{"2", "2"},
 		{"an error: `count` is gone", "エラー(`count` はもう無い)"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"Each cell is a program of its own. It gets the declaration `var count = 0`, not the value that an earlier program made of it, so it begins at 0 again.",
 		"セルは 1 つ 1 つが独立したプログラムです。引き継がれるのは宣言 `var count = 0` で、前のセルで変わった値ではありません。だから、また 0 から始まります。",
@@ -83,18 +83,18 @@ var Exam = Question{
 var OneStep = Question{
 	Lesson: "00", Name: "onestep",
 	Text: words.Text{
-		"One step of gradient descent: w is 3, the slope is 10, the learning rate is 0.1. The new w is",
-		"勾配降下の 1 歩です。w は 3、傾きは 10、学習率は 0.1。新しい w は",
+		"One step of gradient descent: w is 2, the slope is −10, the learning rate is 0.1. The new w is",
+		"勾配降下の 1 歩です。w は 2、傾きは −10、学習率は 0.1。新しい w は",
 	},
 	Options: []words.Text{
-		{"4", "4"},
-		{"2", "2"},
-		{"2.9", "2.9"},
-		{"13", "13"},
+		{"1", "1"},
+		{"1.9", "1.9"},
+		{"3", "3"},
+		{"12", "12"},
 	},
-	Right: 1,
+	Right: 2,
 	Reason: words.Text{
-		"w − η·slope = 3 − 0.1 × 10 = 2: against the slope, and by the rate times the slope.",
-		"w − η × 傾き = 3 − 0.1 × 10 = 2。傾きと反対の向きに、学習率 × 傾きの分だけ動きます。",
+		"w − η·slope = 2 − 0.1 × (−10) = 3: against the slope, and by the rate times the slope. The slope is negative, so the loss falls to the right, and w grows.",
+		"w − η × 傾き = 2 − 0.1 × (−10) = 3。傾きと反対の向きに、学習率 × 傾きの分だけ動きます。傾きが負なら右へ下り坂なので、w は大きくなります。",
 	},
 }

@@ -90,11 +90,11 @@ var LineLearnt = Question{
 		"レッスン 00 の訓練は、どうやって直線の損失を下げたでしょうか。",
 	},
 	Options: []words.Text{
-		{"It tried many lines and kept the best", "たくさんの直線を試して、一番良いものを残した"},
 		{"It moved w and b against the slope of the loss, a little at a time", "損失の傾きと逆の向きに、w と b を少しずつ動かした"},
+		{"It tried many lines and kept the best", "たくさんの直線を試して、一番良いものを残した"},
 		{"It solved the formula for the best w and b", "一番良い w と b を公式で求めた"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"That is gradient descent. For a line there is a formula too, but not for a network that bends.",
 		"勾配降下法です。直線には公式もありますが、折れ曲がるネットワークにはありません。",

@@ -50,11 +50,11 @@ var SigmoidSaved = Question{
 		"隠れ層の重みを √6 倍にします。30 層のシグモイドでも、勾配は最初の層まで届くようになるでしょうか。",
 	},
 	Options: []words.Text{
-		{"Yes, that of all three does", "3 つとも届くようになる"},
 		{"No, it still vanishes", "シグモイドでは消えたまま"},
+		{"Yes, that of all three does", "3 つとも届くようになる"},
 		{"Yes, and now it is the only one", "シグモイドだけが届くようになる"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"The slope of the sigmoid is 1/4 at most. Even weights √6 times as large leave less than half of the gradient at each layer.",
 		"シグモイドの傾きは最大でも 1/4 です。重みを √6 倍にしても、1 層ごとに半分も残りません。",
@@ -168,10 +168,10 @@ var AllDead = Question{
 	},
 	Options: []words.Text{
 		{"units have come back with ReLU as well as with LeakyReLU: that is what training is for", "ReLU でも LeakyReLU でも生き返る(学習したから)"},
-		{"none has with ReLU, some or all have with LeakyReLU", "ReLU では 1 つも生き返らず、LeakyReLU では生き返る"},
 		{"all are dead with either", "どちらも死んだまま"},
+		{"none has with ReLU, some or all have with LeakyReLU", "ReLU では 1 つも生き返らず、LeakyReLU では生き返る"},
 	},
-	Right: 1,
+	Right: 2,
 	Reason: words.Text{
 		"No gradient, no way back. A trickle is enough.",
 		"勾配が 0 なら動けません。わずかでもあれば動けます。",

@@ -18,7 +18,7 @@ var RealExam = Question{
 	Right: 2,
 	Reason: words.Text{
 		"He answers with a neighbour's luck. Of patients with the risk p he is right about p² + (1 − p)² only; the rule is right about p or 1 − p, whichever is larger.",
-		"隣の患者の偶然を答えるからです。リスク p の患者では p² + (1 − p)² しか当たりません。規則型は、p と 1 − p の大きいほうだけ当たります。",
+		"隣の患者の偶然を答えるからです。リスク p の患者では p² + (1 − p)² の割合でしか当たりません。規則型は、p と 1 − p のうち大きいほうの割合で当たります。",
 	},
 }
 
@@ -50,11 +50,11 @@ var LearningCurves = Question{
 	},
 	Options: []words.Text{
 		{"Both fall all the time", "どちらも下がり続ける"},
-		{"The training loss keeps falling; the validation loss falls and then rises", "訓練損失は下がり続け、検証損失は下がってから上がる"},
 		{"Both fall and then rise", "どちらも下がってから上がる"},
 		{"The training loss falls; the validation loss stays level", "訓練損失は下がり、検証損失は水平のまま"},
+		{"The training loss keeps falling; the validation loss falls and then rises", "訓練損失は下がり続け、検証損失は下がってから上がる"},
 	},
-	Right: 1,
+	Right: 3,
 	Reason: words.Text{
 		"At first it learns what holds for all patients, and both fall. What is left then are the peculiarities of these 150, which help with nobody else.",
 		"初めは、どの患者にも通じることを学ぶので、どちらも下がります。残るのは 150 人の個別の事情で、ほかの患者の役には立ちません。",
@@ -69,11 +69,11 @@ var AccuracyLost = Question{
 		"折り返し点のあと、検証損失は 2 倍を超えました。正解率は",
 	},
 	Options: []words.Text{
-		{"has fallen by half, too", "半分に落ちる"},
 		{"has fallen by less than 10 points", "下がるが、10 ポイント未満"},
+		{"has fallen by half, too", "半分に落ちる"},
 		{"has risen", "上がる"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"Accuracy asks only on which side of one half a risk is. That a wrong risk has gone from 0.6 to 0.99 it does not see; the loss does.",
 		"正解率は、リスクが半々のどちら側かしか見ません。外れたリスクが 0.6 から 0.99 になっても、正解率には表れず、損失に表れます。",
@@ -88,10 +88,10 @@ var PerfectFit = Question{
 		"60 個のラベルはすべて正しく、訓練損失はほぼ 0 になりました。新しい点は",
 	},
 	Options: []words.Text{
-		{"badly wrong: what is learnt that perfectly is learnt by heart", "かなり間違える(そこまで覚えたら丸暗記だから)"},
 		{"right, almost all of them", "ほとんど正しく分けられる"},
+		{"badly wrong: what is learnt that perfectly is learnt by heart", "かなり間違える(そこまで覚えたら丸暗記だから)"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"Remembering does no harm by itself. What does harm is remembering noise, and here there is hardly any.",
 		"覚えること自体に害はありません。害になるのは雑音を覚えることで、ここには雑音がほとんどありません。",
@@ -127,11 +127,11 @@ var SixUnits = Question{
 	},
 	Options: []words.Text{
 		{"smooth, like the sine wave that it learns", "学ぶ相手の正弦波と同じく、なめらか"},
-		{"straight pieces, with 6 kinks at most", "まっすぐな線をつないだもので、折れ目は多くて 6 つ"},
 		{"straight pieces, with as many kinks as the points need", "まっすぐな線をつないだもので、折れ目は点に合わせていくつでも"},
 		{"one straight line", "1 本の直線"},
+		{"straight pieces, with 6 kinks at most", "まっすぐな線をつないだもので、折れ目は多くて 6 つ"},
 	},
-	Right: 1,
+	Right: 3,
 	Reason: words.Text{
 		"Each unit bends the line in one place, where it begins to answer. So 6 units in one layer make 6 kinks at most.",
 		"ユニットは 1 個につき 1 か所、反応し始めるところで線を折ります。1 層に 6 個なら、折れ目は多くて 6 つです。",

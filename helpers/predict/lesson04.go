@@ -10,12 +10,12 @@ var FallsAndRises = Question{
 		"レッスン 03 の復習です。訓練損失は下がり続け、検証損失は上がり始めました。何が始まったのでしょうか。",
 	},
 	Options: []words.Text{
-		{"the learning rate has become too large", "学習率が大きくなりすぎた"},
 		{"learning by heart (overfitting)", "丸暗記(過学習)"},
+		{"the learning rate has become too large", "学習率が大きくなりすぎた"},
 		{"the training data are used up", "訓練データを使い切った"},
 		{"underfitting", "学習不足"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"What is still learnt holds for the training data only. With too large a rate the training loss would rise too, and underfitting leaves both high.",
 		"そこから先で覚えるのは、訓練データにしか通用しないことです。学習率が大きすぎるなら訓練損失も上がり、学習不足なら両方とも高いままです。",
@@ -31,11 +31,11 @@ var TenOnes = Question{
 	},
 	Options: []words.Text{
 		{"zeros and ones", "0 と 1"},
-		{"zeros and twos", "0 と 2"},
 		{"ten times 0.5", "0.5 が 10 個"},
 		{"exactly five zeros, and five ones", "0 がちょうど 5 個と、1 が 5 個"},
+		{"zeros and twos", "0 と 2"},
 	},
-	Right: 1,
+	Right: 3,
 	Reason: words.Text{
 		"Those who stay are multiplied by 1/(1 − 0.5) = 2. How many rest is left to chance: each element tosses a coin of its own.",
 		"残ったものは 1/(1 − 0.5) = 2 倍になります。いくつ休むかは毎回のくじ次第です。要素ごとに別々のコインを投げます。",

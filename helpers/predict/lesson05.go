@@ -10,12 +10,12 @@ var WhenDropoutRests = Question{
 		"レッスン 04 の復習です。Dropout がユニットを休ませるのは",
 	},
 	Options: []words.Text{
-		{"always", "いつも"},
 		{"in training only", "訓練のときだけ"},
+		{"always", "いつも"},
 		{"in evaluation only", "評価のときだけ"},
 		{"in the first epochs only", "最初の数エポックだけ"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"In evaluation everybody plays, which is why `eval()` must not be forgotten.",
 		"評価では全員がそろいます。だから `eval()` を忘れてはいけないのでした。",
@@ -157,7 +157,7 @@ var LossOverLambda = Question{
 	Right: 2,
 	Reason: words.Text{
 		"Too small a λ overfits, too large a one underfits; the best lies between. The training loss cannot show it.",
-		"小さすぎれば過学習、大きすぎればアンダーフィッティング。最良はその間にあり、訓練損失からはわかりません。",
+		"小さすぎれば過学習、大きすぎれば未学習。最良はその間にあり、訓練損失からはわかりません。",
 	},
 }
 

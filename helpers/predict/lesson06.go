@@ -11,11 +11,11 @@ var LectureLambda = Question{
 		"レッスン 05 の復習です。Adam の `weight_decay = 1e-4` は、講義の λΣw² の λ でいうと",
 	},
 	Options: []words.Text{
-		{"1e-4", "1e-4"},
 		{"5e-5", "5e-5"},
+		{"1e-4", "1e-4"},
 		{"2e-4", "2e-4"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"The gradient of λw² is 2λw, and `weight_decay` w is what the optimizer adds. So `weight_decay` = 2λ, and λ is half of it.",
 		"λw² の勾配は 2λw で、オプティマイザが勾配に足すのは `weight_decay` × w です。だから `weight_decay` = 2λ、λ はその半分です。",
@@ -69,11 +69,11 @@ var DisciplineLambda = Question{
 		"講義の値 0.0001 の重み減衰は、ここでは",
 	},
 	Options: []words.Text{
-		{"it stops the overfitting", "過学習を止める"},
 		{"next to nothing", "ほとんど効かない"},
+		{"it stops the overfitting", "過学習を止める"},
 		{"it stops the learning altogether", "学習まで止めてしまう"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"There are 60 updates only. So weak a pull needs tens of thousands before it adds up.",
 		"更新が 60 回しかないからです。これほど弱い力は、何万回も積もらないと効いてきません。",
@@ -148,11 +148,11 @@ var LastBatch = Question{
 	},
 	Options: []words.Text{
 		{"3 mini-batches", "3 つ"},
-		{"4, the last of 4 patients", "4 つで、最後は 4 人"},
 		{"4, of 25 each", "25 人ずつ 4 つ"},
+		{"4, the last of 4 patients", "4 つで、最後は 4 人"},
 		{"32 mini-batches", "32 個"},
 	},
-	Right: 1,
+	Right: 2,
 	Reason: words.Text{
 		"100 = 3 × 32 + 4. What is left over makes a last, smaller one; `DropLast` leaves it out.",
 		"100 = 3 × 32 + 4 です。余りが、最後の小さな 1 つになります。`DropLast` で捨てることもできます。",
@@ -167,11 +167,11 @@ var MiniBatches = Question{
 		"同じ 100 人、同じ初期値で 20 エポック学習します。訓練損失が低いのは",
 	},
 	Options: []words.Text{
-		{"the full batch: its gradient is exact", "フルバッチ(勾配が正確だから)"},
 		{"mini-batches of 32", "32 人ずつのミニバッチ"},
+		{"the full batch: its gradient is exact", "フルバッチ(勾配が正確だから)"},
 		{"both the same: they have seen the same patients", "同じ(同じ患者を見たから)"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"For the same computing it has made four times as many updates. A gradient that is a little off, but taken at once, is worth more here than an exact one that one waits for.",
 		"同じ計算量で、4 倍の回数だけ更新したからです。少しずれた勾配でもすぐに使うほうが、正確な勾配を待つより、ここでは先へ進みました。",

@@ -110,11 +110,11 @@ var Overconfident = Question{
 		"正則化のないネットワークは、一部の患者に 0.9 を超えるリスクを告げます。言葉どおりなら、100 人中 90 人を超える人に起きるはずです。実際に起きるのは",
 	},
 	Options: []words.Text{
-		{"about as many", "だいたいそのとおり"},
 		{"far fewer", "それよりずっと少ない人"},
+		{"about as many", "だいたいそのとおり"},
 		{"all of them: so sure a network is right", "全員(それほど自信があるのだから)"},
 	},
-	Right: 1,
+	Right: 0,
 	Reason: words.Text{
 		"It has learnt its few patients by heart, and there it was always right with such numbers. New patients are less certain, and the network does not know.",
 		"少ない患者を丸暗記したので、その人たちにはこの数字で当たりました。新しい患者はもっと不確かなのに、ネットワークはそれを知りません。",
@@ -130,10 +130,10 @@ var ContainsZero = Question{
 	},
 	Options: []words.Text{
 		{"there is no difference", "差はない"},
-		{"a difference, if there is one, is hardly larger than the interval reaches", "差があるとしても、区間の端を大きく超えることはなさそうだ"},
 		{"nothing at all: the data are too bad", "何も分からない(データが悪い)"},
+		{"a difference, if there is one, is hardly larger than the interval reaches", "差があるとしても、区間の端を大きく超えることはなさそうだ"},
 	},
-	Right: 1,
+	Right: 2,
 	Reason: words.Text{
 		"Every value in the interval goes with the data, 0 among them, and so do the others. A narrow interval around 0 is worth knowing; a proof of equality it is not.",
 		"区間の中の値なら、どれもデータと矛盾しません。0 もその 1 つにすぎません。0 を含む狭い区間は役に立つ知識ですが、等しいことの証明ではありません。",

@@ -59,6 +59,17 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// No place has the right answer so often that it pays to choose it without reading.
+func TestPlaces(t *testing.T) {
+	var right [5]int
+	for _, q := range All() {
+		right[q.Right]++
+	}
+	if most := slices.Max(right[:]); 5*most > 2*len(All()) {
+		t.Errorf("the right answers stand in the places %v; one place has more than 2 in 5 of them", right)
+	}
+}
+
 // Each question is a variable in the file of its lesson, whose names say where the
 // browser keeps the choice. All has them in the order of the files.
 func TestNames(t *testing.T) {
