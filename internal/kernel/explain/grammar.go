@@ -174,6 +174,9 @@ func (p *Program) character(m *message, a []string) found {
 		return found{kind: "curly quotes"}
 	case 0xFF01 <= r && r <= 0xFF5E:
 		return found{kind: "full width", args: []string{string(r), string(r - 0xFEE0)}}
+	case strings.ContainsRune("×÷−≤≥≠", r):
+		signs := map[rune]string{'×': "*", '÷': "/", '−': "-", '≤': "<=", '≥': ">=", '≠': "!="}
+		return found{kind: "foreign name", args: []string{string(r), signs[r]}}
 	case strings.ContainsRune("、。「」", r):
 		return found{kind: "full width", args: []string{string(r), string([]rune(`,.""`)[strings.IndexRune("、。「」", r)/3])}}
 	case !unicode.IsPrint(r):
