@@ -22,23 +22,23 @@ var LayerNumbers = Question{
 	},
 }
 
-// MergedLayers asks what a hundred linear layers can do that one cannot.
+// MergedLayers asks what is left of the numbers of a hundred linear layers.
 var MergedLayers = Question{
 	Lesson: "01", Name: "mergedlayers",
 	Text: words.Text{
-		"A hundred linear layers in a row hold 26,754 numbers, one layer from 3 inputs to 2 outputs holds 8. Compared with the one, the hundred can express",
-		"線形層を 100 個並べると、持っている数は 26,754 個。入力 3 つ・出力 2 つの 1 層なら 8 個です。1 層と比べて、100 層で表せるものは",
+		"A hundred linear layers in a row, from 3 inputs to 2 outputs, hold 26,754 numbers. Merged into one layer, they leave",
+		"入力 3 つ、出力 2 つになるように線形層を 100 個並べると、持っている数は 26,754 個です。これを 1 層にまとめると、残る数は",
 	},
 	Options: []words.Text{
-		{"far more", "ずっと多い"},
-		{"somewhat more", "少し多い"},
-		{"exactly the same", "まったく同じ"},
-		{"less", "かえって少ない"},
+		{"26,754 (nothing may get lost)", "26,754 個(何も失われないはずだから)"},
+		{"about 268 (a hundredth)", "約 268 個(100 分の 1)"},
+		{"100 (one a layer)", "100 個(1 層につき 1 個)"},
+		{"8", "8 個"},
 	},
-	Right: 2,
+	Right: 3,
 	Reason: words.Text{
-		"W₂(W₁x + b₁) + b₂ has the form W x + b again. Do it 99 times, and one layer is left.",
-		"W₂(W₁x + b₁) + b₂ は、また W x + b の形になります。これを 99 回くり返せば、1 層しか残りません。",
+		"W₂(W₁x + b₁) + b₂ has the form W x + b again. Do it 99 times, and one layer is left: 3 × 2 weights and 2 biases. The other numbers could express nothing more.",
+		"W₂(W₁x + b₁) + b₂ は、また W x + b の形になります。これを 99 回くり返せば、残るのは 1 層、つまり重み 3 × 2 個とバイアス 2 個です。ほかの数には、表せることを増やす力がありませんでした。",
 	},
 }
 
