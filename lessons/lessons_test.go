@@ -1,9 +1,11 @@
 package lessons
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -65,6 +67,27 @@ func TestNotebooksAreNormalised(t *testing.T) {
 		}
 	})
 }
+
+// A format that does not fit what it is given shows as %! in the output, and
+// the rest of the lesson goes on.
+func TestFormatsFit(t *testing.T) {
+	everyLesson(t, func(t *testing.T, file string) {
+		for i, c := range read(t, file).Cells {
+			if c.Type != "code" {
+				continue
+			}
+			outputs, err := json.Marshal(c.Outputs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if at := badFormat.Find(outputs); at != nil {
+				t.Errorf("cell %d (%s) prints %s", i+1, c.ID, at)
+			}
+		}
+	})
+}
+
+var badFormat = regexp.MustCompile(`%!\S?\(\w+`)
 
 func TestLanguagesHaveTheSameCells(t *testing.T) {
 	first := words.Tags()[0]

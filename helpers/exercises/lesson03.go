@@ -252,9 +252,11 @@ func newStopEpoch() epochEx {
 				"これは最良のエポックです。答えるのは、そこから 3 回待って止めるエポックです。"}},
 		},
 		hints: []words.Text{
-			{"When `loss < best` is false, add 1 to `waited`.", "`loss < best` でなかったときは、`waited` を 1 増やします。"},
+			{"When `loss < best` is false, add 1 to `waited`: that goes between the braces of `if … { … } else { … }`.",
+				"`loss < best` でなかったときは、`waited` を 1 増やします。`if … { … } else { … }` の、後のかっこの中に書きます。"},
 			{"If `waited` is then 3, return the number of this epoch.", "増やしたあと `waited == 3` なら、そのエポックの番号を返します。"},
-			{"`} else if waited++; waited == 3 {\n\treturn epoch\n}`", "`} else if waited++; waited == 3 {\n\treturn epoch\n}`"},
+			{"`if loss < best {\n\tbest, waited = loss, 0\n} else {\n\twaited++\n\tif waited == 3 {\n\t\treturn epoch\n\t}\n}`",
+				"`if loss < best {\n\tbest, waited = loss, 0\n} else {\n\twaited++\n\tif waited == 3 {\n\t\treturn epoch\n\t}\n}`"},
 		},
 		why: words.Text{
 			"Every new low sets the waiting back to 0, so only three epochs in a row without one stop the training. Patience of mlx.Trainer does just this.",
