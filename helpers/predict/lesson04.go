@@ -13,12 +13,12 @@ var FallsAndRises = Question{
 		{"learning by heart (overfitting)", "丸暗記(過学習)"},
 		{"the learning rate has become too large", "学習率が大きくなりすぎた"},
 		{"the training data are used up", "訓練データを使い切った"},
-		{"underfitting", "学習不足"},
+		{"underfitting", "未学習"},
 	},
 	Right: 0,
 	Reason: words.Text{
 		"What is still learnt holds for the training data only. With too large a rate the training loss would rise too, and underfitting leaves both high.",
-		"そこから先で覚えるのは、訓練データにしか通用しないことです。学習率が大きすぎるなら訓練損失も上がり、学習不足なら両方とも高いままです。",
+		"そこから先で覚えるのは、訓練データにしか通用しないことです。学習率が大きすぎるなら訓練損失も上がり、未学習なら両方とも高いままです。",
 	},
 }
 
