@@ -38,6 +38,7 @@ var mayImport = map[string]string{
 	"kernel/explain":     "",
 	"kernel/fingerprint": "",
 	"kernel/reach":       "",
+	"kernel/relay":       "",
 	"kernel/rebuild":     "",
 
 	// The golessons command, from the files that it keeps to what is typed.

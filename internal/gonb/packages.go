@@ -25,6 +25,7 @@ var packages = []string{
 	"internal/kernel/fingerprint",
 	"internal/kernel/reach",
 	"internal/kernel/rebuild",
+	"internal/kernel/relay",
 	"internal/words",
 }
 
