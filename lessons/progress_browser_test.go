@@ -12,7 +12,7 @@ import (
 )
 
 // TestStartPageIsUpToDate solves an exercise in Japanese while the English start page
-// is open, and comes back to the page: to its tab, and by opening it anew.
+// is open, and comes back to the page's tab.
 func TestStartPageIsUpToDate(t *testing.T) {
 	environment(t)
 	home := t.TempDir()
@@ -31,7 +31,7 @@ func TestStartPageIsUpToDate(t *testing.T) {
 		}
 	}
 	exercises, err := read(t, "ja/02_relu.ipynb").Checked()
-	if err != nil || len(exercises) < 2 {
+	if err != nil || len(exercises) == 0 {
 		t.Fatalf("lesson 02 has the exercises %q (%v)", exercises, err)
 	}
 	says := func(text string) string {
@@ -44,7 +44,4 @@ func TestStartPageIsUpToDate(t *testing.T) {
 	solve(exercises[0])
 	press(t, tab, "the page's tab", `[...document.querySelectorAll('.lm-DockPanel-tabBar .lm-TabBar-tab')].find(e => e.innerText.includes('index.md'))`)
 	waitFor(t, tab, "back in its tab, the page counts one", 30*time.Second, says(": 1 of"))
-	solve(exercises[1])
-	do(t, tab, "open the start page anew", chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(`.jp-MarkdownViewer table`)))
-	waitFor(t, tab, "opened anew, the page counts two", 30*time.Second, says(": 2 of"))
 }
