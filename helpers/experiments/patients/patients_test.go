@@ -12,6 +12,7 @@ import (
 	"golessons/helpers/experiments"
 	"golessons/helpers/experiments/patients"
 	"golessons/helpers/internal/displaytest"
+	"golessons/helpers/internal/golden"
 	"golessons/helpers/survival"
 	"golessons/mlx"
 )
@@ -133,8 +134,8 @@ that hospital's share, for everybody  0.49 → 0.67  0.50 → 0.50  0.19 → 0.4
 func TestMoveParts(t *testing.T) {
 	c := lessons(t, moved)
 	const want = "Figure “What the move costs in loss”: bars “hospital A”: no brake 0.4875, early stopping 0.4847, logistic regression 0.4782. bars “hospital B”: no brake 0.8636, early stopping 0.7715, logistic regression 0.7951. bars “hospital B, mean made to fit”: no brake 0.6848, early stopping 0.6471, logistic regression 0.6395."
-	if got := patients.MoveParts(c).Text(); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+	if err := golden.Numbers(patients.MoveParts(c).Text(), want, 0.002); err != nil {
+		t.Error(err)
 	}
 	fitted := patients.MadeToFit(c)
 	before := c.On(patients.NodeNegative.AtB)
