@@ -41,7 +41,8 @@ RUN /opt/golessons/bin/golessons image imports
 # build cache finds packages by their paths.
 FROM go AS cells
 WORKDIR /opt/golessons/src
-ENV GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache
+# As the kernel compiles (internal/setup/kernelspec.go): the cache has each package once.
+ENV GOPATH=/opt/golessons/go GOCACHE=/opt/golessons/cache GOFLAGS="-gcflags=all=-dwarf=false -buildvcs=false"
 COPY go.mod go.sum ./
 COPY internal/words internal/words
 COPY mlx mlx
