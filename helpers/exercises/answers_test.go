@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"golessons/helpers/internal/displaytest"
 	"golessons/internal/notebook"
 )
 
@@ -121,17 +122,7 @@ func cellAsPackage(pkg, cell, line string) string {
 
 // A cell is linked with the exercise that it checks and without the others.
 func TestCellLinksItsExercise(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds a program")
-	}
-	program := filepath.Join(t.TempDir(), "cell")
-	if out, err := exec.Command("go", "build", "-o", program, "./testdata/cell").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	linked, err := os.ReadFile(program)
-	if err != nil {
-		t.Fatal(err)
-	}
+	linked := displaytest.Program(t, "./testdata/cell")
 	for _, e := range All() {
 		why := e.tried.texts()[0]
 		for _, text := range []string{why[0], why[1]} {

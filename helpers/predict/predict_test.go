@@ -7,7 +7,6 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -107,17 +106,7 @@ func TestNames(t *testing.T) {
 
 // The linker leaves the questions out that a cell does not ask.
 func TestCellLinksItsQuestion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds a program")
-	}
-	program := filepath.Join(t.TempDir(), "cell")
-	if out, err := exec.Command("go", "build", "-o", program, "./testdata/cell").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	linked, err := os.ReadFile(program)
-	if err != nil {
-		t.Fatal(err)
-	}
+	linked := displaytest.Program(t, "./testdata/cell")
 	for _, q := range All() {
 		for _, text := range q.Reason {
 			if got, want := bytes.Contains(linked, []byte(text)), q == &Double; got != want {

@@ -8,6 +8,7 @@ import (
 
 	"golessons/helpers"
 	"golessons/helpers/data"
+	"golessons/helpers/internal/displaytest"
 	"golessons/helpers/survival"
 )
 
@@ -200,20 +201,6 @@ func TestMistakes(t *testing.T) {
 		{func() { survival.MeanMadeToFit([]float64{1}, 1) }, "survival: MeanMadeToFit: rate = 1, want more than 0 and less than 1", "割合 1 は"},
 		{func() { survival.MeanMadeToFit([]float64{math.NaN()}, 0.5) }, "survival: MeanMadeToFit: a logit is NaN, want a number", "NaN があります"},
 	} {
-		t.Setenv("GOLESSONS_LANG", "en")
-		if got := said(tt.call); got != tt.en {
-			t.Errorf("%q, want %q", got, tt.en)
-		}
-		t.Setenv("GOLESSONS_LANG", "ja")
-		if got := said(tt.call); !strings.Contains(got, tt.ja) {
-			t.Errorf("%q lacks %q", got, tt.ja)
-		}
+		displaytest.Mistake(t, tt.call, tt.en, tt.ja)
 	}
-}
-
-// said returns the sentence with which a call ends.
-func said(call func()) (sentence string) {
-	defer func() { sentence = fmt.Sprint(recover()) }()
-	call()
-	return ""
 }

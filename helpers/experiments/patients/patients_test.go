@@ -322,20 +322,6 @@ func TestMistakes(t *testing.T) {
 		{func() { patients.Curve(two, "two", 60, []float64{20}) }, "patients: Curve: the model of “two” has 2 inputs, want those that see bmi alone, age, male and bmi, or bmi² as well", "入力は 2 個です"},
 		{func() { patients.CurveAt(two, 60, 45, 17) }, "patients: CurveAt: from a BMI of 45 to 17, want the lower one first", "小さいほうを先に"},
 	} {
-		t.Setenv("GOLESSONS_LANG", "en")
-		if got := said(tt.call); got != tt.en {
-			t.Errorf("%q, want %q", got, tt.en)
-		}
-		t.Setenv("GOLESSONS_LANG", "ja")
-		if got := said(tt.call); !strings.Contains(got, tt.ja) {
-			t.Errorf("%q lacks %q", got, tt.ja)
-		}
+		displaytest.Mistake(t, tt.call, tt.en, tt.ja)
 	}
-}
-
-// said returns the sentence with which a call ends.
-func said(call func()) (sentence string) {
-	defer func() { sentence = fmt.Sprint(recover()) }()
-	call()
-	return ""
 }
