@@ -70,7 +70,7 @@ tanh        1.2e−01  2.6e−01            1.03`)
 func TestNanoseconds(t *testing.T) {
 	calls := 0
 	took := layers.Nanoseconds(func(x float64) float64 { calls++; return x }, 1)
-	if calls != 7*50_000 || !(took > 0) {
+	if calls < 7*50_000 || calls%50_000 != 0 || !(took > 0) {
 		t.Errorf("%d calls took %g ns each", calls, took)
 	}
 	if unit := layers.NanosecondsOfUnit(256, 1); !(unit > 0) || math.IsInf(unit, 0) {

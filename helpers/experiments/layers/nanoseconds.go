@@ -40,15 +40,22 @@ func NanosecondsOfUnit(inputs int, seed int64) float64 {
 func nanoseconds(f func(float64) float64, xs []float64) float64 {
 	best, sink := math.Inf(1), 0.0
 	for range 7 {
-		start := time.Now()
-		for _, x := range xs {
-			sink += f(x)
+		calls, took := 0, time.Duration(0)
+		for start := time.Now(); took < round; took = time.Since(start) {
+			for _, x := range xs {
+				sink += f(x)
+			}
+			calls += len(xs)
 		}
-		best = min(best, float64(time.Since(start).Nanoseconds())/float64(len(xs)))
+		best = min(best, float64(took.Nanoseconds())/float64(calls))
 	}
 	used.Store(math.Float64bits(sink))
 	return best
 }
+
+// round is how long a round takes at least. A browser's clock moves in steps of a
+// tenth of a millisecond or more.
+const round = 5 * time.Millisecond
 
 // used gets the results, which keeps the compiler from skipping the work.
 var used atomic.Uint64

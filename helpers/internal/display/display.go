@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/janpfeifer/gonb/gonbui/protocol"
@@ -49,8 +50,14 @@ func Show(out Output) {
 // NewID for the id.
 func Update(id string, out Output) bool { return send(id, out) }
 
-// NewID returns an id for Update that no other run of a cell uses.
-func NewID() string { return fmt.Sprintf("golessons-%d-%d", os.Getpid(), time.Now().UnixNano()) }
+// NewID returns an id for Update that no other run of a cell uses, and that this
+// one has not used. A browser's clock is too coarse to tell two calls apart.
+func NewID() string {
+	return fmt.Sprintf("golessons-%d-%d-%d", os.Getpid(), time.Now().UnixNano(), ids.Add(1))
+}
+
+// ids counts the ids of this program.
+var ids atomic.Int64
 
 // answerLimit is how long the kernel may take to confirm an output.
 const answerLimit = 20 * time.Second
