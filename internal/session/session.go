@@ -38,6 +38,7 @@ type Answer struct {
 	Text           string   // what a cell or a help request showed, as text
 	HTML           string   // what a cell showed, as HTML
 	Matches        []string // of a completion
+	Kinds          []string // and what each is, such as function
 	Size           int      // of everything that a cell displayed, in bytes
 	Took           time.Duration
 	AfterInterrupt time.Duration // from an interrupt to the cell's end
@@ -50,6 +51,7 @@ type wire struct {
 	Status, Text   string
 	HTML           string
 	Matches        []string
+	Kinds          []string
 	Seconds        float64
 	Size           int
 	AfterInterrupt float64 `json:"after_interrupt"`
@@ -110,7 +112,7 @@ func (s *Session) call(question map[string]any) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{a.Status, a.Text, a.HTML, a.Matches, a.Size, seconds(a.Seconds), seconds(a.AfterInterrupt)}, nil
+	return &Answer{a.Status, a.Text, a.HTML, a.Matches, a.Kinds, a.Size, seconds(a.Seconds), seconds(a.AfterInterrupt)}, nil
 }
 
 // limit is how long an answer may take, in seconds.

@@ -77,7 +77,8 @@ def execute(code, timeout, interrupt=False):
 def complete(code, timeout):
     began = time.monotonic()
     content = shell_reply(kc.complete(code, len(code)), timeout)
-    return {"seconds": time.monotonic() - began, "matches": content["matches"]}
+    kinds = [t["type"] for t in content["metadata"].get("_jupyter_types_experimental", [])]
+    return {"seconds": time.monotonic() - began, "matches": content["matches"], "kinds": kinds}
 
 
 def inspect(code, cursor, timeout):

@@ -158,6 +158,7 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 		{"import \"golessons/helpers\"\n%%\nhelpers.Cl", "Claim"},
 		{"%%\nfmt.Printl", "Println"},
 		{"%%\n// 😀, two units of UTF-16\ns := \"日本😀語\"; fmt.Printl", "Println"},
+		{"import \"golessons/mlx\"\n\nvar m = mlx.Leaky", "LeakyReLU"}, // right at the end of a declaration
 	} {
 		a, err := k.Complete(tt.code)
 		if err != nil {
@@ -168,6 +169,9 @@ func TestKernelCompletesAndHelps(t *testing.T) {
 		}
 		if i == 0 && a.Took > 3*time.Second {
 			t.Errorf("the first completion took %v, want at most 3 s", a.Took)
+		}
+		if at := slices.Index(a.Matches, tt.want); at >= 0 && (len(a.Kinds) != len(a.Matches) || a.Kinds[at] != "function") {
+			t.Errorf("%q completes to %q, which are %q", tt.code, a.Matches, a.Kinds)
 		}
 	}
 	code := "import \"golessons/mlx\"\n%%\nf := mlx.ReLU()\nfmt.Println(f)"
