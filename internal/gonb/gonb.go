@@ -25,7 +25,10 @@ const Module = "github.com/janpfeifer/gonb"
 
 // Apply copies GoNB's source, as it is in the folder source, to dst, which may
 // not exist, with all patches applied and with the checkout's packages.
-func Apply(source, checkout, dst string) error {
+func Apply(source, checkout, dst string) error { return write(source, checkout, dst, nil) }
+
+// write is Apply with packages of ours that stand in for others.
+func write(source, checkout, dst string, standIns map[string]string) error {
 	patches, err := Patches()
 	if err != nil {
 		return err
@@ -34,7 +37,7 @@ func Apply(source, checkout, dst string) error {
 	if err != nil {
 		return err
 	}
-	copies, err := copied(checkout, packages)
+	copies, err := copied(checkout, slices.Concat(packages, slices.Sorted(maps.Values(standIns))), standIns)
 	if err != nil {
 		return err
 	}
@@ -65,7 +68,7 @@ func Check(source string) error {
 // patch or one of the checkout's packages has changed. go.mod shows when GoNB's
 // version changes.
 func Key(checkout string) (string, error) {
-	copies, err := copied(checkout, packages)
+	copies, err := copied(checkout, packages, nil)
 	if err != nil {
 		return "", err
 	}

@@ -37,7 +37,7 @@ const (
 
 // copied returns the files of packages in the checkout, and of our packages
 // that they import, as they will stand in GoNB.
-func copied(checkout string, packages []string) (map[string][]byte, error) {
+func copied(checkout string, packages []string, standIns map[string]string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	from := map[string]string{} // the folders of the packages by their names
 	for todo := slices.Clone(packages); len(todo) > 0; todo = todo[1:] {
@@ -63,7 +63,7 @@ func copied(checkout string, packages []string) (map[string][]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			data, more, err := moveImports(source.Name(), data)
+			data, more, err := moveImports(source.Name(), data, standIns)
 			if err != nil {
 				return nil, err
 			}
@@ -75,8 +75,9 @@ func copied(checkout string, packages []string) (map[string][]byte, error) {
 }
 
 // moveImports turns the imports of our packages in a Go file into those of
-// their copies in GoNB, and returns the packages' folders.
-func moveImports(name string, source []byte) (moved []byte, folders []string, err error) {
+// their copies in GoNB, and the imports of packages that others stand in for into
+// those of the others. It returns our packages' folders.
+func moveImports(name string, source []byte, standIns map[string]string) (moved []byte, folders []string, err error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, source, parser.ImportsOnly)
 	if err != nil {
@@ -90,7 +91,9 @@ func moveImports(name string, source []byte) (moved []byte, folders []string, er
 		}
 		dir, ok := strings.CutPrefix(imported, ours)
 		if !ok {
-			continue
+			if dir, ok = standIns[imported]; !ok {
+				continue
+			}
 		}
 		folders = append(folders, dir)
 		at := fset.Position(spec.Path.Pos()).Offset

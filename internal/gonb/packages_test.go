@@ -37,7 +37,7 @@ func TestCopied(t *testing.T) {
 		"internal/c/c.go":      "package c\n",
 	}
 	dir := tree(t, files)
-	got, err := copied(dir, []string{"internal/a"})
+	got, err := copied(dir, []string{"internal/a"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,11 +55,11 @@ func TestCopied(t *testing.T) {
 		t.Errorf("w.go is\n%s", text)
 	}
 
-	if _, err := copied(dir, []string{"internal/a", "internal/missing"}); err == nil {
+	if _, err := copied(dir, []string{"internal/a", "internal/missing"}, nil); err == nil {
 		t.Error("a missing package gives no error")
 	}
 	same := tree(t, map[string]string{"x/a/a.go": "package a\n", "y/a/a.go": "package a\n"})
-	if _, err := copied(same, []string{"x/a", "y/a"}); err == nil || !strings.Contains(err.Error(), "x/a and y/a") {
+	if _, err := copied(same, []string{"x/a", "y/a"}, nil); err == nil || !strings.Contains(err.Error(), "x/a and y/a") {
 		t.Errorf("two packages of one name: %v", err)
 	}
 }
@@ -71,7 +71,7 @@ func TestKey(t *testing.T) {
 	patches := load(t)
 	now := func(patches []*Patch) string {
 		t.Helper()
-		files, err := copied(dir, []string{"a"})
+		files, err := copied(dir, []string{"a"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +110,7 @@ func TestKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := copied(checkout, packages)
+	files, err := copied(checkout, packages, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

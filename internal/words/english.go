@@ -37,6 +37,9 @@ var english = Language{
 			"ended":           "The cell stopped here; why is said above.",
 			"kernel":          "The kernel could not do this (%v). What has been declared is still there.",
 			"not here":        "`%s` is not available in this kernel, which runs cells where the kernel is. The cell was not run.",
+			"not in browser":  "`%s` is not possible in a browser. It is in the course on a computer of your own. The cell was not run.",
+			"browser memory":  "The browser had no more memory for the cell and ended it. Use fewer or smaller data and run it again.",
+			"browser stdin":   "The cell was ended: it wanted to read what is typed, and there is nowhere to type it. Write its data into the code.",
 			"command":         "The command did not work: %s",
 		},
 		Folded: map[string]string{
@@ -125,6 +128,8 @@ var english = Language{
 			"no course package":   "The course has no package `golessons/%[1]s`. There are `golessons/mlx`, `golessons/helpers` and what is below it.",
 			"no standard package": "There is no package `%[1]s`. It may be misspelt. (Packages of others begin with an address, such as `github.com/…`.)",
 			"missing module":      "The package `%[1]s` is not on this computer. To get it, run a cell with the two lines `%%env GOPROXY=` and `!*go get %[1]s` (this needs the network).",
+			"browser package":     "The course in the browser does not have the package `%[1]s`. The course on a computer of your own can use it.",
+			"browser flag":        "The flag `%[1]s` is not possible in a browser. It is in the course on a computer of your own.",
 			"import cycle":        "These packages import each other.",
 
 			// Grammar.

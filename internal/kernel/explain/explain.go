@@ -145,6 +145,13 @@ func NotHere(language, command string) error {
 	return &Report{Name: "CommandError", Value: command + " is not available in the lessons' kernel", Verdict: said, language: language}
 }
 
+// NotInBrowser returns the error for something that cells cannot do in a browser,
+// and can on a computer where the course is set up.
+func NotInBrowser(language, what string) error {
+	said := fmt.Sprintf(wordsOf(language).Verdicts["not in browser"], what)
+	return &Report{Name: "CommandError", Value: what + " is not possible in a browser", Verdict: said, language: language}
+}
+
 // Guard turns a panic of the kernel itself into an error. Call it with defer.
 func Guard(language string, err *error) {
 	if r := recover(); r != nil {

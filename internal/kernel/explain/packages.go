@@ -4,6 +4,9 @@ import "strings"
 
 // packageRules know the messages on packages that cannot be imported.
 var packageRules = []rule{
+	{`^.*package (\S+) is not in a browser.*$`, "browser package", imported("browser package", "")},
+	{`^.*import "(\S+)" is not possible in a browser.*$`, "browser package", imported("browser package", "")},
+	{`^.*flag (\S+) is not possible in a browser.*$`, "browser flag", nil},
 	{`^.*package golessons/(\S+) is not in std.*$`, "no course package", imported("no course package", "golessons/")},
 	{`^.*package (\S+) is not in std.*$`, "no standard package", imported("no standard package", "")},
 	{`^.*cannot find module providing package ([^\s:;]+).*$`, "missing module", imported("missing module", "")},

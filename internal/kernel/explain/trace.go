@@ -119,6 +119,20 @@ func Ended(language string, p *Program, held, how string, interrupted bool) (r *
 	case how == "signal: killed":
 		r.Value, r.Verdict = "out of memory: the system has killed the program", w.Verdicts["killed"]
 		return r, false
+	case how == "browser: memory":
+		r.Value, r.Verdict = "out of memory: the browser has ended the program", w.Verdicts["browser memory"]
+		return r, false
+	case how == "browser: stdin":
+		r.Value, r.Verdict = "the program wanted to read what is typed", w.Verdicts["browser stdin"]
+		return r, false
+	case how == "browser: stack": // which tells no lines
+		r.Name, r.Value, r.Verdict = "Panic", "stack overflow", w.Verdicts["stopped"]
+		r.items = []item{{sentence: w.sentence("recursion")}}
+		return r, false
+	case strings.HasPrefix(how, "browser: "):
+		r.Value = strings.TrimPrefix(how, "browser: ")
+		r.Verdict, r.items = w.Verdicts["stopped"], []item{{sentence: w.sentence("unknown", r.Value)}}
+		return r, false
 	}
 	start := goroutine.FindStringIndex(held)
 	if start == nil {

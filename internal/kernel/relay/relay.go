@@ -17,13 +17,23 @@ type Relay struct {
 	// mu is held from before something is read until it is passed on, and not
 	// while there is nothing to read.
 	mu sync.Mutex
+	// drain, if it is set, passes on what is still unread. It is called under mu.
+	drain func() error
 }
 
 // Copy writes to w what it reads from r, until r ends.
-func (l *Relay) Copy(w io.Writer, r io.Reader) error { return l.copy(w, r) }
+func (l *Relay) Copy(w io.Writer, r io.Reader) error {
+	if r, ok := r.(awaited); ok {
+		return l.copyAwaited(w, r)
+	}
+	return l.copy(w, r)
+}
 
 // Wait returns when everything that has left the pipe is passed on.
 func (l *Relay) Wait() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.drain != nil {
+		l.drain() // if that fails, Copy will say it
+	}
 }
