@@ -44,7 +44,7 @@ func entries() []entry {
 		{name: "setup", short: words.T("set up what is missing and stop there"), command: &setupCommand{}},
 		{name: "reset", args: words.T("lesson…"), short: words.T("bring lessons back as they were shipped, e.g. `reset 02`; yours go to backup/"), command: &resetCommand{}, startsNothing: true},
 		{name: "run", args: words.T("[lesson…]"), short: words.T("run lessons without a browser, through the same kernel; without a name, all of them"), command: &runCommand{}},
-		{name: "site", args: words.T("folder"), short: words.T("write the lessons into a folder as web pages that need no network and no server"), command: &siteCommand{}},
+		{name: "site", args: words.T("folder"), short: words.T("write the course into a folder, as web pages to read and to run in a browser"), command: &siteCommand{}},
 		{name: "progress", args: words.T("folder"), short: words.T("show which exercises the learners whose folders are in a folder have solved"), command: &progressCommand{}, startsNothing: true},
 		{name: "install", short: words.T("register the kernel for a Jupyter or VS Code you already have"), command: &installCommand{}},
 		{name: "doctor", short: words.T("check what the course needs, and print what mends each failure"), command: &doctorCommand{}},

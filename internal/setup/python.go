@@ -17,13 +17,14 @@ import (
 )
 
 // requirements pins JupyterLab, its Japanese language pack, nbclient, nbconvert,
-// latex2mathml (formulas on web pages) and all they need, with hashes, for each
-// platform and Python from 3.10 on. It is made from requirements.in;
+// latex2mathml (formulas on web pages), JupyterLite (for the course in the browser) and
+// all they need, with hashes, for each platform and Python from 3.10 on. It is made from requirements.in;
 // CONTRIBUTING.md says how.
 //
 // It leaves out rfc3987-syntax, and lark, which nothing else needs: jsonschema
 // uses it if it is there, to check addresses in Jupyter's event schemas, and its
-// import is two thirds of JupyterLab's.
+// import is two thirds of JupyterLab's. And doit, which JupyterLite builds sites with; we
+// only take the files from it (internal/lite).
 //
 //go:embed requirements.txt
 var requirements string

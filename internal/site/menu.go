@@ -1,6 +1,11 @@
 package site
 
-import "slices"
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
 
 // A course holds the pages of one language.
 type course struct {
@@ -35,7 +40,7 @@ func courses(languages []string, sources []*source) []*course {
 
 // pages returns all pages of the site, by their file names: the choice of
 // languages and, for each language, its index and its lessons.
-func pages(courses []*course) map[string]page {
+func pages(courses []*course, runs bool) map[string]page {
 	all := map[string]page{}
 	choice := page{Lang: "en", Title: "golessons", Description: textsOf("en").About, Text: textsOf("en")}
 	for _, c := range courses {
@@ -46,7 +51,28 @@ func pages(courses []*course) map[string]page {
 		}
 	}
 	all["index.html"] = choice
+	if runs {
+		for name, p := range all {
+			p.Run = runFrom(name)
+			all[name] = p
+		}
+	}
 	return all
+}
+
+// runFrom returns the address that leads from a page to where it runs: from ja/02_relu.html to
+// ../run/ja/index.html?path=ja/02_relu.ipynb, and from a page that is no lesson to a language's
+// start page.
+func runFrom(name string) string {
+	lang, file := path.Split(name)
+	switch {
+	case lang == "":
+		return runFolder + "/"
+	case file == "index.html":
+		return "../" + runFolder + "/" + name
+	}
+	query := url.Values{"path": {strings.TrimSuffix(name, ".html") + ".ipynb"}}
+	return "../" + runFolder + "/" + lang + "index.html?" + query.Encode()
 }
 
 // index returns the page that lists a course's lessons, or in its place the

@@ -15,17 +15,17 @@ func TestMenu(t *testing.T) {
 	all := pages(courses([]string{"ja", "en", "de", "fr"}, []*source{
 		from("ja", startPage), from("de", startPage), // German has no lesson
 		from("ja", "1.ipynb"), from("ja", "2.ipynb"), from("ja", "3.ipynb"), from("en", "1.ipynb"), from("fr", "2.ipynb"),
-	}))
-	tests := []struct{ name, course, previous, next, others string }{
-		{"index.html", "", "", "", ""},
-		{"ja/index.html", "", "", "1.html", "../en/index.html ../fr/index.html"},
-		{"ja/1.html", "- 2.html 3.html", "", "2.html", "../en/1.html"},
-		{"ja/2.html", "1.html - 3.html", "1.html", "3.html", "../fr/2.html"},
-		{"ja/3.html", "1.html 2.html -", "2.html", "", ""},
-		{"en/index.html", "", "", "1.html", "../ja/index.html ../fr/index.html"},
-		{"en/1.html", "-", "", "", "../ja/1.html"},
-		{"fr/index.html", "", "", "2.html", "../ja/index.html ../en/index.html"},
-		{"fr/2.html", "-", "", "", "../ja/2.html"},
+	}), true)
+	tests := []struct{ name, course, previous, next, others, run string }{
+		{"index.html", "", "", "", "", "run/"},
+		{"ja/index.html", "", "", "1.html", "../en/index.html ../fr/index.html", "../run/ja/index.html"},
+		{"ja/1.html", "- 2.html 3.html", "", "2.html", "../en/1.html", "../run/ja/index.html?path=ja%2F1.ipynb"},
+		{"ja/2.html", "1.html - 3.html", "1.html", "3.html", "../fr/2.html", "../run/ja/index.html?path=ja%2F2.ipynb"},
+		{"ja/3.html", "1.html 2.html -", "2.html", "", "", "../run/ja/index.html?path=ja%2F3.ipynb"},
+		{"en/index.html", "", "", "1.html", "../ja/index.html ../fr/index.html", "../run/en/index.html"},
+		{"en/1.html", "-", "", "", "../ja/1.html", "../run/en/index.html?path=en%2F1.ipynb"},
+		{"fr/index.html", "", "", "2.html", "../ja/index.html ../en/index.html", "../run/fr/index.html"},
+		{"fr/2.html", "-", "", "", "../ja/2.html", "../run/fr/index.html?path=fr%2F2.ipynb"},
 	}
 	to := func(links ...link) string {
 		var list []string
@@ -49,8 +49,8 @@ func TestMenu(t *testing.T) {
 			t.Errorf("there is no %s", tt.name)
 			continue
 		}
-		got := fmt.Sprintf("%s, %s, %s, %s", to(p.Course...), one(p.Previous), one(p.Next), to(p.Others...))
-		if want := fmt.Sprintf("%s, %s, %s, %s", tt.course, tt.previous, tt.next, tt.others); got != want {
+		got := fmt.Sprintf("%s, %s, %s, %s, %s", to(p.Course...), one(p.Previous), one(p.Next), to(p.Others...), p.Run)
+		if want := fmt.Sprintf("%s, %s, %s, %s, %s", tt.course, tt.previous, tt.next, tt.others, tt.run); got != want {
 			t.Errorf("%s leads to %s; want %s", tt.name, got, want)
 		}
 	}

@@ -22,6 +22,8 @@ type page struct {
 	Course         []link    // all lessons, on a lesson's page; the lesson itself leads to ""
 	Sections       []section // of this lesson
 
+	Run string // leads to where this page's lesson runs; "" if the site has no such part
+
 	// The page has one of these.
 	Body    template.HTML
 	Lessons []lesson
@@ -31,8 +33,8 @@ type page struct {
 // A link leads to the page To, which is in the language Lang.
 type link struct{ To, Text, Lang string }
 
-// About returns a sentence on the course in the link's language.
-func (l link) About() string { return textsOf(l.Lang).About }
+// Words returns the words in the link's language.
+func (l link) Words() texts { return textsOf(l.Lang) }
 
 // A lesson is an entry in the list of lessons: a link, and what it teaches.
 type lesson struct {
@@ -56,6 +58,8 @@ type texts struct {
 	Course   string
 	About    string // the course in a sentence
 	Reading  string // what a page cannot do
+	RunHere  string // the button that opens where it runs
+	Running  string // and what it does
 
 	Skip, Top, Contents, Sections, Lessons, Way, Previous, Next, First, Index string
 }
@@ -72,6 +76,8 @@ func textsOf(lang string) texts {
 		Course:   w.T("Deep learning in Go"),
 		About:    w.T("Deep learning in Go: activation functions and regularization, with code that runs and figures."),
 		Reading:  w.T("This page is for reading. To run the cells and change them, type <code>go run .</code> in the course's folder, which opens them in JupyterLab."),
+		RunHere:  w.T("Run it in the browser"),
+		Running:  w.T("This page is for reading. The button opens it with cells that run and that you can change, without installing anything; what you do is kept in this browser."),
 		Skip:     w.T("Skip to the text"),
 		Top:      w.T("Course"),
 		Contents: w.T("Contents"),

@@ -54,6 +54,9 @@ var (
 
 var pageTemplate = template.Must(template.New("page").Parse(pageText))
 
+// runFolder is the folder of a site with the course that runs.
+const runFolder = "run"
+
 // A Builder writes sites.
 type Builder struct {
 	Python string   // an interpreter that has nbconvert and latex2mathml
@@ -63,6 +66,10 @@ type Builder struct {
 	Lessons   string
 	Files     []string
 	Languages []string
+	// Run has the files of the course that runs in the browser, by their names in the
+	// folder run; it has run/ja/index.html, which opens a lesson of any language. Without
+	// it there are only the pages to read.
+	Run map[string][]byte
 }
 
 // Build writes the site into dir and returns how many lessons and bytes it
@@ -101,7 +108,11 @@ func (b *Builder) Build(ctx context.Context, dir string) (lessons int, size int6
 		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return 0, 0, unwritable(file, err)
 		}
-		os.Remove(filepath.Dir(file)) // which fails unless that was its last file
+		for up := filepath.Dir(filepath.FromSlash(name)); up != "."; up = filepath.Dir(up) {
+			if os.Remove(filepath.Join(dir, up)) != nil {
+				break // it has other files
+			}
+		}
 	}
 	return lessons, size, mark(dir, names)
 }
@@ -127,13 +138,16 @@ func (b *Builder) files(ctx context.Context) (files map[string][]byte, lessons i
 	for _, c := range courses {
 		lessons += len(c.lessons)
 	}
-	for name, p := range pages(courses) {
+	for name, p := range pages(courses, b.Run != nil) {
 		var out bytes.Buffer
 		p.Root = strings.Repeat("../", strings.Count(name, "/"))
 		if err := pageTemplate.Execute(&out, p); err != nil {
 			return nil, 0, err
 		}
 		files[name] = out.Bytes()
+	}
+	for name, data := range b.Run {
+		files[runFolder+"/"+name] = data
 	}
 	return files, lessons, nil
 }
