@@ -43,6 +43,15 @@ export async function download(base, asset, received = () => {}) {
   }
 }
 
+/**
+ * free gives the memory of bytes back, which a browser would do much later.
+ * @param {Uint8Array} bytes
+ */
+export function free(bytes) {
+  const buffer = /** @type {any} */ (bytes.buffer);
+  buffer.transfer?.(0); // the newer browsers have it
+}
+
 /** The folder of the course, below which this script is in scripts/VERSION/. */
 const root = new URL('../..', import.meta.url).pathname;
 

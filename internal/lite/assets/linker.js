@@ -1,6 +1,7 @@
 // A linker that goes on: it reads the bundle of a base once, and then links cells
 // to it, each in some hundredths of a second.
 
+import { free } from './download.js';
 import { View } from './fs.js';
 import { run } from './go.js';
 import { environment, join } from './tools.js';
@@ -47,8 +48,11 @@ export class Linker {
 
   /** @returns {Promise<number>} */
   async _start() {
+    /** @type {Uint8Array} */
+    let read;
     try {
-      this.fs.writeFile(bundle, await this.fetch());
+      read = await this.fetch();
+      this.fs.writeFile(bundle, read);
     } catch (error) {
       this._started = null; // the next cell tries again
       throw error;
@@ -71,6 +75,7 @@ export class Linker {
       });
     const code = await waiting;
     new View(this.fs, { cwd: '/' }).unlink(bundle);
+    free(read); // the linker has its own copy
     return code;
   }
 

@@ -1,6 +1,6 @@
 // Go's compiler, linker and the kernel: downloaded and compiled once for all notebooks.
 
-import { Broken, download } from '../download.js';
+import { Broken, download, free } from '../download.js';
 import { progress, say } from './line.js';
 import { base, text, told } from './told.js';
 
@@ -41,6 +41,7 @@ async function load() {
       if (name === 'simd') { return null; } // a browser without SIMD; training is slower
       throw error;
     });
+    free(bytes); // the module has its own copy
   }));
   return { modules, manifest };
 }
