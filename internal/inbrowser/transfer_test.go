@@ -35,7 +35,9 @@ func TestDownloadAndUpload(t *testing.T) {
 		t.Errorf("the file has %d cells, want %d", len(got.Cells), len(shipped.Cells))
 	}
 
-	data, err := of("%%\nfmt.Println(\"from a computer\")").Bytes()
+	mine := of("%%\nfmt.Println(\"from a computer\")")
+	mine.Cells[0].Outputs = []*notebook.Output{{Type: "stream", Name: "stdout", Text: "from\na computer\n"}}
+	data, err := mine.Bytes()
 	must(t, err)
 	up := filepath.Join(t.TempDir(), "mine.ipynb")
 	must(t, os.WriteFile(up, data, 0o644))
@@ -45,5 +47,7 @@ func TestDownloadAndUpload(t *testing.T) {
 	must(t, l.Until("the file is there", limit, `jupyterapp.serviceManager.contents.get('mine.ipynb', {content: false}).then(() => true, () => false)`))
 	uploaded, err := l.Beside("mine.ipynb")
 	must(t, err)
+	// The file has a text as a list of lines.
+	must(t, uploaded.Until("the output that the file has is shown", limit, `[...document.querySelectorAll('.jp-OutputArea-output pre')].some(e => e.textContent === 'from\na computer\n')`))
 	check(t, "its cell", shows(t, uploaded, 0), "from a computer")
 }

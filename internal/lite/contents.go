@@ -84,6 +84,8 @@ func (s *Site) contents() (map[string][]byte, error) {
 		kind := "notebook"
 		if path.Base(name) == startPage {
 			kind, data = "file", inBrowser(path.Dir(name), data)
+		} else if data, err = unanswered(data); err != nil {
+			return nil, fmt.Errorf("lessons/%s: %w", name, err)
 		}
 		files["files/"+name] = data
 		dir := path.Dir(name)
@@ -97,6 +99,17 @@ func (s *Site) contents() (map[string][]byte, error) {
 		}
 	}
 	return files, list(files, "", root)
+}
+
+// unanswered returns a lesson without its outputs, as learners get it on a computer too:
+// no question is answered before it is asked.
+func unanswered(lesson []byte) ([]byte, error) {
+	nb, err := notebook.ParseWritten(lesson)
+	if err != nil {
+		return nil, err
+	}
+	nb.ClearOutputs()
+	return nb.Bytes()
 }
 
 // list adds the list of a folder to the files.
