@@ -48,7 +48,7 @@ func TestLessons(t *testing.T) {
 				want, err := notebook.Read(filepath.Join("..", "..", "lessons", filepath.FromSlash(file)))
 				must(t, err)
 				l := open(t, b, h, language, file)
-				answered, err := visitor.Ask[bool](l.Page, `document.querySelector('.jp-OutputArea-output') !== null`)
+				answered, err := visitor.Ask[bool](l.Page, `document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output') !== null`)
 				must(t, err)
 				if answered {
 					t.Error("it comes with outputs, which answer its questions")
