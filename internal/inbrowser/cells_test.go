@@ -86,6 +86,9 @@ func TestMistakes(t *testing.T) {
 	must(t, err)
 	table := celltable.Parse("mistakes", string(data))
 	for _, language := range table.Languages {
+		if language != "en" && os.Getenv(allVariable) == "" {
+			continue // the sentences are the same ones as here; this takes a minute
+		}
 		t.Run(language, func(t *testing.T) {
 			for i, c := range runTable(t, table, language) {
 				row := table.Rows[i]
