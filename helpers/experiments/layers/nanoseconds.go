@@ -2,6 +2,7 @@ package layers
 
 import (
 	"math"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -10,7 +11,7 @@ import (
 )
 
 // Nanoseconds returns the time that f takes for one of 50,000 normal numbers, in
-// nanoseconds: the best of 7 rounds. It differs from call to call.
+// nanoseconds: the best of several rounds. It differs from call to call.
 //
 // Errors: no function.
 func Nanoseconds(f func(x float64) float64, seed int64) float64 {
@@ -21,8 +22,8 @@ func Nanoseconds(f func(x float64) float64, seed int64) float64 {
 }
 
 // NanosecondsOfUnit returns the time that one unit of a linear layer takes, in
-// nanoseconds: as many multiplications and additions as it has inputs, the best of 7
-// rounds. It differs from call to call.
+// nanoseconds: as many multiplications and additions as it has inputs, the best of
+// several rounds. It differs from call to call.
 //
 // Errors: inputs below 1.
 func NanosecondsOfUnit(inputs int, seed int64) float64 {
@@ -39,7 +40,7 @@ func NanosecondsOfUnit(inputs int, seed int64) float64 {
 
 func nanoseconds(f func(float64) float64, xs []float64) float64 {
 	best, sink := math.Inf(1), 0.0
-	for range 7 {
+	for range rounds {
 		calls, took := 0, time.Duration(0)
 		for start := time.Now(); took < round; took = time.Since(start) {
 			for _, x := range xs {
@@ -51,6 +52,16 @@ func nanoseconds(f func(float64) float64, xs []float64) float64 {
 	}
 	used.Store(math.Float64bits(sink))
 	return best
+}
+
+// rounds is how many rounds there are. A browser makes code fast while it runs, and is
+// given more time for it.
+var rounds = 7
+
+func init() {
+	if runtime.GOOS == "js" {
+		rounds = 40
+	}
 }
 
 // round is how long a round takes at least. A browser's clock moves in steps of a
