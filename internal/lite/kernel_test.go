@@ -90,7 +90,7 @@ func TestImportsAsGoimports(t *testing.T) {
 	}
 	for _, args := range [][]string{{"mod", "init", "gonb_1"}, {"work", "init", ".", root}} {
 		cmd := exec.Command("go", args...)
-		cmd.Dir = dir
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOWORK=")
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s", out)
 		}
@@ -100,7 +100,7 @@ func TestImportsAsGoimports(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(strings.TrimSpace(string(path)), append([]string{"-w"}, files...)...)
-	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOPROXY=off", "CGO_ENABLED=0")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOPROXY=off", "CGO_ENABLED=0", "GOWORK=", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("goimports: %s", out)
 	}

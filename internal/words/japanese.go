@@ -288,6 +288,7 @@ var japanese = Language{
 		"the sources of Go's tools are missing (%w); install Go again, from https://go.dev/dl/":                                               "Go のツールのソースがありません(%w)。https://go.dev/dl/ から Go をインストールし直してください。",
 		"the kernel for browsers could not be built: %w":                                                                                      "ブラウザー用のカーネルをビルドできません: %w",
 		"the packages for cells in a browser could not be compiled: %w":                                                                       "ブラウザーのセルで使うパッケージをコンパイルできませんでした: %w",
+		"the packages for cells in a browser could not be linked: %w":                                                                         "ブラウザーのセルで使うパッケージをリンクできませんでした: %w",
 		"Go's tools for the browser could not be built: %w":                                                                                   "ブラウザーで動かす Go のツールをビルドできませんでした: %w",
 		"the tools of %s cannot be built for the browser: %s has changed (%w); use the Go version that go.mod names, or change internal/lite": "%s のツールはブラウザー用にビルドできません。%s が変わっています(%w)。go.mod にある Go のバージョンを使うか、internal/lite を直してください。",
 		"Go %s is too old; install Go %s or newer (https://go.dev/dl/) and try again":                                                         "Go %s は古すぎます。Go %s 以降をインストールして(https://go.dev/dl/)、もう一度試してください。",

@@ -174,8 +174,8 @@ const tests = {
   },
 
   async 'packages come with what they import'() {
-    const packages = Object.fromEntries(Object.entries({ runtime: ['internal/abi'], 'internal/abi': [], fmt: ['os', 'runtime'], os: ['internal/abi'], other: [] })
-      .map(([path, imports]) => [path, { file: path, size: 1, gz: 1, imports, hidden: path.startsWith('internal/') }]));
+    const packages = Object.fromEntries(Object.entries({ runtime: ['internal/abi'], 'internal/abi': [], fmt: ['os', 'runtime'], os: ['internal/abi'], other: [], large: ['other'] })
+      .map(([path, imports]) => [path, { file: path, size: 1, gz: 1, imports, base: path === 'large' }]));
     /** @type {string[]} */
     const fetched = [];
     let fails = true;
@@ -185,7 +185,8 @@ const tests = {
       if (asset.file === 'os' && fails) throw new Error('no network');
       return bytes(asset.file);
     });
-    same(p.reach(['fmt', 'nothing', 'internal/abi', 'unsafe']), { reached: ['fmt', 'internal/abi', 'os', 'runtime'], unknown: ['nothing', 'internal/abi'] }, 'reach');
+    same(p.reach(['fmt', 'nothing', 'internal/abi', 'unsafe']), { reached: ['fmt', 'internal/abi', 'os', 'runtime'], unknown: ['nothing'] }, 'reach');
+    same(p.reach(['large']), { reached: ['internal/abi', 'large', 'runtime'], unknown: [] }, 'what is in the base imports others by itself');
     same(await code(() => p.need(['fmt'])), undefined, 'a failure');
     fails = false;
     same(await p.need(['fmt']), { packages: ['fmt', 'internal/abi', 'os', 'runtime'], unknown: [] }, 'the second time');
