@@ -43,15 +43,6 @@ export async function download(base, asset, received = () => {}) {
   }
 }
 
-/**
- * free gives the memory of bytes back, which a browser would do much later.
- * @param {Uint8Array} bytes
- */
-export function free(bytes) {
-  const buffer = /** @type {any} */ (bytes.buffer);
-  buffer.transfer?.(0); // the newer browsers have it
-}
-
 /** The folder of the course, below which this script is in scripts/VERSION/. */
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -114,7 +105,7 @@ function packed(bytes) { return bytes[0] === 0x1f && bytes[1] === 0x8b; }
  * unpacked joins the pieces of a file and unpacks them, unless the browser has done that.
  * @param {Uint8Array<ArrayBuffer>[]} pieces
  */
-async function unpacked(pieces) {
+export async function unpacked(pieces) {
   const file = new Blob(pieces);
   const stream = pieces.length > 0 && packed(pieces[0]) ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
   return new Uint8Array(await new Response(stream).arrayBuffer());

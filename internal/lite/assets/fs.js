@@ -4,14 +4,15 @@
 // Go's tools and the cell. Each has a view of it (View, in view.js).
 
 import { failure } from './failure.js';
+import { parts } from './path.js';
 import { Pipe } from './pipe.js';
 
 export { failure, Pipe };
 export { View, constants } from './view.js';
 
 /**
- * @typedef {{kind: 'file', id: number, mode: number, time: number, data: Uint8Array, size: number, load: null | (() => Promise<Uint8Array>)}} FileNode
- *   data may be longer than size. While load is set, the content is not there yet; size is right all the same.
+ * @typedef {{kind: 'file', id: number, mode: number, time: number, data: Uint8Array, size: number}} FileNode
+ *   data may be longer than size.
  * @typedef {{kind: 'folder', id: number, mode: number, time: number, entries: Map<string, Node>}} FolderNode
  * @typedef {{kind: 'pipe', id: number, mode: number, time: number, pipe: Pipe}} PipeNode
  * @typedef {{kind: 'null', id: number, mode: number, time: number}} NullNode
@@ -21,20 +22,6 @@ export { View, constants } from './view.js';
  */
 
 const nothing = new Uint8Array(0);
-
-/**
- * Returns the parts of a path that starts at the root, without "." and "..".
- * @param {string} path
- */
-export function parts(path) {
-  /** @type {string[]} */
-  const names = [];
-  for (const name of path.split('/')) {
-    if (name === '..') names.pop();
-    else if (name !== '' && name !== '.') names.push(name);
-  }
-  return names;
-}
 
 export class MemoryFS {
   constructor() {
@@ -51,7 +38,7 @@ export class MemoryFS {
   _folder(mode) { return { kind: 'folder', id: this._ids++, mode, time: Date.now(), entries: new Map() }; }
 
   /** @param {number} mode @returns {FileNode} */
-  _file(mode) { return { kind: 'file', id: this._ids++, mode, time: Date.now(), data: nothing, size: 0, load: null }; }
+  _file(mode) { return { kind: 'file', id: this._ids++, mode, time: Date.now(), data: nothing, size: 0 }; }
 
   /** Returns what is at a path, or null. @param {string} path @returns {Node | null} */
   find(path) {
@@ -107,7 +94,6 @@ export class MemoryFS {
     const node = this.get(path);
     if (node.kind === 'folder') throw failure('EISDIR', path);
     if (node.kind !== 'file') throw failure('EINVAL', path);
-    if (node.load) throw failure('EAGAIN', path);
     return node.data.subarray(0, node.size);
   }
 
@@ -121,36 +107,8 @@ export class MemoryFS {
     const node = this._put(path);
     node.data = bytes;
     node.size = bytes.length;
-    node.load = null;
     node.time = Date.now();
     this.changed(path);
-  }
-
-  /**
-   * Makes a file whose content is loaded when it is first read, or again if that
-   * failed.
-   * @param {string} path
-   * @param {number} size
-   * @param {() => Promise<Uint8Array>} load
-   */
-  lazyFile(path, size, load) {
-    const node = this._put(path);
-    node.data = nothing;
-    node.size = size;
-    /** @type {Promise<Uint8Array> | null} */
-    let loading = null;
-    node.load = () => loading ??= load().catch(error => { loading = null; throw error; });
-  }
-
-  /** Loads a lazy file, unless it has another content by then. @param {FileNode} node */
-  async load(node) {
-    const load = node.load;
-    if (!load) return;
-    const bytes = await load();
-    if (node.load !== load) return;
-    node.data = bytes;
-    node.size = bytes.length;
-    node.load = null;
   }
 
   /** Returns the file at a path, and makes it if need be. @param {string} path @returns {FileNode} */

@@ -5,7 +5,7 @@
 // working folder, its open files, and where its output goes.
 
 import './wasm_exec.js';
-import { simd } from './simd.js';
+import { instantiate } from './cell.js';
 
 /** @typedef {import('./fs.js').View} View */
 
@@ -54,11 +54,11 @@ class Program extends globalThis.Go {
  * says.
  * @param {WebAssembly.Module} module
  * @param {string[]} argv  with the program's name
- * @param {{view: View, env?: Record<string, string>, world?: object, cell?: WebAssembly.Module}} options
- *   world has more global variables; cell is what was linked to the program if that is a base
+ * @param {{view: View, env?: Record<string, string>, world?: object, base?: WebAssembly.Module}} options
+ *   world has more global variables; base is what a cell was linked to
  * @returns {Promise<number>}
  */
-export async function run(module, argv, { view, env = {}, world = {}, cell }) {
+export async function run(module, argv, { view, env = {}, world = {}, base }) {
   const program = new Program(Object.create(globalThis, Object.getOwnPropertyDescriptors({ ...view.globals(), ...world })));
   program.addDirect(view);
   program.argv = argv;
@@ -66,49 +66,9 @@ export async function run(module, argv, { view, env = {}, world = {}, cell }) {
   let code = 0;
   program.exit = (/** @type {number} */ c) => { code = c; };
   try {
-    const { imports } = simd(module, null); // tools compute nothing
-    const importObject = { ...program.importObject, golessons: { ...imports, ...program.importObject.golessons } };
-    const instance = await WebAssembly.instantiate(module, importObject);
-    if (cell) await addCell(instance, cell, importObject);
-    await program.run(instance);
+    await program.run(await instantiate(module, { base }, program.importObject));
   } finally {
     view.end();
   }
   return code;
-}
-
-/** The name of a cell's custom section. */
-const section = 'golessons.cell';
-
-/** Reports whether a program is a cell, which needs its base. @param {WebAssembly.Module} module */
-export function isCell(module) { return WebAssembly.Module.customSections(module, section).length > 0; }
-
-/** WebAssembly's unit of memory. */
-const page = 64 << 10;
-
-/** What Go wants to have of memory after a program's data when it starts. */
-const firstHeap = 1 << 20;
-
-/**
- * Adds a cell to an instance of the base that it was linked to, before the base
- * is started. The linker says in the cell how many functions it has and where its
- * data end; the functions of the base that it calls it names by their places in
- * the table.
- * @param {WebAssembly.Instance} base
- * @param {WebAssembly.Module} cell
- * @param {WebAssembly.Imports} imports  of the base
- */
-export async function addCell(base, cell, imports) {
-  const { mem, table } = /** @type {{mem: WebAssembly.Memory, table: WebAssembly.Table}} */ (/** @type {unknown} */ (base.exports));
-  const [needs] = WebAssembly.Module.customSections(cell, section);
-  const { functions: count, end } = JSON.parse(new TextDecoder().decode(needs));
-  const missing = end + firstHeap - mem.buffer.byteLength;
-  if (missing > 0) mem.grow(Math.ceil(missing / page));
-  table.grow(count);
-  /** @type {WebAssembly.ModuleImports} */
-  const functions = {};
-  for (const { module, name } of WebAssembly.Module.imports(cell)) {
-    if (module === 'functions') functions[name] = table.get(Number(name));
-  }
-  await WebAssembly.instantiate(cell, { ...imports, base: base.exports, functions });
 }

@@ -1,10 +1,10 @@
 // A linker that goes on: it reads the bundle of a base once, and then links cells
 // to it, each in some hundredths of a second.
 
-import { free } from './download.js';
+import { free, join } from './bytes.js';
 import { View } from './fs.js';
 import { run } from './go.js';
-import { environment, join } from './tools.js';
+import { environment } from './tools.js';
 
 /** @typedef {import('./fs.js').MemoryFS} MemoryFS */
 /** @typedef {{code: number, output: Uint8Array}} Result */

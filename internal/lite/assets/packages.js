@@ -75,14 +75,3 @@ export class Packages {
     return here;
   }
 }
-
-/**
- * Unpacks what was fetched. A host may have unpacked a .gz file already.
- * @param {Uint8Array} bytes
- * @returns {Promise<Uint8Array>}
- */
-export async function unpack(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}

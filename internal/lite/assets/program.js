@@ -4,8 +4,8 @@
 // program prints and how it ends (programs.js has the other side).
 
 import './wasm_exec.js';
-import { addCell, isCell } from './go.js';
-import { simd } from './simd.js';
+import { instantiate } from './cell.js';
+import { parts } from './path.js';
 
 /** @typedef {(error: Error | null, result?: any) => void} Callback */
 
@@ -174,26 +174,13 @@ async function start({ code, base, simd: vectors, argv, env, cwd }) {
     path: { resolve },
   });
   /** @param {string} path */
-  function resolve(path) {
-    /** @type {string[]} */
-    const names = [];
-    for (const name of ((path.startsWith('/') ? '' : folder + '/') + path).split('/')) {
-      if (name === '..') names.pop();
-      else if (name !== '' && name !== '.') names.push(name);
-    }
-    return '/' + names.join('/');
-  }
+  function resolve(path) { return '/' + parts((path.startsWith('/') ? '' : folder + '/') + path).join('/'); }
   const program = new Program();
   program.argv = argv;
   program.env = { GOGC: '400', ...env }; // a training leaves much garbage, and keeps little
   try {
-    const cell = await WebAssembly.compile(/** @type {BufferSource} */ (code));
-    const module = isCell(cell) ? base : cell;
-    const kernels = simd(module, vectors);
-    const imports = { ...program.importObject, golessons: kernels.imports };
-    const instance = await WebAssembly.instantiate(module, imports);
-    if (module === base) await addCell(instance, cell, imports);
-    kernels.connect(/** @type {WebAssembly.Memory} */ (instance.exports.mem));
+    const module = await WebAssembly.compile(/** @type {BufferSource} */ (code));
+    const instance = await instantiate(module, { base, vectors }, program.importObject);
     program.guarded(() => { program.run(instance).catch(error => program.fail(error)); });
   } catch (error) {
     program.end(2, reasonOf(error));

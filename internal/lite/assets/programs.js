@@ -2,6 +2,7 @@
 // so that it can be ended at any time. A program's files are those of the kernel:
 // its worker asks for every operation.
 
+import { join } from './bytes.js';
 import { View } from './fs.js';
 
 /** @typedef {import('./fs.js').MemoryFS} MemoryFS */
@@ -145,13 +146,4 @@ class Program {
   }
 
   kill() { this.end(2, 'killed'); }
-}
-
-/** @param {Uint8Array[]} pieces */
-function join(pieces) {
-  if (pieces.length === 1) return pieces[0];
-  const all = new Uint8Array(pieces.reduce((n, p) => n + p.length, 0));
-  let at = 0;
-  for (const p of pieces) { all.set(p, at); at += p.length; }
-  return all;
 }

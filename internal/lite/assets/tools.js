@@ -1,5 +1,6 @@
 // Go's compiler and linker, on the files of a notebook.
 
+import { join } from './bytes.js';
 import { View } from './fs.js';
 import { run } from './go.js';
 import { absent, Linker } from './linker.js';
@@ -31,7 +32,7 @@ export class Tools {
 
   /**
    * Links a cell to the base. The program's file has what the base is to be
-   * completed with (go.js).
+   * completed with (cell.js).
    * @param {string[]} argv  as Go's linker has it
    * @param {string} cwd
    */
@@ -65,12 +66,4 @@ export class Tools {
     }
     return { code, output: join(printed) };
   }
-}
-
-/** @param {Uint8Array[]} pieces */
-export function join(pieces) {
-  const all = new Uint8Array(pieces.reduce((n, p) => n + p.length, 0));
-  let at = 0;
-  for (const p of pieces) { all.set(p, at); at += p.length; }
-  return all;
 }

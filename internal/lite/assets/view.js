@@ -6,7 +6,7 @@
 // still being fetched.
 
 import { failure } from './failure.js';
-import { parts } from './fs.js';
+import { parts } from './path.js';
 import { Pipe } from './pipe.js';
 
 /** @typedef {import('./fs.js').MemoryFS} MemoryFS */
@@ -133,7 +133,6 @@ export class View {
         if (at !== null) throw failure('ESPIPE');
         return node.pipe.read(to, () => this.files.get(fd) !== file);
     }
-    if (node.load) return this.tree.load(node).then(() => this.read(fd, to, at));
     const from = at ?? file.at;
     const n = Math.max(0, Math.min(to.length, node.size - from));
     if (n > 0) to.set(node.data.subarray(from, from + n));
@@ -161,7 +160,6 @@ export class View {
         if (at !== null) throw failure('ESPIPE');
         return node.pipe.write(bytes);
     }
-    if (node.load) return this.tree.load(node).then(() => this.write(fd, bytes, at));
     const to = file.flags & constants.O_APPEND ? node.size : at ?? file.at;
     const end = to + bytes.length;
     if (end > node.data.length) this._grow(node, end);
@@ -183,7 +181,6 @@ export class View {
   /** @param {FileNode} node @param {number} size */
   _resize(node, size) {
     if (size < 0) throw failure('EINVAL');
-    node.load = null;
     if (size > node.data.length) this._grow(node, size);
     if (size > node.size) node.data.fill(0, node.size, size);
     // Others may still read what they got from readFile.

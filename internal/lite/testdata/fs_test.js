@@ -1,7 +1,8 @@
-// Tests of assets/fs.js and assets/packages.js that Go programs cannot do.
+// Tests of assets/fs.js, packages.js and download.js that Go programs cannot do.
 
-import { MemoryFS, View, constants, failure } from './fs.js';
-import { Packages, unpack } from './packages.js';
+import { unpacked } from './download.js';
+import { MemoryFS, View, constants } from './fs.js';
+import { Packages } from './packages.js';
 
 const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
 const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes);
@@ -71,28 +72,6 @@ const tests = {
     a.end();
     same(await code(() => a.read(fd, new Uint8Array(1), null)), 'EBADF', 'after the end');
     same(await read(b, fd), '', 'the other');
-  },
-
-  async 'a lazy file is loaded once, when it is read'() {
-    const tree = new MemoryFS(), view = new View(tree);
-    let loads = 0;
-    /** @type {(bytes: Uint8Array) => void} */
-    let arrive = () => {};
-    tree.lazyFile('/pkg/a', 4, () => { loads++; return new Promise(done => { arrive = done; }); });
-    same([view.stat('/pkg/a').size, loads], [4, 0], 'size');
-    same(await code(() => tree.readFile('/pkg/a')), 'EAGAIN', 'readFile');
-    const fd = await view.open('/pkg/a', 0, 0), other = await view.open('/pkg/a', 0, 0);
-    const first = read(view, fd), second = read(view, other);
-    same(await waits(first), true, 'waits');
-    arrive(bytes('here'));
-    same([await first, await second, loads], ['here', 'here', 1], 'content');
-    same(text(tree.readFile('/pkg/a')), 'here', 'readFile');
-    let network = false;
-    tree.lazyFile('/pkg/b', 4, async () => { if (!network) throw failure('EIO'); return bytes('came'); });
-    const b = await view.open('/pkg/b', 0, 0);
-    same(await code(() => read(view, b)), 'EIO', 'without a network');
-    network = true;
-    same(await read(view, b), 'came', 'the second time');
   },
 
   async 'a named pipe waits for its other end'() {
@@ -196,8 +175,8 @@ const tests = {
 
   async 'assets may be unpacked already'() {
     const packed = new Uint8Array(await new Response(new Blob(['content']).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
-    same([text(await unpack(packed)), text(await unpack(bytes('content')))], ['content', 'content'], 'unpack');
-    same(await code(() => unpack(packed.subarray(0, packed.length - 9))) !== 'none', true, 'a part of it');
+    same([text(await unpacked([packed])), text(await unpacked([bytes('content')]))], ['content', 'content'], 'unpacked');
+    same(await code(() => unpacked([packed.subarray(0, packed.length - 9)])) !== 'none', true, 'a part of it');
   },
 };
 

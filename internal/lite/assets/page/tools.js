@@ -1,6 +1,7 @@
 // Go's compiler, linker and the kernel: downloaded and compiled once for all notebooks.
 
-import { Broken, download, free } from '../download.js';
+import { free } from '../bytes.js';
+import { Broken, download } from '../download.js';
 import { progress, say } from './line.js';
 import { base, text, told } from './told.js';
 
