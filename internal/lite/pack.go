@@ -1,13 +1,9 @@
 package lite
 
 import (
-	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
 	_ "embed"
 	"encoding/binary"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -104,15 +100,6 @@ func contentType(name string) string {
 
 // compress returns data compressed, and names it by its content.
 func compress(name, suffix string, data []byte) (File, []byte, error) {
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return File{}, nil, err
-	}
-	z.Write(data)
-	if err := z.Close(); err != nil {
-		return File{}, nil, err
-	}
-	sum := sha256.Sum256(data)
-	return File{fmt.Sprintf("%s-%x%s.gz", name, sum[:8], suffix), len(data), packed.Len()}, packed.Bytes(), nil
+	packed, err := gzipped(data)
+	return named(name, suffix, data, packed), packed, err
 }

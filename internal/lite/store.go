@@ -38,17 +38,24 @@ func (s *store) addFile(name, prefix, suffix string) (File, error) {
 
 // add writes data as addFile does.
 func (s *store) add(data []byte, prefix, suffix string) (File, error) {
-	hash := fmt.Sprintf("%x", sha256.Sum256(data))[:16]
-	packed, err := s.compress(data, hash)
+	packed, err := s.compress(data)
 	if err != nil {
 		return File{}, err
 	}
+	f := named(prefix, suffix, data, packed)
+	return f, s.write(f.File, packed)
+}
+
+// named describes a compressed file: prefix, its content's hash, suffix and .gz.
+func named(prefix, suffix string, data, packed []byte) File {
 	if prefix[len(prefix)-1] != '/' {
 		prefix += "-"
 	}
-	f := File{prefix + hash + suffix + ".gz", len(data), len(packed)}
-	return f, s.write(f.File, packed)
+	return File{prefix + hash(data) + suffix + ".gz", len(data), len(packed)}
 }
+
+// hash returns a short name for a content.
+func hash(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data))[:16] }
 
 // write writes a file of the site.
 func (s *store) write(name string, data []byte) error {
@@ -59,28 +66,35 @@ func (s *store) write(name string, data []byte) error {
 	return state.WriteNew(name, data)
 }
 
-// compress returns data compressed as well as gzip can. That takes half a minute
-// for all packages, so the result is kept.
-func (s *store) compress(data []byte, hash string) ([]byte, error) {
-	name := hash + "." + compression
+// compress returns data compressed. That takes half a minute for all packages, so the
+// result is kept.
+func (s *store) compress(data []byte) ([]byte, error) {
+	name := hash(data) + "." + compression
 	s.used[name] = true
 	file := filepath.Join(s.cache, name)
 	if packed, err := state.ReadFile(file); err == nil {
 		return packed, nil
 	}
+	packed, err := gzipped(data)
+	if err == nil {
+		err = os.MkdirAll(s.cache, 0o777)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return packed, state.WriteFile(file, packed)
+}
+
+// gzipped returns data compressed as well as gzip can.
+func gzipped(data []byte) ([]byte, error) {
 	var packed bytes.Buffer
 	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err != nil {
 		return nil, err
 	}
 	w.Write(data)
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(s.cache, 0o777); err != nil {
-		return nil, err
-	}
-	return packed.Bytes(), state.WriteFile(file, packed.Bytes())
+	err = w.Close()
+	return packed.Bytes(), err
 }
 
 // tidy removes the files of the cache that no longer belong to anything.

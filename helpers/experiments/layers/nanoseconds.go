@@ -39,6 +39,10 @@ func NanosecondsOfUnit(inputs int, seed int64) float64 {
 }
 
 func nanoseconds(f func(float64) float64, xs []float64) float64 {
+	rounds := 7
+	if runtime.GOOS == "js" {
+		rounds = 40 // a browser makes code fast while it runs
+	}
 	best, sink := math.Inf(1), 0.0
 	for range rounds {
 		calls, took := 0, time.Duration(0)
@@ -52,16 +56,6 @@ func nanoseconds(f func(float64) float64, xs []float64) float64 {
 	}
 	used.Store(math.Float64bits(sink))
 	return best
-}
-
-// rounds is how many rounds there are. A browser makes code fast while it runs, and is
-// given more time for it.
-var rounds = 7
-
-func init() {
-	if runtime.GOOS == "js" {
-		rounds = 40
-	}
 }
 
 // round is how long a round takes at least. A browser's clock moves in steps of a

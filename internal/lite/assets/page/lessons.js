@@ -1,13 +1,14 @@
 // The lessons of this site, and what became of them in this browser.
 
+import { joined } from './notebook.js';
 import { base, told } from './told.js';
 
 /** @typedef {{cell_type: string, source: string | string[], id?: string, execution_count?: number | null}} Cell */
 /** @typedef {{cells: Cell[]}} Notebook */
 /** @typedef {{name: string, title: string, exercises: string[]}} Lesson */
 
-/** @param {Cell} cell */
-const source = (cell) => [cell.source].flat().join('');
+/** @param {Cell} cell @returns {string} */
+const source = (cell) => joined(cell.source);
 
 /**
  * written returns what a person has written in a notebook: two with the same differ at most by

@@ -5,7 +5,7 @@
  * joined returns a text that may be a list of lines.
  * @param {any} lines
  */
-const joined = (lines) => Array.isArray(lines) ? lines.join('') : lines;
+export const joined = (lines) => Array.isArray(lines) ? lines.join('') : lines;
 
 /**
  * joinTexts joins the lines of a notebook's texts.
