@@ -23,6 +23,7 @@ var mayImport = map[string]string{
 	"words/wordstest":         "",
 	"plainfile":               "",
 	"browser":                 "",
+	"browser/browsertest":     "browser",
 	"session":                 "",
 	"disktest":                "",
 	"lite/simd":               "",

@@ -12,7 +12,7 @@ import (
 	"golessons/helpers/figure"
 	"golessons/helpers/internal/displaytest"
 	"golessons/helpers/internal/golden"
-	"golessons/internal/browser"
+	"golessons/internal/browser/browsertest"
 )
 
 // lambdas returns frames like those of lesson 05.
@@ -90,14 +90,7 @@ func findBrowser(t *testing.T) string {
 	if testing.Short() {
 		t.Skip("-short leaves out the browser")
 	}
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return chromium
+	return browsertest.Find(t)
 }
 
 // In a browser, without a kernel or a network, the frame changes with the slider.

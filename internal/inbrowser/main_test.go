@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"golessons/internal/browser"
+	"golessons/internal/browser/browsertest"
 	"golessons/internal/celltable"
 	"golessons/internal/notebook"
 	"golessons/internal/setup/setuptest"
@@ -70,7 +70,7 @@ func start(t *testing.T, flags ...string) *visitor.Browser {
 // startWith starts a browser with a profile.
 func startWith(t *testing.T, profile string, flags ...string) *visitor.Browser {
 	t.Helper()
-	b, err := visitor.Start(context.WithoutCancel(t.Context()), chromium(t), filepath.Join(profile, "chromium"), flags...)
+	b, err := visitor.Start(context.WithoutCancel(t.Context()), browsertest.Find(t), filepath.Join(profile, "chromium"), flags...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,23 +95,10 @@ func shared(t *testing.T) (*visitor.Host, *visitor.Browser) {
 		must(t, err)
 	}
 	if sharedBrowser == nil {
-		sharedBrowser, err = visitor.Start(context.Background(), chromium(t), filepath.Join(temporary, "chromium"))
+		sharedBrowser, err = visitor.Start(context.Background(), browsertest.Find(t), filepath.Join(temporary, "chromium"))
 		must(t, err)
 	}
 	return sharedHost, sharedBrowser
-}
-
-// chromium returns the path of the browser, or skips the test if there is none.
-func chromium(t *testing.T) string {
-	t.Helper()
-	path, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return path
 }
 
 // watch has a page closed at the end of the test. If the test has failed, it leaves a

@@ -2,7 +2,6 @@ package lite
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -15,7 +14,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"golessons/internal/browser"
+	"golessons/internal/browser/browsertest"
 )
 
 // A laidOut is a folder with a base and cells, for a browser and for the linker
@@ -156,13 +155,7 @@ type outcome struct {
 // TestCellsInBrowser runs cells that are linked to the base, by the linker in the
 // browser, and the same programs linked whole. They must do the same.
 func TestCellsInBrowser(t *testing.T) {
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	tab := browsertest.Tab(t, 5*time.Minute)
 	l := layOut(t)
 	g, err := l.findGo(t.Context())
 	if err != nil {
@@ -206,12 +199,6 @@ func TestCellsInBrowser(t *testing.T) {
 
 	server := httptest.NewServer(http.FileServer(http.Dir(l.dir)))
 	defer server.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
-	defer cancel()
-	ctx, cancel = chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox)...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
 	for _, with := range []struct {
 		bundle, names string
 		absent        string // the cell that the bundle does not suffice for
@@ -220,13 +207,13 @@ func TestCellsInBrowser(t *testing.T) {
 		{"base.bundle", `["hello", "outside", "everything", "undefined", "last", "names", "inlined", "training", "hello", "training", "hello"]`, "outside", 3},
 		{"base.rest", `["outside", "everything", "undefined", "names", "inlined", "outside"]`, "", 2},
 	} {
-		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/cells.html")); err != nil {
+		if err := chromedp.Do(tab, chromedp.Navigate(server.URL+"/cells.html")); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("window.ready")); err != nil {
+		if _, err := chromedp.Run(tab, chromedp.Poll[bool]("window.ready")); err != nil {
 			t.Fatal(err)
 		}
-		results, err := chromedp.Run(ctx, chromedp.Evaluate[[]struct {
+		results, err := chromedp.Run(tab, chromedp.Evaluate[[]struct {
 			Name                string
 			Linked, Cell, Whole outcome
 		}](fmt.Sprintf("check(%s, %q)", with.names, with.bundle), chromedp.EvalAwaitPromise))

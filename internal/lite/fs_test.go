@@ -13,20 +13,14 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"golessons/internal/browser"
+	"golessons/internal/browser/browsertest"
 )
 
 // openPage opens an empty page of a server that has our JavaScript, wasm_exec.js
 // and the files of dir.
 func openPage(t *testing.T, dir string) context.Context {
 	t.Helper()
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	tab := browsertest.Tab(t, 2*time.Minute)
 	g, err := builder(t).findGo(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -48,17 +42,10 @@ func openPage(t *testing.T, dir string) context.Context {
 		w.Write([]byte("<!DOCTYPE html><link rel=icon href=data:,>"))
 	}))
 	t.Cleanup(server.Close)
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox,
-		chromedp.UserDataDir(filepath.Join(t.TempDir(), "chromium")))...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
+	if err := chromedp.Do(tab, chromedp.Navigate(server.URL)); err != nil {
 		t.Fatal(err)
 	}
-	return ctx
+	return tab
 }
 
 // evaluate returns what a promise in the page comes to.

@@ -15,6 +15,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"golessons/internal/browser/browsertest"
 )
 
 // TestBrowser looks at every page of the site, the checkout's lessons and a
@@ -23,7 +25,7 @@ import (
 // minute or more: axe-core goes through all elements of some 20 pages twice.
 func TestBrowser(t *testing.T) {
 	b := builder(t)
-	chromium := findBrowser(t)
+	browsertest.Find(t)
 	lessons := filepath.Join(t.TempDir(), "lessons")
 	for _, lang := range b.Languages {
 		copyDir(t, filepath.Join(b.Lessons, lang), filepath.Join(lessons, lang))
@@ -42,7 +44,7 @@ func TestBrowser(t *testing.T) {
 
 	server := httptest.NewServer(http.StripPrefix("/golessons/", http.FileServer(http.Dir(dir))))
 	defer server.Close()
-	tab, trouble := openTab(t, chromium, server.URL)
+	tab, trouble := openTab(t, server.URL)
 	do := func(what string, actions ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
 		ctx, cancel := context.WithTimeout(tab, 30*time.Second)

@@ -22,7 +22,7 @@ type reader struct {
 
 func newReader(t *testing.T, server string) *reader {
 	t.Helper()
-	tab, trouble := openTab(t, findBrowser(t), server)
+	tab, trouble := openTab(t, server)
 	return &reader{t, tab, trouble}
 }
 

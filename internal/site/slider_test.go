@@ -10,12 +10,14 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"golessons/internal/browser/browsertest"
 )
 
 // The picture above a slider may be loaded before the slider: a page comes in
 // pieces, and the picture is in the page itself.
 func TestSliderComesAfterItsPicture(t *testing.T) {
-	findBrowser(t)
+	browsertest.Find(t)
 	b := builder(t)
 	b.Lessons = t.TempDir()
 	b.Files = []string{"en/01_a.ipynb"}

@@ -15,40 +15,14 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"golessons/internal/browser"
+	"golessons/internal/browser/browsertest"
 )
-
-// findBrowser returns the browser, or skips the test if there is none.
-func findBrowser(t *testing.T) string {
-	t.Helper()
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return chromium
-}
 
 // openTab starts a browser for which no host exists but this machine. Trouble
 // lists what it has asked for elsewhere, and what it has complained about.
-func openTab(t *testing.T, chromium, server string) (tab context.Context, trouble func() []string) {
+func openTab(t *testing.T, server string) (tab context.Context, trouble func() []string) {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // a container's root has none
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-		chromedp.Flag("proxy-server", "direct://"),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.UserDataDir(filepath.Join(t.TempDir(), "chromium")),
-	)
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
+	ctx := browsertest.Tab(t, 15*time.Minute)
 	var mu sync.Mutex
 	var seen []string
 	say := func(format string, args ...any) {

@@ -16,7 +16,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"golessons/internal/browser"
+	"golessons/internal/browser/browsertest"
 )
 
 func TestAssemble(t *testing.T) {
@@ -64,26 +64,9 @@ type result struct {
 // TestKernels computes in the browser with kernels and without: the results are the same
 // to the last bit, and no kernel is left out.
 func TestKernels(t *testing.T) {
-	chromium, err := browser.Find()
-	if err != nil {
-		if browser.Needed() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	tab := browsertest.Tab(t, 5*time.Minute)
 	dir := t.TempDir()
 	server := serve(t, buildOperations(t, dir))
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // a container's root has none
-		chromedp.UserDataDir(filepath.Join(dir, "chromium")),
-	)
-	tab, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
-	defer cancel()
-	tab, cancel = chromedp.NewExecAllocator(tab, options...)
-	defer cancel()
-	tab, cancel = chromedp.NewContext(tab)
-	defer cancel()
 	if err := chromedp.Do(tab, chromedp.Navigate(server)); err != nil {
 		t.Fatal(err)
 	}
