@@ -20,15 +20,7 @@ func TestCells(t *testing.T) {
 	tables, err := celltable.All()
 	must(t, err)
 	for _, table := range tables {
-		for _, language := range table.Languages {
-			t.Run(table.Name+"/"+language, func(t *testing.T) {
-				for i, c := range runTable(t, table, language) {
-					if err := table.Rows[i].Compare(language, c.Outputs); err != nil {
-						t.Error(err)
-					}
-				}
-			})
-		}
+		eachCell(t, table, (*celltable.Row).Compare)
 	}
 }
 
@@ -37,20 +29,30 @@ func TestRefusals(t *testing.T) {
 	tables, err := celltable.InBrowser()
 	must(t, err)
 	for _, table := range tables {
-		for _, language := range table.Languages {
-			t.Run(table.Name+"/"+language, func(t *testing.T) {
-				for i, c := range runTable(t, table, language) {
-					if row := table.Rows[i]; *update {
-						row.Shows[language] = celltable.Show(c.Outputs)
-					} else if err := row.Compare(language, c.Outputs); err != nil {
-						t.Error(err)
-					}
-				}
-			})
+		if !*update {
+			eachCell(t, table, (*celltable.Row).Compare)
+			continue
 		}
-		if *update && !t.Failed() {
+		eachCell(t, table, func(row *celltable.Row, language string, outputs []*notebook.Output) error {
+			row.Shows[language] = celltable.Show(outputs)
+			return nil
+		})
+		if !t.Failed() {
 			must(t, os.WriteFile(filepath.Join("..", "celltable", "browser", table.Name+".txt"), []byte(table.String()), 0o644))
 		}
+	}
+}
+
+// eachCell runs a table's cells in all its languages, and checks what each of them shows.
+func eachCell(t *testing.T, table *celltable.Table, check func(row *celltable.Row, language string, outputs []*notebook.Output) error) {
+	for _, language := range table.Languages {
+		t.Run(table.Name+"/"+language, func(t *testing.T) {
+			for i, c := range runTable(t, table, language) {
+				if err := check(table.Rows[i], language, c.Outputs); err != nil {
+					t.Error(err)
+				}
+			}
+		})
 	}
 }
 

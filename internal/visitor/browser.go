@@ -12,6 +12,7 @@ package visitor
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +21,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"golessons/internal/words"
 )
 
 // A Browser is a Chromium with a profile.
@@ -127,12 +130,23 @@ func (p *Page) hear(event any) {
 	default:
 		return
 	}
-	if strings.Contains(what, "/api/resolvePath") || strings.Contains(what, "/api/contents/") {
-		return // JupyterLab asks whether what looks like a path in an output is one
+	if guesses(what) {
+		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.heard = append(p.heard, what)
+}
+
+// guesses reports whether a complaint is about JupyterLab's asking whether what looks
+// like a path in an output is one. The site's own folders are there.
+func guesses(complaint string) bool {
+	if strings.Contains(complaint, "/api/resolvePath?") {
+		return true
+	}
+	_, folder, asked := strings.Cut(complaint, "/api/contents/")
+	return asked && !strings.HasPrefix(folder, "all.json") &&
+		!slices.ContainsFunc(words.Tags(), func(lang string) bool { return strings.HasPrefix(folder, lang+"/") })
 }
 
 // Complaints returns what the page and the browser have complained about since the last
